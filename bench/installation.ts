@@ -1,0 +1,73 @@
+// What the bench runs: the published package, unpacked as a generator that `yo` finds; a generator that writes nothing; cookiecutter.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** What the comparisons start. */
+export interface Tools {
+  /** The folder in which all of it happens. */
+  readonly ground: string;
+  readonly binary: string;
+  readonly yo: string;
+  readonly cookiecutter: string;
+  readonly home: string;
+}
+
+const checkout = resolve('.');
+
+/** `yo` cannot run as root: there it runs as this user. */
+export const ORDINARY: { readonly uid?: number } = process.getuid?.() === 0 ? { uid: 1000 } : {};
+
+const EMPTY_GENERATOR = `import Generator from 'yeoman-generator';
+
+export default class extends Generator {
+  nothing() {}
+}
+`;
+
+/** Lays out the package and `yo` below a folder that every user may read. */
+export function installGenerators(folder: string): Omit<Tools, 'ground' | 'cookiecutter'> {
+  chmodSync(folder, 0o755);
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: checkout, encoding: 'utf8' });
+  const generator = join(folder, 'node_modules/generator-mlops');
+  mkdirSync(generator, { recursive: true });
+  const [{ filename = '' } = {}] = JSON.parse(packed) as { filename?: string }[];
+  execFileSync('tar', ['-xzf', join(folder, filename), '--strip-components=1', '--no-same-owner', '-C', generator]);
+  const modules = readableModules(folder);
+  symlinkSync(modules, join(generator, 'node_modules'));
+  const empty = join(folder, 'node_modules/generator-empty');
+  mkdirSync(join(empty, 'generators/app'), { recursive: true });
+  writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'generator-empty', version: '1.0.0', type: 'module' }));
+  writeFileSync(join(empty, 'generators/app/index.js'), EMPTY_GENERATOR);
+  symlinkSync(modules, join(empty, 'node_modules'));
+  makeHome(folder);
+  return { binary: join(generator, 'dist/mlops.js'), yo: join(modules, 'yo/lib/cli.js'), home: join(folder, 'home') };
+}
+
+function makeHome(folder: string): void {
+  for (const name of ['home', 'work']) {
+    mkdirSync(join(folder, name));
+    if (ORDINARY.uid !== undefined) lchownSync(join(folder, name), ORDINARY.uid, ORDINARY.uid);
+  }
+}
+
+/** The dependencies of the checkout; copied where the ordinary user cannot reach them. */
+function readableModules(folder: string): string {
+  const modules = join(checkout, 'node_modules');
+  try {
+    execFileSync('/bin/ls', [join(modules, 'yo')], { ...ORDINARY, stdio: 'ignore' });
+    return modules;
+  } catch {
+    const copy = join(folder, 'dependencies/node_modules');
+    cpSync(modules, copy, { recursive: true, verbatimSymlinks: true, filter: (path) => path !== join(modules, 'generator-mlops') });
+    return copy;
+  }
+}
+
+/** Installs cookiecutter into an environment that goes away with the folder. */
+export function installCookiecutter(folder: string): string {
+  const environment = join(folder, 'venv');
+  execFileSync('python3', ['-m', 'venv', environment], { stdio: 'ignore' });
+  execFileSync(join(environment, 'bin/pip'), ['install', '--quiet', 'cookiecutter==2.7.1'], { stdio: 'pipe' });
+  return join(environment, 'bin/cookiecutter');
+}

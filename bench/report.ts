@@ -1,0 +1,73 @@
+// Turns samples into the tables that the README shows.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Comparison, Figure, Goal } from './comparisons.js';
+
+/** Wall seconds, CPU seconds, peak kilobytes. */
+export type Sample = readonly [number, number, number];
+
+/** A comparison with the samples of each job, by its name. */
+export interface Measured extends Comparison {
+  readonly samples: Readonly<Record<string, readonly Sample[]>>;
+}
+
+type Figures = Readonly<Record<Figure, number>>;
+
+const MARKERS = /(<!-- bench -->)[\s\S]*?(<!-- \/bench -->)/;
+const FIGURES: Readonly<Record<Figure, string>> = { wall: 'wall time', cpu: 'CPU time', memory: 'memory' };
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return ((low ?? NaN) + (high ?? NaN)) / 2;
+}
+
+/** The medians of one job's samples. */
+function summarise(samples: readonly Sample[]): Figures {
+  return {
+    wall: median(samples.map(([wall]) => wall)),
+    cpu: median(samples.map(([, cpu]) => cpu)),
+    memory: median(samples.map(([, , memory]) => memory)),
+  };
+}
+
+/** The report as Markdown. */
+export function makeReport(results: readonly Measured[], runs: number): string {
+  const summaries = results.map(({ title, goals, samples }) => ({
+    title,
+    goals,
+    medians: Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, summarise(list)])),
+  }));
+  const measured = summaries.flatMap(({ title, medians }) => Object.entries(medians).map(([name, figures]) => measuredRow(title, name, figures)));
+  const kept = summaries.flatMap(({ title, goals, medians }) => goals.map((goal) => goalRow(title, goal, medians)));
+  return [
+    `Medians of ${runs} interleaved runs after warm-ups, on ${availableParallelism()} cores with Node ${process.versions.node} (\`npm run bench\`).`,
+    'The floor is a plain script that renders the same files with ejs and writes them; cookiecutter makes the same files too.',
+    '',
+    '| case | program | wall ms | CPU ms | peak MB |',
+    '|---|---|--:|--:|--:|',
+    ...measured,
+    '',
+    '| case | compared | times | at most |',
+    '|---|---|--:|--:|',
+    ...kept,
+  ].join('\n');
+}
+
+function measuredRow(title: string, name: string, { wall, cpu, memory }: Figures): string {
+  return `| ${title} | ${name} | ${Math.round(wall * 1000)} | ${Math.round(cpu * 1000)} | ${Math.round(memory / 1024)} |`;
+}
+
+function goalRow(title: string, { of, to, figure, most }: Goal, medians: Readonly<Record<string, Figures>>): string {
+  const ratio = (medians[of]?.[figure] ?? NaN) / (medians[to]?.[figure] ?? NaN);
+  const verdict = ratio <= most ? '' : ' (missed)';
+  return `| ${title} | ${FIGURES[figure]}, ${of} : ${to} | ${ratio.toFixed(2)}${verdict} | ${most.toFixed(2)} |`;
+}
+
+/** Puts the report between the markers of a README. */
+export function writeIntoReadme(path: string, report: string): boolean {
+  const text = readFileSync(path, 'utf8');
+  if (!MARKERS.test(text)) return false;
+  writeFileSync(path, text.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`));
+  return true;
+}

@@ -1,0 +1,37 @@
+// A pack of many files, two thirds of them templates, each of about a kilobyte.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const FILES_PER_FOLDER = 40;
+
+const PACK = `id: many
+title: Many files
+asks:
+  - { name: name, type: title, message: What is it called?, required: true }
+  - { name: package, type: package, message: What is its package called?, required: true }
+`;
+
+/** Writes the pack's folder. */
+export function makeSyntheticPack(folder: string, count: number): void {
+  const files = Array.from({ length: count }, (_, index) => ({ index, path: pathOf(index), isTemplate: index % 3 !== 2 }));
+  write(join(folder, 'pack.yml'), PACK);
+  const templates = files.filter(({ isTemplate }) => isTemplate).map(({ path }) => `  ${path}: { template: true }\n`);
+  write(join(folder, 'many/stage.yml'), `title: Many files\nfiles:\n${templates.join('')}`);
+  for (const { index, path, isTemplate } of files) write(join(folder, 'many/files', path), textOf(index, isTemplate));
+}
+
+function pathOf(index: number): string {
+  return `src/pkgname/part_${String(Math.floor(index / FILES_PER_FOLDER)).padStart(2, '0')}/text_${String(index).padStart(4, '0')}.txt`;
+}
+
+function textOf(index: number, isTemplate: boolean): string {
+  const name = isTemplate ? '<%- package %>' : 'synthetic';
+  const lines = Array.from({ length: 14 }, (_, line) => `Line ${line} of text ${index} in ${line % 3 === 0 ? name : 'the middle'}: ${'word '.repeat(8)}${index * line}`);
+  const choice = isTemplate ? ['<%_ if (tasks.includes(\'many\')) { _%>', 'The stage is on.', '<%_ } else { _%>', 'It is off.', '<%_ } _%>'] : [];
+  return `${[...lines, ...choice].map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

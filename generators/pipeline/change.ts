@@ -1,0 +1,44 @@
+import type { Entry, FileEntry } from './tree.js';
+
+/** What happens at one path: what stands there now, and what shall stand there (nothing: it is removed). */
+export interface Write {
+  readonly path: string;
+  readonly before: Entry | undefined;
+  readonly after: FileEntry | undefined;
+}
+
+export type Outcome = 'new' | 'updated' | 'merged' | 'moved' | 'conflict' | 'kept' | 'removed' | 'unchanged';
+
+/** The three ways out of a conflict; each is complete in itself. */
+export interface Resolutions {
+  readonly markers: readonly Write[];
+  readonly mine: readonly Write[];
+  readonly generated: readonly Write[];
+}
+
+/** What the merge decided about one rendered path. */
+export interface Change {
+  readonly path: string;
+  readonly outcome: Outcome;
+  /** The rule of the merge that decided, for explanations and tests. */
+  readonly rule: number;
+  /** The path it had before, where it moved. */
+  readonly from?: string;
+  /** What a person should know, as one sentence. */
+  readonly note?: string;
+  /** What is to be written; for a conflict, the writes of `resolutions.markers`. */
+  readonly writes: readonly Write[];
+  /** Only where `outcome` is `conflict`. */
+  readonly resolutions?: Resolutions;
+}
+
+/** What the pack says about a path: how two additions at one place meet, and whether the file is the person's once edited. */
+export interface PathPolicy {
+  readonly additive?: 'lines' | 'requirements' | 'toml' | 'yaml' | 'python' | 'markdown';
+  readonly once?: boolean;
+}
+
+/** Every rendered path of base or next, once, sorted by path. */
+export interface Merged {
+  readonly changes: readonly Change[];
+}

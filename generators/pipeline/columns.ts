@@ -1,0 +1,54 @@
+import { styleText } from 'node:util';
+
+/** How wide a line may be, and whether it may have colours. */
+export interface Look {
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Characters that take two columns in a terminal: East Asian ones and pictures. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const WIDTHLESS = /\p{M}|\p{Cf}/u;
+
+/** How many columns a text takes. */
+export function width(text: string): number {
+  let columns = 0;
+  for (const letter of text) columns += WIDTHLESS.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
+  return columns;
+}
+
+/** A text cut to a number of columns. */
+export function fit(text: string, columns: number): string {
+  if (width(text) <= columns) return text;
+  let result = '';
+  for (const letter of text) {
+    if (width(result + letter) >= columns) break;
+    result += letter;
+  }
+  return `${result}…`;
+}
+
+/**
+ * A text in lines of at most a number of columns, cut between words.
+ *
+ * @param indent what the lines after the first begin with.
+ */
+export function wrap(text: string, columns: number, indent = ''): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line === undefined) lines.push(word);
+    else if (width(line) + 1 + width(word) > columns) lines.push(indent + word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
+}
+
+/** Colours a text where colours are wanted. */
+export function style(color: boolean, name: Style | undefined, text: string): string {
+  // Node would look at standard output itself; whether colours are wanted was decided before.
+  return color && name !== undefined ? styleText(name, text, { validateStream: false }) : text;
+}

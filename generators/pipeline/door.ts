@@ -1,0 +1,113 @@
+import Generator, { type BaseFeatures, type BaseOptions } from 'yeoman-generator';
+import type { RawValues, Words } from './arguments.js';
+import { OPTIONS } from './options.js';
+import { newestPack } from './shipped.js';
+import { helpText } from './help.js';
+import { carryOut, decide, finish, show, type Written } from './execute.js';
+import type { Prepared } from './prepare.js';
+import { readRequest } from './request.js';
+import { tell } from './tell.js';
+import { processTerminal, type Terminal } from './terminal.js';
+
+/** What yo's own parser made of the command line. */
+type YeomanOptions = BaseOptions & Record<string, unknown>;
+
+/**
+ * A door for Yeoman: the run of the binary, its steps laid into Yeoman's loop. The writing is the environment's commit step, so that
+ * nothing is written where Yeoman writes nothing.
+ */
+abstract class Door extends Generator<YeomanOptions> {
+  /** The command's name, as the binary has it: `new`, `add`, or a stage. */
+  protected abstract readonly command: string;
+  readonly #words: Words;
+  #prepared: Prepared | undefined;
+  #written: Written | undefined;
+
+  constructor(args: string[], options: YeomanOptions, features?: BaseFeatures) {
+    super(args, options, { ...features, inheritTasks: true, customInstallTask: true });
+    this.#words = wordsOf(args, options);
+    this.setFeatures({ customCommitTask: () => this.#step(async () => this.#write()) });
+  }
+
+  override help(): string {
+    return helpText(newestPack().pack, this.command).replaceAll('mlops new', 'yo mlops').replaceAll(/\bmlops (?=\w)/g, 'yo mlops:');
+  }
+
+  /** Answers, plan, render and merge: all that happens before a byte is written. */
+  async prompting(): Promise<void> {
+    await this.#step(async () => {
+      const terminal = this.#terminal();
+      const { request, place } = await readRequest(this.command, this.#words, process.cwd(), terminal);
+      this.#prepared = await decide(request, place, terminal);
+    });
+  }
+
+  /** What follows the writing: lock file, git, and the words about it. */
+  async end(): Promise<void> {
+    await this.#step(async () => {
+      if (this.#prepared === undefined) return;
+      process.exitCode =
+        this.#written === undefined
+          ? show(this.#prepared, this.#terminal())
+          : await finish(this.#prepared, this.#written, this.#terminal());
+    });
+  }
+
+  async #write(): Promise<void> {
+    if (this.#prepared === undefined || this.#prepared.request.options.plan) return;
+    this.#written = await carryOut(this.#prepared, this.#terminal());
+  }
+
+  /** Runs a step; an error is told in one breath and ends the run, without Yeoman's own words around it. */
+  async #step(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#prepared = undefined;
+      process.exitCode = tell(error, this.#terminal());
+      this.cancelCancellableTasks();
+    }
+  }
+
+  #terminal(): Terminal {
+    return processTerminal(async () => {
+      const { openYeoman } = await import('./asker.js');
+      return openYeoman(async (questions) => this.prompt([...questions] as never), this.env.adapter);
+    });
+  }
+}
+
+/**
+ * Sets right what yo's parser does not know: our switches swallow the word after them (`--defaults ../demo`), and that word is
+ * a folder or a stage.
+ */
+function wordsOf(args: readonly string[], options: YeomanOptions): Words {
+  const positionals = [...args];
+  const values: Record<string, RawValues[string]> = {};
+  const switches = new Set(OPTIONS.filter(({ value }) => value === undefined).map(({ name }) => name));
+  for (const [name, value] of Object.entries(options)) {
+    const raw = rawValue(value);
+    if (raw === undefined) continue;
+    const swallowed = switches.has(name) && typeof raw === 'string' && raw !== '' && raw !== 'true' && raw !== 'false';
+    if (swallowed) positionals.push(raw);
+    values[name] = swallowed ? true : raw;
+  }
+  return { positionals, values };
+}
+
+function rawValue(value: unknown): RawValues[string] {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return String(value);
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+/**
+ * Makes the generator of a command or a stage: all that a door's `index.ts` holds.
+ *
+ * @param command the command's name, as the binary has it: `new`, `add`, or a stage.
+ */
+export function doorTo(command: string): new (args: string[], options: YeomanOptions, features?: BaseFeatures) => Generator {
+  return class extends Door {
+    protected override readonly command = command;
+  };
+}

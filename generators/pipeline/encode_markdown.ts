@@ -1,0 +1,31 @@
+/** Signs that a backslash takes the meaning from, in GitHub's reader as in MkDocs'. */
+const ESCAPED = /[\\`*{}[\]()]/g;
+
+/** Signs that only an entity takes the meaning from everywhere: tags, tables, formulas, strikethrough. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '|': '&#124;',
+  $: '&#36;',
+  '~': '&#126;',
+};
+
+/** A text as one line of prose: every sign shows as itself. */
+export function encodeMarkdown(text: string): string {
+  const line = text.replace(/[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const escaped = line
+    .replace(/[&<>|$~]/g, (sign) => ENTITIES[sign] ?? sign)
+    .replace(ESCAPED, '\\$&')
+    // An underscore inside a word means nothing, and a backslash there would break an address.
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
+  return escapeStart(escaped);
+}
+
+/** At the start of a line some signs begin a heading, a list, a rule or a definition. */
+function escapeStart(line: string): string {
+  return line
+    .replace(/^[-+#]/, '\\$&')
+    .replace(/^(\d+)\./, '$1\\.')
+    .replace(/^[=:]/, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,37 @@
+/** The command did all it was asked. */
+export const DONE = 0;
+/** Refused or failed; nothing in the project was written. */
+export const REFUSED = 1;
+/** Done, with conflicts left in the files that were named. */
+export const CONFLICTS = 2;
+/** Interrupted (Ctrl-C) before the writing began. */
+export const INTERRUPTED = 130;
+
+/**
+ * A bad input or a state in the way: one fact and one remedy, told in one breath, never with a stack trace.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /**
+   * @param fact what is wrong, as a sentence without a final period.
+   * @param remedy what the person can do about it, as a sentence without a final period.
+   * @param exitCode the process's exit status, {@link REFUSED} unless said otherwise.
+   */
+  constructor(
+    readonly fact: string,
+    readonly remedy: string,
+    readonly exitCode: number = REFUSED,
+  ) {
+    super(`${fact}. ${remedy}.`);
+  }
+}
+
+/** The person pressed Ctrl-C at a question: nothing was written. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+
+  constructor(readonly exitCode: number = INTERRUPTED) {
+    super('Interrupted: nothing was written.');
+  }
+}

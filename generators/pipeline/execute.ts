@@ -1,0 +1,92 @@
+import type { Change, Merged, Write } from './change.js';
+import { commit, type Receipt } from './commit.js';
+import { resolveConflicts } from './conflicts.js';
+import { followUp } from './after.js';
+import { gatherAnswers } from './gather.js';
+import type { Request } from './options.js';
+import type { Place } from './place.js';
+import { prepare, type Prepared } from './prepare.js';
+import { presentDiffs, presentResult } from './present.js';
+import { PACK_FILE, readYours } from './project.js';
+import { recover } from './recover.js';
+import { describe, type Result } from './result.js';
+import { STATE_FILE, stateBytes } from './state.js';
+import type { Terminal } from './terminal.js';
+import type { FileEntry } from './tree.js';
+import { version } from './version.js';
+
+
+/** What was written, after conflicts were resolved. */
+export interface Written {
+  readonly merged: Merged;
+  readonly receipt: Receipt | undefined;
+  readonly paths: readonly string[];
+}
+
+/** Runs a command from its request to its exit status: answers, plan, render, merge, commit, and the words about it. */
+export async function execute(request: Request, place: Place, terminal: Terminal): Promise<number> {
+  const prepared = await decide(request, place, terminal);
+  if (request.options.plan) return show(prepared, terminal);
+  return finish(prepared, await carryOut(prepared, terminal), terminal);
+}
+
+/** All that happens before a byte is written. A command that writes first repairs what an earlier one left unfinished. */
+export async function decide(request: Request, place: Place, terminal: Terminal): Promise<Prepared> {
+  if (!request.options.plan) recover(place.root);
+  const { answers, loaded } = await gatherAnswers(request, place, terminal);
+  return prepare(request, { ...place, loaded }, answers);
+}
+
+/** The commit: the only step that writes. */
+export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<Written> {
+  const merged = await resolveConflicts(prepared, terminal);
+  const writes = [...merged.changes.flatMap((change: Change) => change.writes), ...stateWrites(prepared)];
+  const paths = writes.filter(({ after }) => after !== undefined).map(({ path }) => path);
+  return { merged, paths, receipt: writes.length === 0 ? undefined : await commit(prepared.root, writes) };
+}
+
+/** What follows the writing, and the words about all of it. */
+export async function finish(prepared: Prepared, { merged, paths, receipt }: Written, terminal: Terminal): Promise<number> {
+  const warnings = receipt === undefined ? [] : await followUp(prepared, paths, terminal);
+  const result = describe(prepared, warnings, merged);
+  print(result, prepared, terminal);
+  if (receipt?.interrupted === true) terminal.err('Interrupted during the writing: it was finished first.\n');
+  return result.exitCode;
+}
+
+/** `--plan`: the same run without its last step. */
+export function show(prepared: Prepared, terminal: Terminal): number {
+  const result = describe(prepared, []);
+  print(result, prepared, terminal);
+  return result.exitCode;
+}
+
+function print(result: Result, { request, merged }: Prepared, terminal: Terminal): void {
+  if (request.options.json) {
+    terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
+    return;
+  }
+  terminal.out(presentResult(result, terminal));
+  if (result.planned) terminal.out(presentDiffs(merged, request.options.full, terminal));
+}
+
+/** The recorded answers and the carried pack, where this run changes them. */
+function stateWrites({ root, plan, loaded }: Prepared): Write[] {
+  const yours = readYours(root, [STATE_FILE, PACK_FILE]);
+  const recorded = yours.get(STATE_FILE);
+  const state = {
+    version,
+    pack: { id: loaded.pack.id, revision: loaded.pack.revision, digest: loaded.digest },
+    answers: plan.answers.values,
+    asked: plan.answers.asked,
+  };
+  const bytes = stateBytes(recorded?.kind === 'file' ? recorded.bytes : undefined, state, loaded.pack);
+  return [
+    { path: STATE_FILE, before: recorded, after: file(bytes) },
+    { path: PACK_FILE, before: yours.get(PACK_FILE), after: file(loaded.bytes) },
+  ].filter(({ before, after }) => !(before?.kind === 'file' && before.bytes.equals(after.bytes)));
+}
+
+function file(bytes: Buffer): FileEntry {
+  return { kind: 'file', bytes, executable: false };
+}

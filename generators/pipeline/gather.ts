@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import { checkAnswersFile, type FileAnswers } from './answers_file.js';
+import type { Answers, Sources } from './answers.js';
+import { ask, type TaskQuestion } from './ask.js';
+import { closeOverNeeds, offered } from './needs.js';
+import type { Request } from './options.js';
+import type { Pack } from './pack.js';
+import type { Place } from './place.js';
+import { makePlan } from './plan.js';
+import { render } from './render.js';
+import { parseSelection, splitSelectors } from './selection.js';
+import { findPack, shippedPacks, type LoadedPack } from './shipped.js';
+import type { Terminal } from './terminal.js';
+
+/** The answers of a run, and the pack they are answers to: at a terminal a person may take another year. */
+export interface Gathered {
+  readonly answers: Answers;
+  readonly loaded: LoadedPack;
+}
+
+/** Which tasks are asked for before anybody is asked, and what is still a question. */
+interface TaskChoice {
+  readonly asked: readonly string[];
+  readonly tasks: TaskQuestion;
+  readonly reask?: readonly string[] | 'all';
+}
+
+/** Gets an answer to every question of a run: from flags, the answers file, the record, a person, or the default. */
+export async function gatherAnswers(request: Request, place: Place, terminal: Terminal): Promise<Gathered> {
+  const { loaded, project } = place;
+  const file = request.file === undefined ? undefined : checkAnswersFile(request.file, loaded.pack);
+  const sources: Sources = {
+    flags: request.flags,
+    folder: basename(place.root),
+    ...(file === undefined ? {} : { file }),
+    ...(project === undefined ? {} : { recorded: project.state.answers }),
+  };
+  const mayChooseYear = project === undefined && request.options.pack === undefined;
+  return ask({
+    loaded,
+    years: mayChooseYear ? years() : [],
+    sources,
+    ...chooseTasks(request, place, file),
+    interactive: terminal.interactive && !request.options.defaults && !request.options.json,
+    asker: terminal.asker,
+    look: terminal,
+    say: terminal.out,
+    countFiles: (answers, { pack }) => countFiles(answers, pack),
+  });
+}
+
+function years(): { id: string; title: string; load: () => Promise<LoadedPack> }[] {
+  return shippedPacks().map(({ id, title }) => ({ id, title, load: () => findPack(id, process.cwd()) }));
+}
+
+function chooseTasks(request: Request, { loaded: { pack }, project }: Place, file: FileAnswers | undefined): TaskChoice {
+  const named = request.options.tasks ?? file?.tasks;
+  const recorded = project?.state.asked;
+  if (request.command === 'add') return chooseAdded(request, pack, recorded ?? [], named);
+  if (named !== undefined) return { asked: parseSelection(named, pack), tasks: 'given' };
+  if (recorded === undefined) return { asked: parseSelection('everything', pack), tasks: 'open' };
+  const changesSomething = Object.keys(request.flags).length > 0 || request.file !== undefined;
+  return changesSomething ? { asked: recorded, tasks: 'given' } : { asked: recorded, tasks: 'open', reask: 'all' };
+}
+
+/** What is recorded, and what was named on top: of a stage, the tasks whose needs are met; at a terminal its others are offered. */
+function chooseAdded(
+  { what, stage }: Request,
+  pack: Pack,
+  recorded: readonly string[],
+  named: string | readonly string[] | undefined,
+): TaskChoice {
+  const { on } = closeOverNeeds(recorded, pack);
+  const stages = named === undefined ? splitSelectors(what).filter((word) => pack.stages.some(({ id }) => id === word)) : [];
+  const selectors = named === undefined ? splitSelectors(what).filter((word) => !stages.includes(word)) : named;
+  const brought = [
+    ...stages.flatMap((id) => offered(id, on, pack)),
+    ...(selectors.length === 0 ? [] : parseSelection(selectors, pack)),
+  ];
+  const asked = [...recorded, ...brought];
+  const open = pack.tasks.filter((task) => stages.includes(task.stage ?? '') && !asked.includes(task.slug));
+  const message = `Which other tasks of ${stages.join(', ')}?`;
+  return {
+    asked,
+    tasks: open.length === 0 ? 'given' : { offer: open.map(({ slug }) => slug), message, keep: asked },
+    reask: pack.stages.find(({ id }) => id === stage)?.asks.map(({ name }) => name) ?? [],
+  };
+}
+
+/** How many files each stage would bring. */
+function countFiles(answers: Answers, pack: Pack): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { origin } of render(makePlan(answers, pack)).values()) {
+    const stage = origin?.split('/')[0] ?? '';
+    counts.set(stage, (counts.get(stage) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+
+/** Something that went wrong after the writing: the project is there, one command is left to the person. */
+export interface Warning {
+  readonly fact: string;
+  readonly command: string;
+}
+
+/** Who signs the first commit where git knows nobody: said in the warning that comes with it. */
+const PLACEHOLDER = { name: 'generator-mlops', email: 'generator-mlops@localhost' };
+
+/** Whether a folder is inside a git repository. `.git` is a file in a worktree. */
+export function isInsideRepository(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+/**
+ * Makes a repository on `main` with one commit of the paths given. Other files in the folder stay uncommitted.
+ *
+ * @param paths relative to the root; committed even where an ignore file names them.
+ * @returns what went wrong, as a warning; nothing when the commit is there.
+ */
+export async function makeRepository(root: string, paths: readonly string[]): Promise<Warning | undefined> {
+  const git = (args: readonly string[], input?: string): Promise<unknown> =>
+    execa('git', args, { cwd: root, ...(input === undefined ? {} : { input }) });
+  try {
+    await git(['init', '--quiet', '--initial-branch=main']);
+    await git(['add', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'], paths.map((path) => `:(literal)${path}`).join('\0'));
+    const identity = await identityArguments(root);
+    await git([...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'Start the project']);
+    return identity.length === 0 ? undefined : placeholderWarning();
+  } catch (error) {
+    return {
+      fact: `git could not make the first commit (${shortMessage(error)})`,
+      command: 'git init -b main && git add -A && git commit -m "Start the project"',
+    };
+  }
+}
+
+async function identityArguments(root: string): Promise<string[]> {
+  const { exitCode } = await execa('git', ['var', 'GIT_AUTHOR_IDENT'], { cwd: root, reject: false });
+  return exitCode === 0 ? [] : ['-c', `user.name=${PLACEHOLDER.name}`, '-c', `user.email=${PLACEHOLDER.email}`];
+}
+
+function placeholderWarning(): Warning {
+  return {
+    fact: `git does not know your name yet, so the first commit is signed ${PLACEHOLDER.name}`,
+    command: 'git config user.name "<name>" && git config user.email <email> && git commit --amend --reset-author --no-edit',
+  };
+}
+
+/** The first line of what a program said when it failed. */
+export function shortMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
+  const missing = 'code' in error && error.code === 'ENOENT';
+  return missing ? 'it is not installed' : (stderr || error.message).split('\n')[0] ?? '';
+}

@@ -1,0 +1,47 @@
+import { splitArguments, type Words } from './arguments.js';
+import { Refusal } from './errors.js';
+import { execute } from './execute.js';
+import { helpText } from './help.js';
+import type { Pack } from './pack.js';
+import { questionsOf, readRequest } from './request.js';
+import { newestPack } from './shipped.js';
+import { tell } from './tell.js';
+import { processTerminal, type Terminal } from './terminal.js';
+import { version } from './version.js';
+
+/**
+ * The `mlops` binary.
+ *
+ * @param args the arguments after the program's name.
+ * @returns the exit status.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const terminal = processTerminal(async () => (await import('./asker.js')).openInquirer());
+  try {
+    return await dispatch(args, terminal);
+  } catch (error) {
+    return tell(error, terminal);
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const newest = newestPack();
+  const loose = splitArguments(args, questionsOf(newest.pack), false);
+  const [command] = loose.positionals;
+  if (loose.values['version'] === true) {
+    terminal.out(`${version}\n`);
+    return 0;
+  }
+  if (args.length === 0 || loose.values['help'] === true) {
+    terminal.out(helpText(newest.pack, command));
+    return 0;
+  }
+  if (command === undefined) throw new Refusal('No command was given', 'See `mlops --help` for those there are');
+  const exact = (pack: Pack): Words => afterCommand(splitArguments(args, questionsOf(pack), true));
+  const { request, place } = await readRequest(command, afterCommand(loose), process.cwd(), terminal, exact);
+  return execute(request, place, terminal);
+}
+
+function afterCommand({ positionals, values }: Words): Words {
+  return { positionals: positionals.slice(1), values };
+}

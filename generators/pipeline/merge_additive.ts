@@ -1,0 +1,63 @@
+import { additionOf, joinAddition } from './merge_addition.js';
+import { loadAdditive, type AdditiveText } from './merge_items.js';
+import { agreedLines, hasConflict, sameLines, type Piece } from './merge_pieces.js';
+import type { Settled, Settlement } from './merge_text.js';
+import type { AdditiveFormat } from './pack.js';
+
+/**
+ * Rule 12: two additions at one place are not two opinions. Both stay, the person's first, what both have once. The result must
+ * parse, name nothing twice and mean what both sides mean; else it stays a conflict.
+ */
+export function additiveSettlement(format: AdditiveFormat): Settlement {
+  return async (pieces, lineEnd) => {
+    const text = await loadAdditive(format);
+    const isReadable = text.isSound(textOf(pieces, 'yours')) && text.isSound(textOf(pieces, 'next'));
+    return isReadable ? (settle(pieces, text, lineEnd) ?? unsettle(pieces, text)) : undefined;
+  };
+}
+
+function settle(pieces: readonly Piece[], text: AdditiveText, lineEnd: string): Settled | undefined {
+  const yoursStays: string[] = [];
+  const settled = pieces.map((piece, index): Piece => {
+    const addition = additionOf(piece);
+    if (addition === undefined) return piece;
+    const before = pieces.slice(0, index).flatMap(yoursLines);
+    const after = pieces.slice(index + 1).flatMap(yoursLines);
+    const joined = joinAddition(addition, { before, after, lineEnd }, text);
+    if (joined === undefined || (piece.kind === 'next' && sameLines(joined.lines, piece.next))) return piece;
+    yoursStays.push(...joined.yoursStays);
+    return { ...piece, kind: 'yours', yours: joined.lines };
+  });
+  if (!isCertain(pieces, settled, text)) return undefined;
+  if (!pieces.some((piece, index) => piece.kind === 'conflict' && settled[index] !== piece)) {
+    return settled.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: settled };
+  }
+  const stays = yoursStays.length === 0 ? '' : `; your version stays of ${yoursStays.join(', ')}`;
+  return { pieces: settled, note: `You and the generator both added to it, and both additions are in${stays}.` };
+}
+
+/** The lines at a piece as the person sees them now. */
+function yoursLines(piece: Piece): readonly string[] {
+  return piece.kind === 'next' ? piece.base : piece.yours;
+}
+
+/** Whether a settled text is what its three versions come to together; conflicts that are left are looked away from. */
+function isCertain(pieces: readonly Piece[], settled: readonly Piece[], text: AdditiveText): boolean {
+  const rest = pieces.map((piece, index): Piece => {
+    const isLeft = settled[index]?.kind === 'conflict';
+    return isLeft ? { kind: 'same', base: piece.yours, yours: piece.yours, next: piece.yours } : piece;
+  });
+  const merged = settled.flatMap(agreedLines).join('');
+  if (!text.isSound(merged)) return false;
+  return text.means?.(merged, textOf(rest, 'base'), textOf(rest, 'yours'), textOf(rest, 'next')) ?? true;
+}
+
+function textOf(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): string {
+  return pieces.flatMap((piece) => piece[side]).join('');
+}
+
+/** Lines can merge without a conflict into a file that names something twice: then ours is asked about after all. */
+function unsettle(pieces: readonly Piece[], text: AdditiveText): Settled | undefined {
+  if (hasConflict(pieces) || text.isSound(pieces.flatMap(agreedLines).join(''))) return undefined;
+  return { pieces: pieces.map((piece) => (piece.kind === 'next' ? { ...piece, kind: 'conflict' } : piece)) };
+}

@@ -1,0 +1,34 @@
+import { hasTwice, withEnd, type AdditiveText, type Item } from './merge_items.js';
+
+/** Ignore files and environment examples: each line for itself, in any order. */
+export const plainLines: AdditiveText = {
+  cut(lines) {
+    // A line that takes back an earlier one (`!data/keep.csv`) means what it means only where it stands.
+    return lines.some((line) => line.startsWith('!')) ? undefined : cutLines(lines, keyOfLine);
+  },
+  present: (before, after) => [...before, ...after].map(keyOfLine),
+  join: (first, second, lineEnd) => [...withEnd(first, lineEnd), ...second],
+  isSound: (text) => !hasTwice(text.split('\n').map(keyOfLine).filter((key) => key.endsWith('='))),
+};
+
+/** Cuts lines into one item each; comments and blank lines lead the item below them. */
+export function cutLines(lines: readonly string[], keyOf: (line: string) => string): readonly Item[] {
+  const items: Item[] = [];
+  let lead: string[] = [];
+  for (const line of lines) {
+    const key = keyOf(line);
+    if (key === '') lead.push(line);
+    else {
+      items.push({ key, lead, lines: [line] });
+      lead = [];
+    }
+  }
+  return lead.length === 0 ? items : [...items, { key: '', lead: [], lines: lead }];
+}
+
+/** The line itself, or the name of the variable that it sets. */
+function keyOfLine(line: string): string {
+  const text = line.trim();
+  if (text.startsWith('#')) return '';
+  return /^(?:export\s+)?([A-Za-z_]\w*=)/.exec(text)?.[1] ?? text;
+}

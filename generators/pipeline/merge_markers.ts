@@ -1,0 +1,101 @@
+import { align } from './merge_align.js';
+import { agreedLines, LineNumbers, type Piece } from './merge_pieces.js';
+
+/** Lines both sides agree on (`changed` where one side changed them), or a place where they do not. */
+type Stretch = Agreement | Dispute;
+
+interface Agreement {
+  readonly agreed: readonly string[];
+  readonly changed?: boolean;
+}
+
+interface Dispute {
+  readonly yours: readonly string[];
+  readonly next: readonly string[];
+}
+
+/** The merged text, and how many conflicts stand in it between markers. */
+export interface Printed {
+  readonly text: string;
+  readonly conflicts: number;
+}
+
+/** Prints pieces as one text, with markers as small as git makes them. */
+export function printPieces(pieces: readonly Piece[], lineEnd: string): Printed {
+  const stretches = joinNear(pieces.flatMap((piece) => stretchesOf(piece)));
+  return {
+    text: stretches.map((stretch) => ('agreed' in stretch ? stretch.agreed.join('') : markers(stretch, lineEnd))).join(''),
+    conflicts: stretches.filter((stretch) => !('agreed' in stretch)).length,
+  };
+}
+
+/** One conflict over two whole texts. */
+export function printWhole(yours: readonly string[], next: readonly string[], lineEnd: string): Printed {
+  return { text: markers({ yours, next }, lineEnd), conflicts: 1 };
+}
+
+/** Inside a conflict, lines that both sides have are taken out of the dispute. */
+function stretchesOf(piece: Piece): Stretch[] {
+  if (piece.kind !== 'conflict') {
+    return [{ agreed: agreedLines(piece), changed: piece.kind !== 'same' }];
+  }
+  const { yours, next } = piece;
+  if (yours.length === 0 || next.length === 0) return [piece];
+  const numbers = new LineNumbers();
+  const stretches: Stretch[] = [];
+  let at = 0;
+  for (const { start, end, from, to } of align(numbers.of(yours), numbers.of(next))) {
+    stretches.push({ agreed: yours.slice(at, start) }, { yours: yours.slice(start, end), next: next.slice(from, to) });
+    at = end;
+  }
+  return [...stretches, { agreed: yours.slice(at) }];
+}
+
+/** Up to this many agreed lines between two disputes are easier to read inside one. */
+const NEAR = 3;
+
+function joinNear(stretches: readonly Stretch[]): Stretch[] {
+  const joined: Stretch[] = [];
+  let between: Agreement[] = [];
+  for (const stretch of stretches) {
+    const last = joined.at(-1);
+    if ('agreed' in stretch) between.push(stretch);
+    else if (last !== undefined && !('agreed' in last) && isNear(between)) {
+      joined[joined.length - 1] = joinDisputes(last, between.flatMap(({ agreed }) => agreed), stretch);
+      between = [];
+    } else {
+      joined.push(...between, stretch);
+      between = [];
+    }
+  }
+  return [...joined, ...between];
+}
+
+function joinDisputes(first: Dispute, between: readonly string[], second: Dispute): Dispute {
+  return {
+    yours: [...first.yours, ...between, ...second.yours],
+    next: [...first.next, ...between, ...second.next],
+  };
+}
+
+function isNear(between: readonly Agreement[]): boolean {
+  const lines = between.flatMap(({ agreed }) => agreed);
+  const isShort = lines.length <= NEAR || !lines.some((line) => /[A-Za-z0-9]/.test(line));
+  return isShort && !between.some(({ changed }) => changed);
+}
+
+function markers({ yours, next }: Dispute, lineEnd: string): string {
+  return [
+    `<<<<<<< yours${lineEnd}`,
+    ...closed(yours, lineEnd),
+    `=======${lineEnd}`,
+    ...closed(next, lineEnd),
+    `>>>>>>> generated${lineEnd}`,
+  ].join('');
+}
+
+/** A marker needs a line of its own, so a last line without an end gets one. */
+function closed(lines: readonly string[], lineEnd: string): readonly string[] {
+  const last = lines.at(-1);
+  return last === undefined || last.endsWith('\n') ? lines : [...lines.slice(0, -1), last + lineEnd];
+}

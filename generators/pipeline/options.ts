@@ -1,0 +1,76 @@
+import type { AnswersFile } from './answers_file.js';
+
+/** An option that every command takes, as both doors declare it and as help shows it. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands after it in help; an option without it is a switch. */
+  readonly value?: string;
+  readonly multiple?: boolean;
+  readonly group: 'Answers' | 'Preview' | 'Writing' | 'General';
+  readonly description: string;
+}
+
+export const OPTIONS: readonly OptionSpec[] = [
+  { name: 'defaults', group: 'Answers', description: 'ask nothing: what is given or recorded, else the default' },
+  { name: 'answers', value: 'file', group: 'Answers', description: 'answers from a JSON or YAML file (-: standard input)' },
+  {
+    name: 'tasks',
+    value: 'list',
+    multiple: true,
+    group: 'Answers',
+    description: 'how far to go: presets, stages, slugs, numbers, ranges (week1,api,21-23)',
+  },
+  { name: 'pack', value: 'what', group: 'Answers', description: 'the course year: its name, a folder or a packed file' },
+  { name: 'into', value: 'folder', group: 'General', description: 'the project, where it is not the current folder' },
+  { name: 'plan', group: 'Preview', description: 'show what would change, write nothing' },
+  { name: 'dry-run', group: 'Preview', description: 'the same as --plan' },
+  { name: 'full', group: 'Preview', description: 'with --plan: whole diffs, however long' },
+  { name: 'json', group: 'Preview', description: 'one JSON document on standard output, nothing else there' },
+  {
+    name: 'on-conflict',
+    value: 'how',
+    group: 'Writing',
+    description: 'where both changed the same lines: markers, mine, generated or stop',
+  },
+  { name: 'skip-install', group: 'Writing', description: 'make no lock file' },
+  { name: 'skip-git', group: 'Writing', description: 'no git init and first commit' },
+  { name: 'help', short: 'h', group: 'General', description: 'this help' },
+  { name: 'version', group: 'General', description: 'the version of the generator' },
+];
+
+/** What to do where a person and the pack changed the same lines. */
+export type OnConflict = 'markers' | 'mine' | 'generated' | 'stop';
+
+export const ON_CONFLICT: readonly OnConflict[] = ['markers', 'mine', 'generated', 'stop'];
+
+/** The options of one run, read and checked. */
+export interface Options {
+  readonly defaults: boolean;
+  readonly answers?: string;
+  readonly tasks?: string;
+  readonly pack?: string;
+  readonly plan: boolean;
+  readonly full: boolean;
+  readonly json: boolean;
+  readonly onConflict?: OnConflict;
+  readonly skipInstall: boolean;
+  readonly skipGit: boolean;
+}
+
+/** One run of a command, however it was called. */
+export interface Request {
+  readonly command: 'new' | 'add';
+  /** For `add`: the selectors that were named. */
+  readonly what: readonly string[];
+  /** Set where the command was a stage's own door: the stage, named in `what` too. */
+  readonly stage?: string;
+  readonly cwd: string;
+  /** The folder as it was given; without it a command looks upwards for a project. */
+  readonly folder?: string;
+  readonly options: Options;
+  /** What `--answers` named, read but not yet held against a pack. */
+  readonly file?: AnswersFile;
+  /** Answers given by flags, by question name. */
+  readonly flags: Readonly<Record<string, string | readonly string[]>>;
+}

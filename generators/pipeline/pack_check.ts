@@ -1,0 +1,19 @@
+import { checkFiles } from './pack_check_files.js';
+import { checkQuestions } from './pack_check_questions.js';
+import { checkRecords } from './pack_check_records.js';
+import { checkTasks } from './pack_check_tasks.js';
+import { sortProblems, type Locate, type Problem } from './pack_problem.js';
+import type { Pack } from './pack.js';
+
+/**
+ * Checks what a pack means: that its tasks, stages, names, paths and templates fit together and are no more than data.
+ *
+ * @param locate says where things were written.
+ * @returns every problem, by file and line.
+ */
+export function checkPack(pack: Pack, locate: Locate = locatePacked): Problem[] {
+  return sortProblems([...checkTasks(pack, locate), ...checkQuestions(pack, locate), ...checkRecords(pack, locate), ...checkFiles(pack, locate)]);
+}
+
+/** A packed pack has no lines: the keys say where. */
+const locatePacked: Locate = (documents, path) => ({ file: [documents[0] ?? '', path.join('.')].filter((part) => part !== '').join(' '), line: 0 });

@@ -1,0 +1,41 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Refusal } from './errors.js';
+import { findProject, readProject, type Project } from './project.js';
+import { carriedPack, findPack, newestPack, type LoadedPack } from './shipped.js';
+
+/** Where a command works: the folder, the project that stands there, and the pack that renders it. */
+export interface Place {
+  readonly root: string;
+  readonly project: Project | undefined;
+  readonly loaded: LoadedPack;
+}
+
+/**
+ * Finds the folder, the project and the pack of a run.
+ *
+ * @param folder as it was given; taken as it is. Without it the search goes upwards from `cwd`.
+ * @param pack what `--pack` named.
+ */
+export async function findPlace(cwd: string, folder: string | undefined, pack: string | undefined): Promise<Place> {
+  const root = folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
+  if (existsSync(root) && !statSync(root).isDirectory()) {
+    throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');
+  }
+  const project = existsSync(root) ? await readProject(root) : undefined;
+  return { root, project, loaded: await packOf(project, cwd, pack) };
+}
+
+/** A project is rendered with the pack that it carries; only an upgrade changes that. */
+async function packOf(project: Project | undefined, cwd: string, reference: string | undefined): Promise<LoadedPack> {
+  const wanted = reference === undefined ? undefined : await findPack(reference, cwd);
+  if (project === undefined) return wanted ?? newestPack();
+  const carried = carriedPack(project.packBytes);
+  if (wanted !== undefined && wanted.digest !== carried.digest) {
+    throw new Refusal(
+      `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
+      'Leave --pack away',
+    );
+  }
+  return carried;
+}

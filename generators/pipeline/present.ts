@@ -1,0 +1,115 @@
+import { relative } from 'node:path';
+import type { Change, Merged, Outcome } from './change.js';
+import { unifiedDiff } from './diff.js';
+import type { Result } from './result.js';
+import { paint, type Terminal } from './terminal.js';
+import type { Entry } from './tree.js';
+
+const LABELS: Readonly<Record<Outcome, string>> = {
+  new: 'new',
+  updated: 'updated',
+  merged: 'merged',
+  moved: 'moved',
+  conflict: 'in conflict',
+  kept: 'kept as yours',
+  removed: 'removed',
+  unchanged: 'unchanged',
+};
+
+const STYLES: Readonly<Record<Outcome, Parameters<typeof paint>[1]>> = {
+  new: 'green',
+  updated: 'green',
+  merged: 'cyan',
+  moved: 'cyan',
+  conflict: 'red',
+  kept: 'yellow',
+  removed: 'yellow',
+  unchanged: 'dim',
+};
+
+/** Longer diffs are cut, with a count of what is left, unless `--full`. */
+const DIFF_LINES = 40;
+/** A list of new files longer than this is told as a number. */
+const LISTED_FILES = 20;
+
+/** What a person reads after a run. */
+export function presentResult(result: Result, terminal: Terminal): string {
+  const lines = [...heading(result, terminal), ...presentTasks(result), ...presentChanges(result, terminal)];
+  for (const { fact, command } of result.warnings) {
+    lines.push('', `${paint(terminal, 'yellow', 'Warning')}: ${fact}.`, `  Run: ${command}`);
+  }
+  if (!result.planned) lines.push(...presentNext(result, terminal));
+  return `${lines.join('\n')}\n`;
+}
+
+function heading({ counts, planned, folder, pack }: Result, terminal: Terminal): string[] {
+  const entries = Object.entries(counts).filter(([outcome]) => outcome !== 'unchanged');
+  const place = relative(process.cwd(), folder) || '.';
+  if (entries.length === 0) return [`Nothing to change in ${place}.`];
+  const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
+  const head = planned ? 'Would write' : 'Wrote';
+  return [paint(terminal, 'bold', `${head} ${place}: ${said}`) + ` (${pack.title}).`];
+}
+
+function presentTasks({ tasks }: Result): string[] {
+  const needed = tasks.added.filter(({ because }) => because !== undefined);
+  if (needed.length === 0) return [];
+  return ['Also on, because others need them:', ...needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`)];
+}
+
+function presentChanges({ changes, planned }: Result, terminal: Terminal): string[] {
+  const fresh = changes.filter(({ outcome }) => outcome === 'new').length;
+  const listed = planned || fresh <= LISTED_FILES ? changes : changes.filter(({ outcome }) => outcome !== 'new');
+  const width = Math.max(0, ...listed.map(({ outcome }) => LABELS[outcome].length));
+  return listed.flatMap(({ path, outcome, from, note }) => [
+    `  ${paint(terminal, STYLES[outcome], LABELS[outcome].padEnd(width))}  ${from === undefined ? '' : `${from} → `}${path}`,
+    ...(note === undefined ? [] : [`  ${' '.repeat(width)}  ${note}`]),
+  ]);
+}
+
+function presentNext({ next, folder }: Result, terminal: Terminal): string[] {
+  if (next.length === 0) return [];
+  const place = relative(process.cwd(), folder);
+  const steps = [...(place === '' ? [] : [{ command: `cd ${quote(place)}`, note: '' }]), ...next];
+  const width = Math.max(...steps.map(({ command }) => command.length));
+  return [
+    '',
+    paint(terminal, 'bold', 'Next'),
+    ...steps.map(({ command, note }) => `  ${note === '' ? command : `${command.padEnd(width)}   ${paint(terminal, 'dim', note)}`}`),
+  ];
+}
+
+/** A path as it can be pasted into a shell. */
+function quote(path: string): string {
+  return /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
+}
+
+/** The diffs of what a run would change, file by file; new files are only named. */
+export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal): string {
+  const changed = merged.changes.filter(({ outcome }) => outcome !== 'new' && outcome !== 'unchanged');
+  return changed.flatMap((change) => diffOf(change, full, terminal)).join('\n');
+}
+
+function diffOf(change: Change, full: boolean, terminal: Terminal): string[] {
+  return change.writes.flatMap(({ path, before, after }) => {
+    const lines = unifiedDiff(textOf(before), textOf(after));
+    const shown = full ? lines : lines.slice(0, DIFF_LINES);
+    const rest = lines.length - shown.length;
+    return [
+      '',
+      paint(terminal, 'bold', path),
+      ...shown.map((line) => paint(terminal, styleOf(line), line)),
+      ...(rest === 0 ? [] : [`… ${rest} more lines (--full shows them)`]),
+    ];
+  });
+}
+
+function textOf(entry: Entry | undefined): string {
+  return entry?.kind === 'file' ? entry.bytes.toString('utf8') : '';
+}
+
+function styleOf(line: string): Parameters<typeof paint>[1] {
+  if (line.startsWith('+')) return 'green';
+  if (line.startsWith('-')) return 'red';
+  return line.startsWith('@@') ? 'cyan' : 'reset';
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from './errors.js';
+import { nearest } from './nearest.js';
+import type { Pack } from './pack.js';
+import { packBytes, packDigest, packFromBytes } from './pack_file.js';
+
+/** A pack with what a project records of it. */
+export interface LoadedPack {
+  readonly pack: Pack;
+  /** What `.mlops/pack` holds. */
+  readonly bytes: Buffer;
+  readonly digest: string;
+  /** Whether it came with the generator: only then is anything run after the writing. */
+  readonly shipped: boolean;
+}
+
+/** One line of the list of packs that came with the generator. */
+interface ShippedPack {
+  readonly id: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly digest: string;
+  readonly file: string;
+}
+
+/** The packs that came with the generator, oldest first. */
+export function shippedPacks(): readonly ShippedPack[] {
+  return JSON.parse(readFileSync(join(packsFolder(), 'index.json'), 'utf8')) as readonly ShippedPack[];
+}
+
+/** The newest course year. */
+export function newestPack(): LoadedPack {
+  const newest = shippedPacks().at(-1);
+  if (newest === undefined) throw new Refusal('This installation has no pack', 'Install generator-mlops again');
+  return loadShipped(newest);
+}
+
+/**
+ * Finds the pack that `--pack` names: a shipped year, a folder, or a packed file.
+ *
+ * @param reference as it was given; a folder or file is looked up from `cwd`.
+ */
+export async function findPack(reference: string, cwd: string): Promise<LoadedPack> {
+  const shipped = shippedPacks().find(({ id }) => id === reference);
+  if (shipped !== undefined) return loadShipped(shipped);
+  const path = resolve(cwd, reference);
+  if (!existsSync(path)) throw unknownPack(reference);
+  return statSync(path).isDirectory() ? loadFolder(path) : carriedPack(readFileSync(path));
+}
+
+/** Reads the pack that a project carries. One that is not an installed pack is validated before it is used. */
+export function carriedPack(bytes: Buffer): LoadedPack {
+  const shipped = shippedPacks().find(({ file }) => readFileSync(join(packsFolder(), file)).equals(bytes));
+  if (shipped !== undefined) return loadShipped(shipped);
+  const pack = packFromBytes(bytes);
+  return { pack, bytes, digest: packDigest(pack), shipped: false };
+}
+
+function loadShipped({ file, digest }: ShippedPack): LoadedPack {
+  const bytes = readFileSync(join(packsFolder(), file));
+  return { pack: packFromBytes(bytes, { trusted: true }), bytes, digest, shipped: true };
+}
+
+async function loadFolder(folder: string): Promise<LoadedPack> {
+  const { readPackFolder } = await import('./pack_source.js');
+  const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
+  return { pack, bytes: packBytes(pack), digest: packDigest(pack), shipped: false };
+}
+
+function unknownPack(reference: string): Refusal {
+  const ids = shippedPacks().map(({ id }) => id);
+  const near = nearest(reference, ids);
+  const known = `Use one of ${ids.join(', ')}, or the path of a pack's folder`;
+  return new Refusal(`There is no pack "${reference}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
+}
+
+/** The source folder of a shipped pack, which a teacher's pack may extend. */
+function templateFolder(id: string): string | undefined {
+  const folder = join(installation(), 'templates', id);
+  return existsSync(join(folder, 'pack.yml')) ? folder : undefined;
+}
+
+function packsFolder(): string {
+  return join(installation(), 'dist', 'packs');
+}
+
+/** The folder of this package: the nearest one above this file that has a package.json. */
+function installation(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}

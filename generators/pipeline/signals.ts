@@ -1,0 +1,28 @@
+const HELD = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+type HeldSignal = keyof typeof HELD;
+
+/** While it lasts, signals that would end the process are remembered instead. */
+export interface HeldSignals {
+  /** The exit code that belongs to the first signal that came, once the event loop had a turn to hear of it. */
+  received(): Promise<number | undefined>;
+  release(): void;
+}
+
+/** Holds the signals that ask the process to end: a write that has begun is finished first. */
+export function holdSignals(): HeldSignals {
+  let first: HeldSignal | undefined;
+  const remember = (signal: NodeJS.Signals): void => {
+    if (signal in HELD) first ??= signal as HeldSignal;
+  };
+  for (const signal of Object.keys(HELD)) process.on(signal, remember);
+  return {
+    received: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return first === undefined ? undefined : HELD[first];
+    },
+    release: () => {
+      for (const signal of Object.keys(HELD)) process.off(signal, remember);
+    },
+  };
+}

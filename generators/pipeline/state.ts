@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lookAt } from './disk.js';
+import { explained } from './disk_error.js';
+import { Refusal } from './errors.js';
+import type { Pack } from './pack.js';
+import { parseState } from './state_parse.js';
+import { STATE_FILE, STATE_KEY, type State } from './state_record.js';
+
+export { STATE_FILE, STATE_KEY, type PackIdentity, type State } from './state_record.js';
+
+/**
+ * Reads what a project records; undefined where it records nothing of ours.
+ *
+ * @param running the version that reads: a state of a newer one is refused.
+ */
+export function readState(root: string, running?: string): State | undefined {
+  const path = join(root, STATE_FILE);
+  const found = explained(`Cannot look at ${STATE_FILE}`, () => lookAt(path));
+  if (found === undefined) return undefined;
+  if (!found.isFile()) {
+    const kind = found.isSymbolicLink() ? 'a symbolic link, which is never followed' : 'not a file';
+    throw new Refusal(`${STATE_FILE} is ${kind}`, 'Put the file itself in its place');
+  }
+  return parseState(
+    explained(`Cannot read ${STATE_FILE}`, () => readFileSync(path)),
+    running,
+  );
+}
+
+/**
+ * The bytes of the state file: one object on three lines for each answer and each task of the pack, so that git merges
+ * two people's choices. Keys of other generators stay as they are, and so does the whole file where it says the same
+ * already.
+ *
+ * @param existing what the file holds now.
+ */
+export function stateBytes(existing: Buffer | undefined, state: State, pack: Pack): Buffer {
+  const text = existing?.toString('utf8').replace(/^\uFEFF/, '') ?? '{}';
+  const settings: unknown = text.trim() === '' ? {} : JSON.parse(text);
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
+    throw new Refusal(`${STATE_FILE} does not hold a JSON object`, 'Correct it, or move it away');
+  }
+  const ours = recordOf(state, pack);
+  const old = Object.entries(settings).find(([key]) => key === STATE_KEY)?.[1];
+  if (existing !== undefined && JSON.stringify(old) === JSON.stringify(ours)) return existing;
+  const next = `${JSON.stringify({ ...settings, [STATE_KEY]: ours }, null, 2)}\n`;
+  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+}
+
+function recordOf({ version, pack: { id, revision, digest }, answers, asked }: State, pack: Pack): unknown {
+  const on = new Set(asked);
+  return {
+    version,
+    pack: { id, revision, digest },
+    answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] }])),
+    tasks: Object.fromEntries(pack.tasks.map(({ slug }) => [slug, { asked: on.has(slug) }])),
+  };
+}
+
+/** The answers in the order in which the pack asks, whoever answered first; then what the pack does not ask. */
+function orderOf(answers: State['answers'], pack: Pack): string[] {
+  const questions = [...pack.asks, ...pack.stages.flatMap(({ asks }) => asks)].map(({ name }) => name);
+  const known = [...new Set(questions)].filter((name) => Object.hasOwn(answers, name));
+  const rest = Object.keys(answers).filter((name) => !known.includes(name));
+  return [...known, ...rest.sort()];
+}

@@ -1,0 +1,45 @@
+/** Where in a file a reader of its format is. */
+export interface Place {
+  /** What it is inside of: the quote, the comment, the block; empty in the open. */
+  readonly mode: string;
+  /** The line so far. */
+  readonly line: string;
+  /** The last sign that is neither a blank nor in a comment. */
+  readonly sign: string;
+  /** The line in the template of a text whose end has not been seen yet; 0 without one. */
+  readonly pending: number;
+}
+
+export const START: Place = { mode: '', line: '', sign: '', pending: 0 };
+
+/** How a format is read, as far as it matters for texts. */
+export interface PlaceRule {
+  /** Reads on. */
+  read(place: Place, text: string): Place;
+  /** Whether a value may begin here. */
+  mayBegin(place: Place): boolean;
+  /** Whether a value may end before this sign. */
+  ends(sign: string): boolean;
+  /** What a mode is called. */
+  describe(mode: string): string;
+}
+
+/** One step of a reader: what it is inside of after the next signs, and how many those are. */
+export type Step = (mode: string, rest: string, place: Place) => { readonly mode: string; readonly length: number };
+
+/** Reads a text by steps. */
+export function readBySteps(step: Step, comment: string): PlaceRule['read'] {
+  return (start, text) => {
+    let { mode, line, sign } = start;
+    for (let at = 0; at < text.length; ) {
+      const next = step(mode, text.slice(at, at + 80), { ...start, mode, line, sign });
+      const passed = text.slice(at, at + next.length);
+      if (mode !== comment && next.mode !== comment && passed.trim() !== '') sign = passed.trim().slice(-1);
+      const end = passed.lastIndexOf('\n');
+      line = end === -1 ? line + passed : passed.slice(end + 1);
+      mode = next.mode;
+      at += next.length;
+    }
+    return { ...start, mode, line, sign };
+  };
+}

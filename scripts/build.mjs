@@ -1,0 +1,39 @@
+// Builds what is published: the binary and the doors (bundled, dependencies left outside) and one compiled file per shipped pack.
+import { mkdirSync, readFileSync, readdirSync, rmSync, existsSync, chmodSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const doors = readdirSync(join(root, 'generators'))
+  .filter((name) => existsSync(join(root, 'generators', name, 'index.ts')))
+  .map((name) => [`generators/${name}/index`, join(root, 'generators', name, 'index.ts')]);
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  define: { GENERATOR_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+await build({
+  ...shared,
+  entryPoints: Object.fromEntries([['mlops', join(root, 'generators/cli.ts')], ...doors]),
+  outdir: dist,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+});
+chmodSync(join(dist, 'mlops.js'), 0o755);
+
+const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');
+await build({ ...shared, entryPoints: [join(root, 'scripts/compile_packs.ts')], outfile: compiler });
+const { compilePacks } = await import(pathToFileURL(compiler).href);
+await compilePacks(join(root, 'templates'), join(dist, 'packs'));

@@ -1,0 +1,1 @@
+"""The commands of each part of the project, one module a part. `tasks.py` collects them."""

@@ -1,0 +1,52 @@
+"""Training: the processed data in, weights, metrics and a figure out."""
+
+import logging
+
+import typer
+
+from pkgname.callbacks import default_callbacks
+from pkgname.checkpoint import save_checkpoint
+from pkgname.config import OptimizerConfig, TrainConfig
+from pkgname.dataset import load_split
+from pkgname.errors import plain_errors
+from pkgname.events import EpochMetrics
+from pkgname.loop import fit
+from pkgname.metadata import Metadata
+from pkgname.model import Model
+from pkgname.runtime import set_seed
+
+
+def train(config: TrainConfig) -> list[EpochMetrics]:
+    """Train a model as the settings say, save its weights, and return the figures of each epoch."""
+    metadata = Metadata.load(config.processed_dir)
+    data = load_split(config.processed_dir, "train")
+    set_seed(config.seed)  # before the model is built: its first weights are random
+    model = Model(metadata, config.model)
+    callbacks = default_callbacks(config)
+    history = fit(model, data, config, callbacks)
+    save_checkpoint(config.model_path, model, metadata, config.model)
+    for callback in callbacks:
+        callback.on_saved(config.model_path, history)
+    return history
+
+
+def run(
+    epochs: int = TrainConfig.epochs,
+    batch_size: int = TrainConfig.batch_size,
+    learning_rate: float = OptimizerConfig.learning_rate,
+    seed: int = TrainConfig.seed,
+) -> None:
+    """Train a model on the processed data."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    optimizer = OptimizerConfig(learning_rate=learning_rate)
+    with plain_errors():
+        train(TrainConfig(seed=seed, epochs=epochs, batch_size=batch_size, optimizer=optimizer))
+
+
+def main() -> None:
+    """Run as a command."""
+    typer.run(run)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Training: the processed data in, weights, metrics and a figure out."""
+
+import hydra
+from omegaconf import DictConfig
+
+from pkgname.callbacks import default_callbacks
+from pkgname.checkpoint import save_checkpoint
+from pkgname.config import TrainConfig
+from pkgname.dataset import load_split
+from pkgname.errors import plain_errors
+from pkgname.events import EpochMetrics
+from pkgname.loop import fit
+from pkgname.metadata import Metadata
+from pkgname.model import Model
+from pkgname.runtime import set_seed
+from pkgname.settings import CONFIG_DIR, to_config
+
+
+def train(config: TrainConfig) -> list[EpochMetrics]:
+    """Train a model as the settings say, save its weights, and return the figures of each epoch."""
+    metadata = Metadata.load(config.processed_dir)
+    data = load_split(config.processed_dir, "train")
+    set_seed(config.seed)  # before the model is built: its first weights are random
+    model = Model(metadata, config.model)
+    callbacks = default_callbacks(config)
+    history = fit(model, data, config, callbacks)
+    save_checkpoint(config.model_path, model, metadata, config.model)
+    for callback in callbacks:
+        callback.on_saved(config.model_path, history)
+    return history
+
+
+@hydra.main(config_path=CONFIG_DIR, config_name="config", version_base="1.3")
+def main(composed: DictConfig) -> None:
+    """Train a model as the configuration says. Settings are overridden like this: epochs=10 optimizer=sgd."""
+    with plain_errors():
+        train(to_config(composed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { mlops, run, type Finished } from './doors.js';
+import { filesIn, snapshot } from './snapshot.js';
+import { giveToUser, USER } from './user.js';
+import { isThere, makeFolder, minimalProject, read, succeeded, writeFiles } from './workspace.js';
+
+const NEW = ['new', 'demo', '--defaults', '--tasks', 'minimal'] as const;
+const FAKE_UV = `#!/bin/sh
+echo "$@" >> "$(dirname "$0")/calls"
+case "$1" in lock) echo "version = 1" > uv.lock ;; esac
+`;
+
+let programs: { readonly git: string; readonly uv: string; readonly brokenUv: string };
+
+beforeAll(async () => {
+  const folder = makeFolder();
+  const { stdout } = await run('/bin/sh', ['-c', 'command -v git'], { cwd: folder });
+  writeFiles(folder, { 'uv/uv': FAKE_UV, 'broken/uv': '#!/bin/sh\necho "no route to the index" >&2\nexit 2\n' });
+  for (const path of ['uv/uv', 'broken/uv']) chmodSync(join(folder, path), 0o755);
+  mkdirSync(join(folder, 'git'));
+  symlinkSync(stdout.trim(), join(folder, 'git/git'));
+  programs = { git: join(folder, 'git'), uv: join(folder, 'uv'), brokenUv: join(folder, 'broken') };
+  giveToUser(folder);
+});
+
+/** A path on which only these programs are, and the shell's own. */
+function only(...folders: string[]): { PATH: string } {
+  return { PATH: [...folders, ...(folders.length === 0 ? ['/nowhere'] : ['/bin'])].join(delimiter) };
+}
+
+async function git(cwd: string, ...args: string[]): Promise<string> {
+  return succeeded(await run('git', args, { cwd })).stdout.trim();
+}
+
+function warned(finished: Finished, words: RegExp): void {
+  expect(finished, finished.stderr).toMatchObject({ code: 0 });
+  expect(`${finished.stdout}${finished.stderr}`).toMatch(words);
+  expect(`${finished.stdout}${finished.stderr}`).not.toMatch(/\n\s+at |ENOENT|ERR_/);
+}
+
+test('a new project is a repository on main with one commit and nothing left over', async () => {
+  const cwd = makeFolder();
+  succeeded(await mlops([...NEW, '--skip-install'], { cwd }));
+  const project = join(cwd, 'demo');
+  expect(await git(project, 'symbolic-ref', '--short', 'HEAD')).toBe('main');
+  expect(await git(project, 'log', '--format=%an|%s')).toMatch(/^Ada Lovelace\|[^\n]+$/);
+  expect(await git(project, 'status', '--porcelain', '--ignored')).toBe('');
+  const tracked = await git(project, '-c', 'core.quotePath=false', 'ls-files');
+  expect(tracked.split('\n').sort()).toEqual(filesIn(project).sort());
+});
+
+test('what people had in the folder stays out of the first commit', async () => {
+  const cwd = makeFolder();
+  writeFiles(cwd, { 'demo/secret.env': 'x', 'demo/notes/today.md': 'x' });
+  succeeded(await mlops([...NEW, '--skip-install'], { cwd }));
+  expect(await git(join(cwd, 'demo'), 'status', '--porcelain')).toBe('?? notes/\n?? secret.env');
+});
+
+test('inside a repository nothing is initialised, staged or committed', async () => {
+  const cwd = makeFolder();
+  await git(cwd, 'init', '-q');
+  succeeded(await mlops([...NEW, '--skip-install'], { cwd }));
+  expect(isThere(cwd, 'demo/.git')).toBe(false);
+  expect(await git(cwd, 'status', '--porcelain')).toBe('?? demo/');
+});
+
+test('--skip-git makes no repository, and adding a stage never commits', async () => {
+  const cwd = makeFolder();
+  succeeded(await mlops([...NEW, '--skip-install', '--skip-git'], { cwd }));
+  expect(isThere(cwd, 'demo/.git')).toBe(false);
+  succeeded(await mlops(['new', 'other', '--defaults', '--skip-install', '--tasks', 'minimal'], { cwd }));
+  succeeded(await mlops(['api', 'other', '--defaults', '--skip-install'], { cwd }));
+  expect(await git(join(cwd, 'other'), 'rev-list', '--count', 'HEAD')).toBe('1');
+});
+
+test('settings of the person that would hang or sign the commit do not matter', async () => {
+  const cwd = makeFolder();
+  const settings = { 'commit.gpgSign': 'true', 'core.autocrlf': 'true', 'init.defaultBranch': 'trunk', 'core.editor': 'false' };
+  const pairs = Object.entries(settings).flatMap(([key, value], i) => [[`GIT_CONFIG_KEY_${i}`, key], [`GIT_CONFIG_VALUE_${i}`, value]]);
+  const env = { GIT_CONFIG_COUNT: String(Object.keys(settings).length), ...Object.fromEntries(pairs) as Record<string, string> };
+  const { stdout } = succeeded(await mlops([...NEW, '--skip-install'], { cwd, env }));
+  expect(stdout).not.toContain('Warning');
+  expect(await git(join(cwd, 'demo'), 'symbolic-ref', '--short', 'HEAD')).toBe('main');
+  expect(await git(join(cwd, 'demo'), 'status', '--porcelain')).toBe('');
+});
+
+test('where git knows nobody the commit is there, and a warning says how to put a name on it', async () => {
+  const cwd = makeFolder();
+  const nobody = { GIT_AUTHOR_NAME: undefined, GIT_AUTHOR_EMAIL: undefined, GIT_COMMITTER_NAME: undefined, GIT_COMMITTER_EMAIL: undefined };
+  const env = { ...nobody, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.useConfigOnly', GIT_CONFIG_VALUE_0: 'true' };
+  warned(await mlops([...NEW, '--skip-install'], { cwd, env }), /Warning: git .*name[\s\S]*git config user\.name/);
+  expect(await git(join(cwd, 'demo'), 'rev-list', '--count', 'HEAD')).toBe('1');
+});
+
+test('a hook that fails, and a git that is not there, are warnings', async () => {
+  const cwd = makeFolder();
+  writeFiles(cwd, { 'hooks/pre-commit': '#!/bin/sh\nexit 1\n' });
+  chmodSync(join(cwd, 'hooks/pre-commit'), 0o755);
+  const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: join(cwd, 'hooks') };
+  warned(await mlops([...NEW, '--skip-install'], { cwd, env }), /Warning: git [\s\S]*git commit/);
+  warned(await mlops(['new', 'other', '--defaults', '--skip-install'], { cwd, env: only() }), /Warning: git .*not installed[\s\S]*git init/);
+  expect(isThere(cwd, 'other/pyproject.toml')).toBe(true);
+});
+
+test('a repository named by the environment of a git hook is not touched', async () => {
+  const cwd = makeFolder();
+  const other = makeFolder();
+  await git(other, 'init', '-q');
+  const before = snapshot(other);
+  const env = { GIT_DIR: join(other, '.git'), GIT_INDEX_FILE: join(other, '.git/index') };
+  await mlops([...NEW, '--skip-install'], { cwd, env });
+  expect(snapshot(other)).toEqual(before);
+});
+
+test('where uv is not there, or fails, the project is made and the command is told', async () => {
+  const cwd = makeFolder();
+  warned(await mlops([...NEW], { cwd, env: only(programs.git) }), /Warning: uv .*not installed[\s\S]*uv lock/);
+  warned(await mlops(['new', 'b', '--defaults'], { cwd, env: only(programs.git, programs.brokenUv) }), /Warning: uv .*no route[\s\S]*uv lock/);
+  for (const name of ['demo', 'b']) {
+    expect(isThere(cwd, `${name}/uv.lock`)).toBe(false);
+    expect(await git(join(cwd, name), 'status', '--porcelain')).toBe('');
+  }
+});
+
+test('where uv is there it locks, and nothing else; the lock is in the first commit', async () => {
+  const cwd = makeFolder();
+  const env = only(programs.git, programs.uv);
+  succeeded(await mlops([...NEW], { cwd, env }));
+  expect(read(cwd, 'demo/uv.lock')).toBe('version = 1\n');
+  expect(await git(join(cwd, 'demo'), 'ls-files', 'uv.lock')).toBe('uv.lock');
+  expect(readFileSync(join(programs.uv, 'calls'), 'utf8')).toMatch(/^lock\b.*\n$/);
+  succeeded(await mlops(['new', 'pip', '--defaults', '--manager', 'pip'], { cwd, env }));
+  succeeded(await mlops(['new', 'skip', '--defaults', '--skip-install'], { cwd, env }));
+  expect(readFileSync(join(programs.uv, 'calls'), 'utf8').trim().split('\n')).toHaveLength(1);
+});
+
+test('a stage that brings dependencies renews the lock', async () => {
+  const project = await minimalProject();
+  succeeded(await mlops(['api', '--defaults'], { cwd: project, env: only(programs.git, programs.uv) }));
+  expect(isThere(project, 'uv.lock')).toBe(true);
+});
+
+test('the next steps can be pasted: each begins with a program, and the folder is quoted', async () => {
+  const cwd = makeFolder();
+  const { stdout } = succeeded(await mlops(['new', 'my demo', '--defaults', '--skip-install'], { cwd }));
+  expect(stdout).toMatch(/\n {2}cd "my demo"/);
+  expect(stdout).toMatch(/\n {2}uv /);
+  const pip = succeeded(await mlops(['new', 'other', '--defaults', '--manager', 'pip', '--skip-install'], { cwd }));
+  expect(pip.stdout).not.toMatch(/\n {2}uv /);
+});
+
+test.skipIf(USER.uid === undefined)('the binary works for the superuser too', async () => {
+  const cwd = makeFolder();
+  const { spawnSync } = await import('node:child_process');
+  const { inject } = await import('vitest');
+  const binary = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+  const env = { PATH: process.env['PATH'] ?? '', HOME: join(cwd, 'no such home') };
+  const { status, stderr } = spawnSync(process.execPath, [binary, ...NEW, '--skip-install'], { cwd, env, encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  expect(isThere(cwd, 'demo/.git')).toBe(true);
+  expect(dirname(binary)).toContain('dist');
+});

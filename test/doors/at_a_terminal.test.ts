@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { cleanEnvironment, type DoorName } from './doors.js';
+import { hasPty, KEYS, Pty } from './pty.js';
+import { snapshot } from './snapshot.js';
+import { USER } from './user.js';
+import { makeFolder, minimalProject } from './workspace.js';
+
+// What a person sees and types at a terminal, through the doors as they are published.
+
+const DOORS: readonly DoorName[] = ['mlops', 'yo'];
+const open: Pty[] = [];
+
+afterEach(() => {
+  for (const pty of open.splice(0)) pty.close();
+});
+
+function start(door: DoorName, command: string, cwd: string, ...words: readonly string[]): Pty {
+  const modules = join(inject('grounds'), 'node_modules');
+  const yeoman = [join(modules, 'yo/lib/cli.js'), command === 'new' ? 'mlops' : `mlops:${command}`];
+  const program = door === 'yo' ? yeoman : [join(modules, 'generator-mlops/dist/mlops.js'), command];
+  const pty = new Pty([process.execPath, ...program, ...words], {
+    cwd,
+    env: cleanEnvironment(),
+    columns: 100,
+    rows: 40,
+    ...USER,
+  });
+  open.push(pty);
+  return pty;
+}
+
+/** The questions that were answered, with their answers, as they stand on the screen. */
+function answered(screen: string): string[] {
+  return screen.split('\n').filter((line) => line.startsWith('✔'));
+}
+
+async function converse(door: DoorName): Promise<{ folder: string; screen: string }> {
+  const folder = makeFolder();
+  const pty = start(door, 'new', folder, 'demo', '--skip-git', '--skip-install');
+  await pty.answer('What is the project called?', 'Tørv');
+  for (const question of ['Python package called?', 'in one sentence?']) await pty.answer(question);
+  await pty.answer('Who works on it?', 'Ada, Linus');
+  await pty.answer('How far do you want to go?', ...Array<string>(10).fill(KEYS.down));
+  await pty.see('Which tasks?');
+  await pty.type('3', '3', KEYS.space, KEYS.escape, KEYS.enter);
+  for (const question of ['What installs', 'oldest Python', 'Which build', 'Under which licence'])
+    await pty.answer(question);
+  await pty.answer('What is the data made of?');
+  await pty.answer('Write this?');
+  const { code, screen } = await pty.end();
+  expect(code, screen).toBe(0);
+  return { folder, screen };
+}
+
+describe.runIf(hasPty())('at a terminal', () => {
+  it('both doors ask in the same words, and write the same bytes', async () => {
+    const [binary, yeoman] = [await converse('mlops'), await converse('yo')];
+    expect(answered(yeoman.screen)).toEqual(answered(binary.screen));
+    expect(snapshot(join(yeoman.folder, 'demo'))).toEqual(snapshot(join(binary.folder, 'demo')));
+  });
+
+  it.each(DOORS)('Ctrl-C at a question of %s is 130, one line, and no folder', async (door) => {
+    const folder = makeFolder();
+    const pty = start(door, 'new', folder, 'demo');
+    await pty.see('What is the project called?');
+    await pty.type('x', KEYS.ctrlC);
+    const { code, screen } = await pty.end();
+    expect(code).toBe(130);
+    expect(screen).toContain('nothing was written');
+    expect(screen).not.toMatch(/\n\s+at |force closed/);
+    expect(existsSync(join(folder, 'demo'))).toBe(false);
+  });
+
+  it('a no at the end writes nothing', async () => {
+    const folder = makeFolder();
+    const pty = start(
+      'mlops',
+      'new',
+      folder,
+      'demo',
+      '--tasks',
+      'minimal',
+      '--name',
+      'Demo',
+      '--package',
+      'demo',
+      '--description',
+      'x',
+      '--author',
+      'A',
+    );
+    for (const question of [
+      'What installs',
+      'oldest Python',
+      'Which build',
+      'Under which licence',
+      'What is the data made of?',
+    ])
+      await pty.answer(question);
+    await pty.answer('Write this?', 'n');
+    expect((await pty.end()).code).toBe(1);
+    expect(existsSync(join(folder, 'demo'))).toBe(false);
+  });
+
+  it('--defaults asks nothing', async () => {
+    const folder = makeFolder();
+    const pty = start(
+      'mlops',
+      'new',
+      folder,
+      'demo',
+      '--defaults',
+      '--skip-git',
+      '--skip-install',
+      '--tasks',
+      'minimal',
+    );
+    const { code, screen } = await pty.end();
+    expect(code).toBe(0);
+    expect(screen).not.toContain('?');
+  });
+
+  it('adding a stage asks what is new and nothing else', async () => {
+    const project = await minimalProject();
+    const pty = start('mlops', 'add', project, 'fastapi-inference');
+    const { code, screen } = await pty.end();
+    expect(code, screen).toBe(0);
+    expect(screen).not.toContain('What is the project called?');
+  });
+});

@@ -1,0 +1,17 @@
+import type { Project } from './emission.js';
+
+/** Something that holds for an emitted repository, as a sentence. */
+export interface Check {
+  readonly name: string;
+  /** Without it, it holds for every repository. */
+  readonly applies?: (project: Project) => boolean;
+  /** Throws a `CheckFailure` where it does not hold. */
+  readonly run: (project: Project) => Promise<void>;
+  /** Nothing after it makes sense where it fails. */
+  readonly essential?: boolean;
+}
+
+/** What is run in every CI is asked more than what is drawn. */
+export function isFull({ row }: Project): boolean {
+  return row.kind === 'full';
+}

@@ -1,0 +1,28 @@
+import type { Check } from './check.js';
+import { API_CHECKS } from './checks/api.js';
+import { DATA_CHECKS } from './checks/data.js';
+import { INSTALL_CHECKS } from './checks/install.js';
+import { QUALITY_CHECKS } from './checks/quality.js';
+import { REPOSITORY_CHECKS } from './checks/repository.js';
+import { SETTINGS_CHECKS } from './checks/settings.js';
+import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
+import { TRAINING_CHECKS } from './checks/training.js';
+import type { Project } from './emission.js';
+
+/** In the order of a repository's life: what comes later uses what came before. */
+const ALL: readonly Check[] = [
+  ...INSTALL_CHECKS,
+  ...QUALITY_CHECKS,
+  ...TESTS_WITHOUT_DATA,
+  ...DATA_CHECKS,
+  ...TRAINING_CHECKS,
+  ...SETTINGS_CHECKS,
+  ...TESTS_WITH_DATA,
+  ...API_CHECKS,
+  ...REPOSITORY_CHECKS,
+];
+
+/** The checks that hold for a repository. */
+export function checksOf(project: Project): readonly Check[] {
+  return ALL.filter(({ applies }) => applies?.(project) ?? true);
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Check, isFull } from '../check.js';
+import { at, type Project } from '../emission.js';
+import { CheckFailure, succeed } from '../process.js';
+
+/** What nobody waits for is not run. */
+const TEST_SECONDS = 60;
+/** What the pack promises for everything. */
+const LOWEST_FLOOR = 85;
+
+/**
+ * The repository's own tests, with coverage at or above its own floor.
+ *
+ * @param state in which state the data is then.
+ */
+function passesTests(state: 'absent' | 'present'): Check {
+  return {
+    name: `its tests pass within ${TEST_SECONDS} seconds, with the data ${state}, and cover what they promise`,
+    applies: hasTests,
+    run: async (project) => {
+      if (existsSync(join(project.folder, 'data/processed/train.pt')) !== (state === 'present')) {
+        throw new CheckFailure(`The data should be ${state}`);
+      }
+      const measured = at(project.pyproject, 'tool', 'coverage') !== undefined;
+      const runner = measured ? ['-m', 'coverage', 'run'] : [];
+      const ran = await succeed(project, 'python', [...runner, '-m', 'pytest', '--quiet', '--durations', '5']);
+      if (ran.seconds > TEST_SECONDS) throw new CheckFailure(`The tests took ${ran.seconds.toFixed(1)} seconds`, ran);
+      if (measured) await succeed(project, 'python', ['-m', 'coverage', 'report']);
+    },
+  };
+}
+
+const hasFloor: Check = {
+  name: 'the coverage has a floor worth its name, and leaves the tests themselves out',
+  // A choice without some of the tests promises nothing.
+  applies: (project) => hasTests(project) && isFull(project),
+  run: async (project) => {
+    const floor = at(project.pyproject, 'tool', 'coverage', 'report', 'fail_under');
+    if (typeof floor !== 'number' || floor < LOWEST_FLOOR) throw new CheckFailure(`[tool.coverage.report] fail_under is ${String(floor)}`);
+    const ran = await succeed(project, 'python', ['-m', 'coverage', 'report']);
+    if (/^tests\//m.test(ran.stdout)) throw new CheckFailure('The report lists the tests', ran);
+  },
+};
+
+/** Whether a repository has tests at all. */
+export function hasTests({ folder }: Project): boolean {
+  return existsSync(join(folder, 'tests'));
+}
+
+export const TESTS_WITHOUT_DATA: readonly Check[] = [passesTests('absent'), hasFloor];
+export const TESTS_WITH_DATA: readonly Check[] = [passesTests('present')];

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EMITTED } from './paths.js';
+import type { Row } from './rows.js';
+
+/** Which rows have passed, each with the digest of what was checked and of the checks. */
+export type Records = Readonly<Record<string, string>>;
+
+const FILE = join(EMITTED, 'verified.json');
+/** The generator's own state: it changes with every edit of a pack, and no command of the repository reads it. */
+const STATE = new Set(['.git', '.mlops', '.yo-rc.json']);
+
+export function readRecords(): Records {
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Records) : {};
+}
+
+/** Records that a row has passed. Rows that are there no more lose their record. */
+export function recordRow(row: Row, digest: string, rows: readonly Row[]): void {
+  const records = { ...readRecords(), [row.name]: digest };
+  const kept = rows.flatMap(({ name }) => (records[name] === undefined ? [] : [[name, records[name]]]));
+  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
+/** The digest of an emitted repository as it was before anything ran in it, and of everything that checks it. */
+export function digestRow(row: Row, folder: string): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify(row));
+  for (const path of listFiles(folder, '', STATE)) addFile(hash, folder, path);
+  for (const path of sourcesOf(row)) addFile(hash, EMITTED, path);
+  return hash.digest('hex');
+}
+
+/** What checks a row; only what reads the mutants and the seam depends on them. */
+function sourcesOf({ kind }: Row): string[] {
+  const all = listFiles(EMITTED, '', new Set(['verified.json', '__pycache__']));
+  return all.filter((path) => (kind === 'seam' || !path.startsWith('seam/')) && (kind === 'mutants' || !path.startsWith('mutants')));
+}
+
+function listFiles(folder: string, below: string, left: ReadonlySet<string>): string[] {
+  const names = readdirSync(join(folder, below)).filter((name) => !left.has(name)).toSorted();
+  return names.flatMap((name) => {
+    const path = below === '' ? name : `${below}/${name}`;
+    return lstatSync(join(folder, path)).isDirectory() ? listFiles(folder, path, left) : [path];
+  });
+}
+
+function addFile(hash: ReturnType<typeof createHash>, folder: string, path: string): void {
+  const bytes = readFileSync(join(folder, path));
+  const executable = (lstatSync(join(folder, path)).mode & 0o100) !== 0;
+  hash.update(JSON.stringify([path, executable, bytes.length])).update(bytes);
+}

@@ -1,0 +1,63 @@
+import type { Pack } from '../../generators/pipeline/pack.js';
+import { questionsOf } from '../../generators/pipeline/request.js';
+import { offeredTasks } from '../../generators/pipeline/selection.js';
+
+/** A choice of tasks and answers whose emitted repository is run for real. */
+export interface Row {
+  readonly name: string;
+  /** Selectors, as `--tasks` takes them. */
+  readonly tasks: string;
+  /** The name of the package; the same in most rows. */
+  readonly package: string;
+  /** More flags of `mlops new`. */
+  readonly flags: readonly string[];
+  /** `drawn`: recorded by `npm run verify`, and three of them in every run of CI. The others are in every run of CI. */
+  readonly kind: 'full' | 'drawn' | 'seam' | 'mutants';
+  /** The repository has a past: it began minimal, people edited it, and the rest was added afterwards. */
+  readonly addedLater?: boolean;
+}
+
+const PACKAGE = 'digits_demo';
+const LONGEST_NAME = `digits_${'mlops'.repeat(11)}_x`.padEnd(64, 'x');
+
+/** Selectors of everything but some tasks and what needs them. */
+function everythingBut(left: readonly string[], pack: Pack): string {
+  const tasks = offeredTasks(pack);
+  const without = new Set(left);
+  for (let size = -1; size !== without.size; ) {
+    size = without.size;
+    for (const { slug, needs } of tasks) if (needs.some((need) => without.has(need))) without.add(slug);
+  }
+  return tasks.map(({ slug }) => slug).filter((slug) => !without.has(slug)).join(',');
+}
+
+/** The rows of the matrix: a row whose question the pack does not ask is not there. */
+export function makeRows(pack: Pack): readonly Row[] {
+  const questions = questionsOf(pack).map(({ name }) => name);
+  const drawn = (name: string, tasks: string, ...flags: string[]): Row => ({ name, tasks, flags, kind: 'drawn', package: PACKAGE });
+  const without = (...tasks: string[]): string => everythingBut(tasks, pack);
+  const data = questions.includes('data') ? ['table', 'text'].map((kind) => drawn(`data=${kind}`, 'everything', '--data', kind)) : [];
+  return [
+    { ...drawn('everything', 'everything'), kind: 'full' },
+    { ...drawn('minimal', 'minimal'), kind: 'full' },
+    { ...drawn('data seam', 'everything'), kind: 'seam' },
+    { ...drawn('mutants', 'everything'), kind: 'mutants' },
+    drawn('week1', 'week1'),
+    drawn('week2', 'week2'),
+    drawn('everything with pip', 'everything', '--manager', 'pip'),
+    drawn('minimal with pip', 'minimal', '--manager', 'pip'),
+    drawn('without hydra', without('hydra')),
+    drawn('without configs', without('experiment-configs')),
+    drawn('api without its tests', without('api-tests')),
+    drawn('without tests', without('data-tests', 'model-and-training-tests', 'api-tests')),
+    { ...drawn('a package of 64 letters', 'everything'), package: LONGEST_NAME },
+    { ...drawn('added later', 'everything'), addedLater: true },
+    ...data,
+  ];
+}
+
+/** Three of the drawn rows, which ones being decided by the commit: over the commits each gets its turn. */
+export function drawRows(rows: readonly Row[], rank: (name: string) => string): readonly Row[] {
+  const drawn = rows.filter(({ kind }) => kind === 'drawn');
+  return drawn.toSorted((a, b) => rank(a.name).localeCompare(rank(b.name))).slice(0, 3);
+}

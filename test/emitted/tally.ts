@@ -1,0 +1,44 @@
+import { CheckFailure } from './process.js';
+
+/** What has passed and what has failed, told while it happens. */
+export class Tally {
+  passed = 0;
+  failed = 0;
+
+  /**
+   * Does something that passes or throws a `CheckFailure`, and tells which.
+   *
+   * @returns whether it has passed.
+   */
+  async count(where: string, name: string, work: () => Promise<string | void>): Promise<boolean> {
+    const started = performance.now();
+    try {
+      const remark = await work();
+      this.passed += 1;
+      this.tell(`ok      ${since(started)}  ${where}: ${name}${typeof remark === 'string' ? ` (${remark})` : ''}`);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CheckFailure)) throw error;
+      this.failed += 1;
+      this.tell(`FAILED  ${since(started)}  ${where}: ${name}\n${indent(error.report)}`);
+      return false;
+    }
+  }
+
+  tell(line: string): void {
+    process.stdout.write(`${line}\n`);
+  }
+
+  /** The line that other programs add up. */
+  get summary(): string {
+    return `${this.passed} passed, ${this.failed} failed`;
+  }
+}
+
+function since(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
+}
+
+function indent(text: string): string {
+  return text.split('\n').map((line) => `        ${line}`).join('\n');
+}

@@ -1,0 +1,122 @@
+/**
+ * Runs emitted repositories for real: `npm run verify` for all rows that have no record, with `--ci` what every change is
+ * asked. `--row <name>` runs one row, recorded or not; `--counts <file>` writes the counts as JSON.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execa } from 'execa';
+import { newestPack } from '../../generators/pipeline/shipped.js';
+import { checksOf } from './checks.js';
+import { emit, openProject } from './emission.js';
+import { prepareEnvironment, type Environment } from './environment.js';
+import { runMutants } from './mutants.js';
+import { ROOT } from './paths.js';
+import { CheckFailure } from './process.js';
+import { digestRow, readRecords, recordRow } from './records.js';
+import { drawRows, makeRows, type Row } from './rows.js';
+import { Tally } from './tally.js';
+
+const { values } = parseArgs({
+  options: { ci: { type: 'boolean' }, row: { type: 'string', multiple: true }, counts: { type: 'string' }, keep: { type: 'boolean' } },
+});
+const rows = makeRows(newestPack().pack);
+const tally = new Tally();
+const work = mkdtempSync(join(tmpdir(), 'mlops-verify-'));
+
+/** The emitted repository of each row, and its digest before anything has run in it. */
+interface Emitted {
+  readonly row: Row;
+  readonly folder: string;
+  readonly digest: string;
+}
+
+async function main(): Promise<void> {
+  const emitted = await emitRows(chosenRows());
+  const shared = await sharedEnvironment();
+  if (shared === undefined) return;
+  if (values.ci === true) for (const one of emitted) await checkRecord(one);
+  const drawn = new Set(values.ci === true ? await rowsOfCommit() : rows);
+  for (const one of emitted) {
+    const recorded = readRecords()[one.row.name] === one.digest;
+    if (values.ci === true ? !drawn.has(one.row) : recorded && values.row === undefined) continue;
+    await runRow(one, shared);
+  }
+}
+
+function chosenRows(): readonly Row[] {
+  if (values.row === undefined) return rows;
+  const names = new Set(values.row);
+  const chosen = rows.filter(({ name }) => names.delete(name));
+  if (names.size > 0) throw new Error(`No row is called ${[...names].join(', ')}; the rows: ${rows.map(({ name }) => name).join(', ')}`);
+  return chosen;
+}
+
+async function emitRows(chosen: readonly Row[]): Promise<Emitted[]> {
+  const emitted: Emitted[] = [];
+  for (const row of chosen) {
+    const folder = join(work, row.name.replaceAll(/\W+/g, '-'), 'project');
+    await tally.count(row.name, 'it is emitted', async () => {
+      await emit(row, folder);
+      emitted.push({ row, folder, digest: digestRow(row, folder) });
+    });
+  }
+  return emitted;
+}
+
+async function sharedEnvironment(): Promise<Environment | undefined> {
+  const folder = join(work, 'environment');
+  let shared: Environment | undefined;
+  await tally.count('everything', 'its requirements can be installed', async () => {
+    const [row] = rows;
+    if (row === undefined) throw new CheckFailure('There are no rows');
+    await emit(row, folder);
+    shared = await prepareEnvironment(['requirements.txt', 'requirements_dev.txt'].map((name) => readFileSync(join(folder, name), 'utf8')));
+  });
+  return shared;
+}
+
+async function checkRecord({ row, digest }: Emitted): Promise<void> {
+  await tally.count(row.name, 'what it emits was verified, with these checks', () => {
+    const known = readRecords()[row.name] === digest;
+    return known ? Promise.resolve() : Promise.reject(new CheckFailure('There is no record of it. Make it with: npm run verify'));
+  });
+}
+
+/** What runs for a commit: what always runs, and three rows that its hash draws. */
+async function rowsOfCommit(): Promise<readonly Row[]> {
+  const { stdout: commit } = await execa('git', ['rev-parse', 'HEAD'], { cwd: ROOT });
+  const drawn = drawRows(rows, (name) => createHash('sha256').update(`${commit} ${name}`).digest('hex'));
+  tally.tell(`The commit ${commit.slice(0, 12)} draws: ${drawn.map(({ name }) => name).join(', ')}`);
+  return [...rows.filter(({ kind }) => kind !== 'drawn'), ...drawn];
+}
+
+async function runRow({ row, folder, digest }: Emitted, shared: Environment): Promise<void> {
+  const failedBefore = tally.failed;
+  const project = await openProject(row, folder, shared, join(folder, '..', 'aside'));
+  if (row.kind === 'mutants') await runMutants(project, tally);
+  else await runChecks(project);
+  if (tally.failed > failedBefore) return;
+  if (values.ci !== true) recordRow(row, digest, rows);
+  rmSync(join(folder, '..'), { recursive: true, force: true });
+}
+
+async function runChecks(project: Awaited<ReturnType<typeof openProject>>): Promise<void> {
+  for (const check of checksOf(project)) {
+    const passed = await tally.count(project.row.name, check.name, () => check.run(project));
+    if (passed || check.essential !== true) continue;
+    tally.tell(`        ${project.row.name}: nothing after that can be checked`);
+    return;
+  }
+}
+
+await main();
+if (tally.failed === 0 && values.keep !== true) rmSync(work, { recursive: true, force: true });
+else tally.tell(`The repositories are in ${work}`);
+if (values.counts !== undefined) {
+  writeFileSync(values.counts, `${JSON.stringify({ passed: tally.passed, failed: tally.failed })}\n`);
+}
+tally.tell(tally.summary);
+process.exitCode = tally.failed === 0 ? 0 : 1;

@@ -1,0 +1,55 @@
+import type { Answers } from '../../generators/pipeline/answers.js';
+import type { Pack } from '../../generators/pipeline/pack.js';
+import { makePlan } from '../../generators/pipeline/plan.js';
+import { render } from '../../generators/pipeline/render.js';
+import { questionsOf } from '../../generators/pipeline/request.js';
+import type { FileTree } from '../../generators/pipeline/tree.js';
+import { pairwiseRows } from './pairwise.js';
+
+/** A choice of answers and tasks, with a name for reports. */
+export interface Choice {
+  readonly name: string;
+  readonly answers: Answers;
+}
+
+export const SHORTEST = 'd';
+export const LONGEST = `d${'igits'.repeat(12)}xyz`;
+
+/** Complete answers: the defaults of the pack, with what is given on top. */
+export function answersFor(pack: Pack, asked: readonly string[], given: Readonly<Record<string, string | readonly string[]>> = {}): Answers {
+  const defaults = questionsOf(pack).flatMap(({ name, type, default: value }) => [
+    [name, value ?? (type === 'texts' ? [] : '')] as const,
+  ]);
+  return { values: { ...Object.fromEntries(defaults), name: 'Demo', package: 'demo', ...given }, asked };
+}
+
+export function claimedTasks(pack: Pack): string[] {
+  return pack.tasks.filter((task) => task.stage !== undefined).map((task) => task.slug);
+}
+
+export function renderChoice(pack: Pack, { answers }: Choice): FileTree {
+  return render(makePlan(answers, pack));
+}
+
+/** Every task with what it needs, everything, minimal, and rows in which each two options of everything meet. */
+export function coveringChoices(pack: Pack): Choice[] {
+  const slugs = claimedTasks(pack);
+  const toggles = pack.tasks.filter((task) => task.stage !== undefined && !task.always).map((task) => task.slug);
+  const single = toggles.map((slug) => ({ name: `only ${slug}`, answers: answersFor(pack, [slug]) }));
+  const choices = questionsOf(pack).filter((question) => question.choices !== undefined);
+  const rows = pairwiseRows({
+    ...Object.fromEntries(toggles.map((slug) => [slug, ['on', 'off']])),
+    ...Object.fromEntries(choices.map(({ name, choices: options }) => [name, (options ?? []).map(({ value }) => value)])),
+    package: [SHORTEST, LONGEST],
+  });
+  const paired = rows.map((row, index) => {
+    const given = Object.fromEntries(Object.entries(row).filter(([name]) => !toggles.includes(name)));
+    return { name: `pairwise row ${index + 1}`, answers: answersFor(pack, toggles.filter((slug) => row[slug] === 'on'), given) };
+  });
+  return [
+    { name: 'minimal', answers: answersFor(pack, []) },
+    { name: 'everything', answers: answersFor(pack, slugs) },
+    ...single,
+    ...paired,
+  ];
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const counts = process.env['COUNTS_FILE'];
+
+export default defineConfig({
+  define: { GENERATOR_VERSION: JSON.stringify(version) },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/doors/**', 'test/emitted/**', 'node_modules/**'],
+    reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
+    testTimeout: 20_000,
+  },
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const counts = process.env['COUNTS_FILE'];
+
+/** The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary user. */
+export default defineConfig({
+  test: {
+    include: ['test/doors/**/*.test.ts'],
+    globalSetup: ['test/doors/setup.ts'],
+    reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
