@@ -20,8 +20,9 @@ export interface Asker extends Prompt {
   readonly checklist?: boolean;
 }
 
-/** Something that prompts of one's own can be registered with: an inquirer module. */
-interface Registry {
+/** An inquirer module, whichever version made it: a function that asks, with a place for prompts of one's own. */
+interface PromptModule {
+  (questions: readonly PromptQuestion[]): Promise<object>;
   registerPrompt(name: string, prompt: unknown): unknown;
 }
 
@@ -33,35 +34,28 @@ interface Registry {
 export async function openInquirer(output: NodeJS.WritableStream = process.stdout): Promise<Asker> {
   const { createPromptModule } = await import('inquirer');
   const module = createPromptModule({ output });
-  const checklist = await register(module);
-  return withChecklist(
-    async (questions) => ({ ...(await module<Record<string, unknown>>([...questions])) }),
-    checklist,
-  );
+  module.registerPrompt(CHECKLIST_TYPE, await makeChecklistPrompt());
+  return asker(async (questions) => ({ ...(await module<Record<string, unknown>>([...questions])) }), true);
 }
 
 /**
- * Takes Yeoman's prompt, and puts the checklist beside the prompts of its adapter.
+ * Asks as Yeoman does, with the checklist beside the prompts of its adapter. Where the adapter is made of an inquirer
+ * module, as Yeoman's own and the one of its tests are, that is asked itself: around it the adapter takes a Ctrl-C for
+ * the failure of the whole run, and `yo` ends with words and a status of its own.
  *
- * @param prompt the generator's own `prompt`, bound.
- * @param adapter the environment's adapter, of whatever make; without a place for prompts the plain checkbox is used.
+ * @param prompt the generator's own `prompt`, bound, for adapters of another make; these get the plain checkbox.
+ * @param adapter the environment's adapter.
  */
 export async function openYeoman(prompt: Prompt, adapter: unknown): Promise<Asker> {
-  const registry = [field(adapter, 'promptModule'), field(field(adapter, 'actualAdapter'), 'promptModule')].find(
-    isRegistry,
-  );
-  return withChecklist(prompt, registry !== undefined && (await register(registry)));
+  const module = [adapter, field(adapter, 'actualAdapter')].map((made) => field(made, 'promptModule')).find(isModule);
+  if (module === undefined) return asker(prompt, false);
+  module.registerPrompt(CHECKLIST_TYPE, await makeChecklistPrompt());
+  return asker(async (questions) => ({ ...(await module([...questions])) }), true);
 }
 
-async function register(registry: Registry): Promise<boolean> {
-  registry.registerPrompt(CHECKLIST_TYPE, await makeChecklistPrompt());
-  return true;
-}
-
-function withChecklist(prompt: Prompt, checklist: boolean): Asker {
-  return Object.assign((questions: readonly PromptQuestion[]) => untilInputEnds(() => prompt(questions)), {
-    checklist,
-  });
+function asker(prompt: Prompt, checklist: boolean): Asker {
+  const ask: Prompt = async (questions) => untilInputEnds(() => prompt(questions));
+  return Object.assign(ask, { checklist });
 }
 
 /**
@@ -86,6 +80,6 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : undefined;
 }
 
-function isRegistry(value: unknown): value is Registry {
+function isModule(value: unknown): value is PromptModule {
   return typeof value === 'function' && 'registerPrompt' in value && typeof value.registerPrompt === 'function';
 }

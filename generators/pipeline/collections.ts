@@ -3,6 +3,9 @@ import type { Pack, RecordValue, Stage, Task } from './pack.js';
 
 export type TemplateRecord = Readonly<Record<string, RecordValue>>;
 
+/** The collections of a render, by name. */
+export type Collections = Readonly<Record<string, readonly StageEntries[]>>;
+
 /** What one stage adds to a collection; listed with no entries where the stage is off, so that its place is fixed. */
 export interface StageEntries {
   readonly stage: string;
@@ -10,19 +13,10 @@ export interface StageEntries {
   readonly entries: readonly TemplateRecord[];
 }
 
-/** One stage that is on, as the table of the emitted README shows it. */
-export interface StageRow {
-  readonly stage: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly tasks: readonly TemplateRecord[];
-  readonly commands: readonly string[];
-  readonly artifacts: readonly string[];
-}
-
-export type CollectionValue = readonly StageEntries[] | readonly StageRow[];
-
 type Holds = (when: string | undefined) => boolean;
+
+/** The identifier that stands for the package in paths, in Python modules and in records. */
+export const PACKAGE_PLACEHOLDER = 'pkgname';
 
 /** The collection whose records name packages. */
 const DEPENDENCIES = 'dependencies';
@@ -32,6 +26,7 @@ const DEPENDENCIES = 'dependencies';
  *
  * @param on the slugs of the tasks that are on.
  * @param holds whether a `when` is true for the answers at hand.
+ * @param packageName what `pkgname` in a record stands for.
  * @returns the pack's collections, and the built-in ones: `stageList`; of `dependencies`, `runtime` and `groups`.
  */
 export function collect(
@@ -39,17 +34,28 @@ export function collect(
   stages: readonly Stage[],
   on: ReadonlySet<string>,
   holds: Holds,
-): Readonly<Record<string, CollectionValue>> {
+  packageName: string,
+): Collections {
   const names = new Set(pack.stages.flatMap((stage) => Object.keys(stage.contributes)));
   const collected = [...names].map((name): [string, StageEntries[]] => {
     const contributors = pack.stages.filter((stage) => stage.contributes[name] !== undefined);
     return [name, contributors.map((stage) => entriesOf(stage, stages.includes(stage), name, holds))];
   });
-  return {
+  const collections = {
     ...Object.fromEntries(collected),
     ...dependencyCollections(pack, Object.fromEntries(collected)[DEPENDENCIES] ?? []),
-    stageList: stages.map((stage) => describeStage(stage, pack, on)),
+    stageList: pack.stages.map((stage) => describeStage(stage, pack, on)),
   };
+  return namePackage(collections, packageName);
+}
+
+/** Puts the package into every text of the records, wherever it stands. */
+function namePackage<T>(value: T, packageName: string): T;
+function namePackage(value: unknown, packageName: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(PACKAGE_PLACEHOLDER, packageName);
+  if (Array.isArray(value)) return value.map((item) => namePackage(item, packageName));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, namePackage(field, packageName)]));
 }
 
 function entriesOf({ id, title, contributes }: Stage, isOn: boolean, name: string, holds: Holds): StageEntries {
@@ -57,20 +63,15 @@ function entriesOf({ id, title, contributes }: Stage, isOn: boolean, name: strin
   return { stage: id, title, entries: records.map(({ fields }) => fields) };
 }
 
-function describeStage(stage: Stage, pack: Pack, on: ReadonlySet<string>): StageRow {
-  const tasks = pack.tasks.filter((task) => task.stage === stage.id && on.has(task.slug));
+/** One row of the emitted table of stages: what of the stage is on, where it is, and what to run first. */
+function describeStage({ id, title, summary }: Stage, pack: Pack, on: ReadonlySet<string>): StageEntries {
+  const tasks = pack.tasks.filter((task) => task.stage === id && on.has(task.slug));
   const unique = (lists: (task: Task) => readonly string[]): string[] => [...new Set(tasks.flatMap(lists))];
-  return {
-    stage: stage.id,
-    title: stage.title,
-    summary: stage.summary,
-    tasks: tasks.map((task) => ({
-      id: task.id === undefined ? task.slug : String(task.id),
-      slug: task.slug,
-      wording: task.wording,
-      modules: task.modules.join(', '),
-    })),
+  const row = {
+    summary,
+    tasks: tasks.map((task) => String(task.id ?? task.slug)),
+    files: unique((task) => task.artifacts),
     commands: unique((task) => task.commands),
-    artifacts: unique((task) => task.artifacts),
   };
+  return { stage: id, title, entries: tasks.length === 0 ? [] : [row] };
 }

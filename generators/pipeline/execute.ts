@@ -7,8 +7,7 @@ import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { prepare, type Prepared } from './prepare.js';
 import { presentDiffs, presentResult } from './present.js';
-import { PACK_FILE, readYours } from './project.js';
-import { recover } from './recover.js';
+import { PACK_FILE } from './project.js';
 import { describe, type Result } from './result.js';
 import { STATE_FILE, stateBytes } from './state.js';
 import type { Terminal } from './terminal.js';
@@ -30,9 +29,8 @@ export async function execute(request: Request, place: Place, terminal: Terminal
   return finish(prepared, await carryOut(prepared, terminal), terminal);
 }
 
-/** All that happens before a byte is written. A command that writes first repairs what an earlier one left unfinished. */
+/** All that happens before a byte is written. */
 export async function decide(request: Request, place: Place, terminal: Terminal): Promise<Prepared> {
-  if (!request.options.plan) recover(place.root);
   const { answers, loaded } = await gatherAnswers(request, place, terminal);
   return prepare(request, { ...place, loaded }, answers);
 }
@@ -71,8 +69,7 @@ function print(result: Result, { request, merged }: Prepared, terminal: Terminal
 }
 
 /** The recorded answers and the carried pack, where this run changes them. */
-function stateWrites({ root, plan, loaded }: Prepared): Write[] {
-  const yours = readYours(root, [STATE_FILE, PACK_FILE]);
+function stateWrites({ recorded: yours, plan, loaded }: Prepared): Write[] {
   const recorded = yours.get(STATE_FILE);
   const state = {
     version,

@@ -44,6 +44,8 @@ export interface Surroundings {
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly lineEnd: string;
+  /** Which of two additions stands first. */
+  readonly first: 'yours' | 'next';
 }
 
 export interface Joined {
@@ -62,7 +64,7 @@ export function joinAddition(addition: Addition, around: Surroundings, text: Add
   return undefined;
 }
 
-function joinWhole(addition: Addition, { before, after, lineEnd }: Surroundings, text: AdditiveText): Joined | undefined {
+function joinWhole(addition: Addition, { before, after, lineEnd, first }: Surroundings, text: AdditiveText): Joined | undefined {
   const { above, below, added, isOurs, isBoth } = addition;
   const items = text.cut(addition[added]);
   const others = text.cut(added === 'above' ? below : above);
@@ -70,6 +72,7 @@ function joinWhole(addition: Addition, { before, after, lineEnd }: Surroundings,
   if (!isOurs) return { lines: text.join(above, below, lineEnd), yoursStays: [] };
   const taken = takeNew(items, others ?? [], new Set(text.present?.(before, after)));
   if (taken === undefined) return undefined;
-  const parts = added === 'above' ? ([taken.lines, below] as const) : ([above, taken.lines] as const);
+  const isOnTop = added === 'above' || (isBoth && first === 'next');
+  const parts = isOnTop ? ([taken.lines, added === 'above' ? below : above] as const) : ([above, taken.lines] as const);
   return { lines: taken.lines.length === 0 ? parts.flat() : text.join(...parts, lineEnd), yoursStays: taken.yoursStays };
 }

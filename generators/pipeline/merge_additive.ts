@@ -12,18 +12,26 @@ export function additiveSettlement(format: AdditiveFormat): Settlement {
   return async (pieces, lineEnd) => {
     const text = await loadAdditive(format);
     const isReadable = text.isSound(textOf(pieces, 'yours')) && text.isSound(textOf(pieces, 'next'));
-    return isReadable ? (settle(pieces, text, lineEnd) ?? unsettle(pieces, text)) : undefined;
+    if (!isReadable) return undefined;
+    // Where what a file means can be checked, ours may stand first: a table of the person would swallow our setting.
+    const settled = settle(pieces, text, lineEnd, 'yours') ?? (text.means && settle(pieces, text, lineEnd, 'next'));
+    return settled ?? unsettle(pieces, text);
   };
 }
 
-function settle(pieces: readonly Piece[], text: AdditiveText, lineEnd: string): Settled | undefined {
+function settle(
+  pieces: readonly Piece[],
+  text: AdditiveText,
+  lineEnd: string,
+  first: 'yours' | 'next',
+): Settled | undefined {
   const yoursStays: string[] = [];
   const settled = pieces.map((piece, index): Piece => {
     const addition = additionOf(piece);
     if (addition === undefined) return piece;
     const before = pieces.slice(0, index).flatMap(yoursLines);
     const after = pieces.slice(index + 1).flatMap(yoursLines);
-    const joined = joinAddition(addition, { before, after, lineEnd }, text);
+    const joined = joinAddition(addition, { before, after, lineEnd, first }, text);
     if (joined === undefined || (piece.kind === 'next' && sameLines(joined.lines, piece.next))) return piece;
     yoursStays.push(...joined.yoursStays);
     return { ...piece, kind: 'yours', yours: joined.lines };

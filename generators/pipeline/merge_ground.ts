@@ -6,10 +6,11 @@ import { ancestors, type Entry, type Tree } from './tree.js';
 export class Ground {
   readonly #yours: Tree;
   readonly #leaving: ReadonlySet<string>;
-  /** Real names by their lower-case form. */
-  readonly #names = new Map<string, Set<string>>();
-  /** Names that are not free, in lower case. */
-  readonly #reserved = new Set<string>();
+  readonly #rendered: Iterable<string>;
+  /** Real names by their lower-case form, folders too; made when the first new file looks for its place. */
+  #names: Map<string, Set<string>> | undefined;
+  /** Names that are not free, in lower case; made when the first one is needed. */
+  #reserved: Set<string> | undefined;
   /** Where things that are in the way of whole folders have their generated sibling. */
   readonly #besideFolders = new Map<string, string>();
 
@@ -20,23 +21,21 @@ export class Ground {
   constructor(yours: Tree, leaving: ReadonlySet<string>, rendered: Iterable<string>) {
     this.#yours = yours;
     this.#leaving = leaving;
-    for (const path of yours.keys()) this.#remember(path);
-    for (const path of rendered) this.#reserve(path);
+    this.#rendered = rendered;
   }
 
-  #remember(path: string): void {
-    const isLeaving = this.#leaving.has(path);
-    for (const place of isLeaving ? [] : [...ancestors(path), path]) {
-      const lower = place.toLowerCase();
-      const names = this.#names.get(lower);
-      if (names === undefined) this.#names.set(lower, new Set([place]));
-      else names.add(place);
+  /** The real names of what stands at a path in any letter case, except what leaves. */
+  #namesAt(path: string): ReadonlySet<string> | undefined {
+    if (this.#names === undefined) {
+      this.#names = new Map();
+      for (const path of this.#yours.keys()) {
+        for (const place of this.#leaving.has(path) ? [] : [...ancestors(path), path]) {
+          const lower = place.toLowerCase();
+          this.#names.set(lower, (this.#names.get(lower) ?? new Set()).add(place));
+        }
+      }
     }
-    this.#reserve(path);
-  }
-
-  #reserve(path: string): void {
-    this.#reserved.add(path.toLowerCase());
+    return this.#names.get(path.toLowerCase());
   }
 
   /** What stands at a path. Nothing does below a link or a file, whatever a link may lead to. */
@@ -52,12 +51,12 @@ export class Ground {
       const variant = this.#variant(place);
       if (variant !== undefined) return variant;
     }
-    return this.#names.get(path.toLowerCase())?.has(path) ? path : this.#variant(path);
+    return this.#namesAt(path)?.has(path) ? path : this.#variant(path);
   }
 
   /** The same name in another letter case, where the name itself does not stand. */
   #variant(place: string): string | undefined {
-    const names = this.#names.get(place.toLowerCase());
+    const names = this.#namesAt(place);
     if (names === undefined || names.has(place)) return undefined;
     const parent = place.slice(0, place.lastIndexOf('/') + 1);
     return [...names].sort().find((name) => name.startsWith(parent));
@@ -74,9 +73,10 @@ export class Ground {
   }
 
   #freeName(wanted: string): string {
+    this.#reserved ??= new Set([...this.#yours.keys(), ...this.#rendered].map((path) => path.toLowerCase()));
     let name = wanted;
     for (let count = 1; this.#reserved.has(name.toLowerCase()); count++) name = `${wanted}.${count}`;
-    this.#reserve(name);
+    this.#reserved.add(name.toLowerCase());
     return name;
   }
 }

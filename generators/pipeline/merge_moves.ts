@@ -22,8 +22,9 @@ export interface Moves {
  * paths. A move whose new place is not free is none: then the old path is dropped and the new one added, by their own rules.
  */
 export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
-  const candidates = renamedPaths(base, next);
-  const dropped = [...droppedPaths(base, yours, next)];
+  const gone = [...base.keys()].filter((path) => !next.has(path));
+  const candidates = gone.length === 0 ? new Map<string, string>() : renamedPaths(base, next);
+  const dropped = gone.length === 0 ? [] : [...leavingAnyway(gone, { base, yours, next })];
   const rendered = [...base.keys(), ...next.keys()];
   for (;;) {
     const leaving = new Set([...dropped, ...candidates.values()]);
@@ -40,11 +41,13 @@ export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
 }
 
 /** What goes whatever moves: unedited files that are not rendered any more, and folders in which nothing is. */
-function* droppedPaths(base: FileTree, yours: Tree, next: FileTree): Iterable<string> {
+function* leavingAnyway(
+  gone: readonly string[],
+  { base, yours, next }: { base: FileTree; yours: Tree; next: FileTree },
+): Iterable<string> {
   const folders = new Set([...next.keys()].flatMap(ancestors));
-  for (const [path, entry] of base) {
-    if (next.has(path)) continue;
-    if (sameEntry(entry, yours.get(path))) yield path;
+  for (const path of gone) {
+    if (sameEntry(base.get(path), yours.get(path))) yield path;
     // Such a folder does not stand in the way of the same name in another letter case, only of a file of its own name.
     for (const folder of ancestors(path)) {
       if (!folders.has(folder) && !next.has(folder) && yours.get(folder)?.kind === 'folder') yield folder;
@@ -69,8 +72,8 @@ function makeMove(
 
 /** New path to old path, for origins that stand once in both renders; a path that both renders have is no end of a move. */
 function renamedPaths(base: FileTree, next: FileTree): Map<string, string> {
-  const [before, after] = [pathsByOrigin(base), pathsByOrigin(next)];
   const renamed = new Map<string, string>();
+  const [before, after] = [pathsByOrigin(base), pathsByOrigin(next)];
   for (const [origin, from] of before) {
     const to = after.get(origin);
     if (from !== '' && to !== undefined && to !== '' && !next.has(from) && !base.has(to)) renamed.set(to, from);

@@ -34,18 +34,22 @@ function cutEntries(lines: readonly string[]): readonly Item[] | undefined {
       lead = [];
     }
   }
-  return lead.length === 0 ? items : [...items, { key: '', lead: [], lines: lead }];
+  const whole = items.map((item) => (item.key === '-' ? { ...item, key: item.lines.join('').trim() } : item));
+  return lead.length === 0 ? whole : [...whole, { key: '', lead: [], lines: lead }];
 }
 
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** A repository of hooks is the same by its address; `local` ones are not. A key of a mapping can hold two opinions. */
+/**
+ * A repository of hooks is the same by its address, any other entry of a list by all that it says (`-` here). A key of a mapping
+ * can hold two opinions.
+ */
 function headOf(line: string): { key: string; isWhole: boolean } {
   const repository = /^-\s+repo:\s*(\S+)/.exec(line)?.[1];
   if (repository !== undefined && !isShared(repository)) return { key: repository.replace(/\.git$/, ''), isWhole: false };
-  return { key: /^[^-#][^:]*:(?=\s|$)/.exec(line)?.[0] ?? line, isWhole: true };
+  return /^-(?:\s|$)/.test(line) ? { key: '-', isWhole: false } : { key: /^[^:]*:/.exec(line)?.[0] ?? line, isWhole: true };
 }
 
 function isShared(repository: string): boolean {
@@ -54,8 +58,11 @@ function isShared(repository: string): boolean {
 
 function parsed(text: string): Data {
   const documents = parseAllDocuments(Buffer.from(text, 'latin1').toString('utf8'));
-  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
-  return documents.map((document) => document.toJS() as Data);
+  const [document, ...others] = Array.isArray(documents) ? documents : [];
+  // A file of several documents has no one meaning.
+  if (document === undefined || others.length > 0 || document.errors.length > 0) return undefined;
+  const data: Data = document.toJS();
+  return data;
 }
 
 function keyOfEntry(entry: Data): string {

@@ -67,15 +67,4 @@ function versionTypes(pack: Pack, type: NameType): RecordType {
   return { record: Object.fromEntries(Object.keys(pack.versions).map((name) => [writtenName(name), type])) };
 }
 
-const STAGE_LIST: ListType = {
-  list: {
-    record: {
-      stage: 'code',
-      title: 'code',
-      summary: 'code',
-      tasks: { list: { record: { id: 'code', slug: 'code', wording: 'code', modules: 'code' } } },
-      commands: CODE_LIST,
-      artifacts: CODE_LIST,
-    },
-  },
-};
+const STAGE_LIST = rows({ record: { summary: 'code', tasks: CODE_LIST, files: CODE_LIST, commands: CODE_LIST } });

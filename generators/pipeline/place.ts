@@ -1,14 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Refusal } from './errors.js';
-import { findProject, readProject, type Project } from './project.js';
+import { findProject, PACK_FILE, readProject, readYours, type Project } from './project.js';
 import { carriedPack, findPack, newestPack, type LoadedPack } from './shipped.js';
+import { STATE_FILE } from './state.js';
+import type { Tree } from './tree.js';
 
 /** Where a command works: the folder, the project that stands there, and the pack that renders it. */
 export interface Place {
   readonly root: string;
   readonly project: Project | undefined;
   readonly loaded: LoadedPack;
+  /** The recorded state and the carried pack as they stood before anything was read from them: a commit that finds others is refused. */
+  readonly recorded: Tree;
 }
 
 /**
@@ -16,14 +20,22 @@ export interface Place {
  *
  * @param folder as it was given; taken as it is. Without it the search goes upwards from `cwd`.
  * @param pack what `--pack` named.
+ * @param prepareRoot what is done in the folder before it is read, such as the repair of a write that was cut off.
  */
-export async function findPlace(cwd: string, folder: string | undefined, pack: string | undefined): Promise<Place> {
+export async function findPlace(
+  cwd: string,
+  folder: string | undefined,
+  pack: string | undefined,
+  prepareRoot: (root: string) => void,
+): Promise<Place> {
   const root = folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
   if (existsSync(root) && !statSync(root).isDirectory()) {
     throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');
   }
+  prepareRoot(root);
+  const recorded = readYours(root, [STATE_FILE, PACK_FILE]);
   const project = existsSync(root) ? await readProject(root) : undefined;
-  return { root, project, loaded: await packOf(project, cwd, pack) };
+  return { root, project, recorded, loaded: await packOf(project, cwd, pack) };
 }
 
 /** A project is rendered with the pack that it carries; only an upgrade changes that. */

@@ -1,5 +1,5 @@
 import type { Answers } from './answers.js';
-import { collect, type CollectionValue } from './collections.js';
+import { collect, PACKAGE_PLACEHOLDER, type Collections } from './collections.js';
 import { evaluateExpression, parseExpression } from './expression.js';
 import type { Pack, PackFile, PackPart, Stage } from './pack.js';
 import { closeOverNeeds } from './needs.js';
@@ -27,7 +27,9 @@ export interface Plan {
   /** For each shared file: every stage that could put a part there, so that each has a fixed place. */
   readonly parts: ReadonlyMap<string, readonly PlannedPart[]>;
   readonly conditions: ConditionContext;
-  readonly collections: Readonly<Record<string, CollectionValue>>;
+  /** The import name; the placeholder itself where a pack does not ask for one. */
+  readonly packageName: string;
+  readonly collections: Collections;
 }
 
 /**
@@ -40,6 +42,7 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
   const { on, because } = closeOverNeeds(answers.asked, pack);
   const onSet = new Set(on);
   const stages = pack.stages.filter((stage) => pack.tasks.some((task) => task.stage === stage.id && onSet.has(task.slug)));
+  const packageName = nameOfPackage(answers);
   const conditions: ConditionContext = {
     ...answers.values,
     tasks: pack.tasks.map((task) => task.slug).filter((slug) => onSet.has(slug)),
@@ -56,8 +59,14 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
     files: stages.flatMap((stage) => stage.files.filter((file) => holds(file.when))),
     parts: collectParts(pack, new Set(stages), holds),
     conditions,
-    collections: collect(pack, stages, onSet, holds),
+    packageName,
+    collections: collect(pack, stages, onSet, holds, packageName),
   };
+}
+
+function nameOfPackage({ values }: Answers): string {
+  const value = values['package'];
+  return typeof value === 'string' ? value : PACKAGE_PLACEHOLDER;
 }
 
 function collectParts(

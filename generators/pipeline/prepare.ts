@@ -4,18 +4,13 @@ import { merge, pathsOfInterest } from './merge.js';
 import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { makePlan, type Plan } from './plan.js';
-import { readYours, type Project } from './project.js';
-import { refusePendingWrite } from './recover.js';
-import { render } from './render.js';
-import type { LoadedPack } from './shipped.js';
+import { readYours } from './project.js';
+import { emittedPath, render } from './render.js';
 import type { FileTree } from './tree.js';
 
 /** A run up to its last step: everything is decided, nothing is written. */
-export interface Prepared {
+export interface Prepared extends Place {
   readonly request: Request;
-  readonly root: string;
-  readonly project: Project | undefined;
-  readonly loaded: LoadedPack;
   /** What the project was rendered from before this run; absent for a new project. */
   readonly before: Plan | undefined;
   readonly plan: Plan;
@@ -31,24 +26,23 @@ const NOTHING: FileTree = new Map();
  */
 export async function prepare(request: Request, place: Place, answers: Answers): Promise<Prepared> {
   const { root, project, loaded } = place;
-  if (request.options.plan) refusePendingWrite(root);
   const before = project === undefined ? undefined : makePlan({ values: project.state.answers, asked: project.state.asked }, loaded.pack);
   const plan = makePlan(answers, loaded.pack);
   const base = before === undefined ? NOTHING : render(before);
   const next = render(plan);
   const yours = readYours(root, pathsOfInterest(base, next));
   const merged = await merge(base, yours, next, policyOf(plan, before));
-  return { request, root, project, loaded, before, plan, merged };
+  return { ...place, request, before, plan, merged };
 }
 
 /** What the pack says about each rendered path, whichever render it is from. */
 function policyOf(plan: Plan, before: Plan | undefined): (path: string) => PathPolicy {
   const policies = new Map<string, PathPolicy>();
-  for (const { files, answers } of before === undefined ? [plan] : [before, plan]) {
-    for (const { path, additive, once } of files) {
-      policies.set(path.replaceAll('pkgname', String(answers.values['package'])), {
-        ...(additive === undefined ? {} : { additive }),
-        ...(once === undefined ? {} : { once }),
+  for (const each of before === undefined ? [plan] : [before, plan]) {
+    for (const file of each.files) {
+      policies.set(emittedPath(file, each), {
+        ...(file.additive === undefined ? {} : { additive: file.additive }),
+        ...(file.once === undefined ? {} : { once: file.once }),
       });
     }
   }

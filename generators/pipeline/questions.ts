@@ -23,12 +23,8 @@ export async function askQuestion(
   const { name, message, type, choices } = question;
   const common = { name, message, default: textOf(suggestion) };
   if (type === 'choice') {
-    return readText(
-      name,
-      await ask([
-        { ...common, type: 'select', choices: (choices ?? []).map(({ value, label }) => ({ value, name: label })) },
-      ]),
-    );
+    const options = (choices ?? []).map(({ value, label }) => ({ value, name: label }));
+    return readText(name, await ask([{ ...common, type: 'select', choices: options, loop: false }]));
   }
   const validate = (input: string): true | string => whyNot(question, pack, input) ?? true;
   const hint = type === 'texts' ? `${message} (with commas between)` : message;
@@ -72,7 +68,7 @@ export async function askHowFar(
   asked: readonly string[] | undefined,
   ask: Asker,
 ): Promise<readonly string[]> {
-  const presets = presetNames(pack).map((name) => ({ name, slugs: parseSelection(name, pack) }));
+  const presets = presetsWorthAsking(pack);
   const same = presets.find(({ slugs }) => asked !== undefined && sameOn(slugs, asked, pack));
   const choices = presets.map(({ name, slugs }) => ({
     value: name,
@@ -86,11 +82,19 @@ export async function askHowFar(
     choices: [...choices, { value: PICK, name: 'Choose task by task' }],
     default: same?.name ?? fallback,
     pageSize: choices.length + 1,
+    loop: false,
   };
   const preset = readText('preset', await ask([question]));
   const chosen = presets.find(({ name }) => name === preset);
   if (chosen !== undefined) return chosen.slugs;
   return askTasks('Which tasks?', makeChecklist(pack), asked ?? parseSelection('minimal', pack), ask);
+}
+
+/** The presets, each with its slugs, without those that come to the same tasks as another one: `everything` stays. */
+function presetsWorthAsking(pack: Pack): readonly { readonly name: string; readonly slugs: readonly string[] }[] {
+  const presets = presetNames(pack).map((name) => ({ name, slugs: parseSelection(name, pack) }));
+  const kept = new Map(presets.reverse().map((preset) => [closeOverNeeds(preset.slugs, pack).on.join(), preset]));
+  return [...kept.values()].reverse();
 }
 
 /** Asks for single tasks: with the checklist where it is known, else with the plain checkbox. */

@@ -1,17 +1,15 @@
+import { PACKAGE_PLACEHOLDER } from './collections.js';
 import type { Plan, PlannedPart } from './plan.js';
 import type { PackFile } from './pack.js';
 import type { FileEntry, FileTree } from './tree.js';
 import { parseTemplate, renderTemplate, type TemplateContext } from './template.js';
 import { typesOf } from './pack_types.js';
 
-/** The identifier that stands for the package in paths and in Python modules. */
-const PACKAGE_PLACEHOLDER = 'pkgname';
 const PACKAGE_IDENTIFIER = /\bpkgname\b/g;
 
 /** What every file of one render shares. */
 interface Rendering {
   readonly plan: Plan;
-  readonly packageName: string;
   readonly context: TemplateContext;
 }
 
@@ -21,13 +19,17 @@ interface Rendering {
  * @returns every emitted file by its path, sorted by path; each entry names the pack file it came from.
  */
 export function render(plan: Plan): FileTree {
-  const packageName = packageOf(plan);
-  const rendering = { plan, packageName, context: contextOf(plan, packageName) };
+  const rendering = { plan, context: contextOf(plan) };
   const entries = plan.files.map((file): [string, FileEntry] => [
-    file.path.replaceAll(PACKAGE_PLACEHOLDER, packageName),
+    emittedPath(file, plan),
     { kind: 'file', bytes: renderFile(file, rendering), executable: file.executable === true, origin: file.origin },
   ]);
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Where a file of the pack stands in a project. */
+export function emittedPath({ path }: PackFile, { packageName }: Plan): string {
+  return path.replaceAll(PACKAGE_PLACEHOLDER, packageName);
 }
 
 function renderFile(file: PackFile, rendering: Rendering): Buffer {
@@ -51,17 +53,11 @@ function renderPart({ title, part }: PlannedPart, path: string, rendering: Rende
   return heading + renderTemplate(template, rendering.context, path);
 }
 
-function namePackage(content: string, { packageName }: Rendering): string {
-  return content.replace(PACKAGE_IDENTIFIER, packageName);
+function namePackage(content: string, { plan }: Rendering): string {
+  return content.replace(PACKAGE_IDENTIFIER, plan.packageName);
 }
 
-/** A pack that does not ask for a package has no place for one. */
-function packageOf({ answers }: Plan): string {
-  const value = answers.values['package'];
-  return typeof value === 'string' ? value : PACKAGE_PLACEHOLDER;
-}
-
-function contextOf({ pack, conditions, collections }: Plan, packageName: string): TemplateContext {
+function contextOf({ pack, conditions, collections, packageName }: Plan): TemplateContext {
   const versions = Object.entries(pack.versions);
   return {
     types: typesOf(pack),

@@ -6,6 +6,7 @@ import { nearest } from './nearest.js';
 import type { Request } from './options.js';
 import type { Pack, Question } from './pack.js';
 import { findPlace, type Place } from './place.js';
+import { recover, refusePendingWrite, type Recovery } from './recover.js';
 import type { Terminal } from './terminal.js';
 
 /** Every question of a pack: each is a flag, a key of an answers file, and a recorded answer. */
@@ -50,10 +51,19 @@ export async function readRequest(
   const file = early.answers === undefined ? undefined : await readAnswersFile(early.answers, cwd, terminal.stdin);
   const reference = early.pack ?? (file && packNamedIn(file));
   const guess = likelyFolder(command, words);
-  const guessed = await findPlace(cwd, guess, reference);
+  const prepareRoot = (root: string): void => (early.plan ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
+  const guessed = await findPlace(cwd, guess, reference, prepareRoot);
   const request = makeRequest(command, exact(guessed.loaded.pack), cwd, guessed.loaded.pack);
-  const place = request.folder === guess ? guessed : await findPlace(cwd, request.folder, reference);
+  const place = request.folder === guess ? guessed : await findPlace(cwd, request.folder, reference, prepareRoot);
   return { request: { ...request, ...(file === undefined ? {} : { file }) }, place };
+}
+
+/** The next command says what became of one that was cut off. */
+function tellRecovery({ outcome, edited }: Recovery, terminal: Terminal): void {
+  if (outcome === 'nothing') return;
+  const state = outcome === 'before' ? 'as it was before it' : 'as it should be after it';
+  terminal.err(`An earlier command was cut off while it wrote: the project is ${state}.\n`);
+  if (edited.length > 0) terminal.err(`What was edited in between is in ${edited.join(', ')}.\n`);
 }
 
 /** The folder before every flag is known: the word after a flag that only a teacher's pack has may be taken for it. */

@@ -65,6 +65,6 @@ function nextSteps({ plan, before }: Prepared): NextStep[] {
   const known = new Set(before?.stages.map(({ id }) => id));
   return (plan.collections['next'] ?? [])
     .filter(({ stage }) => !known.has(stage))
-    .flatMap((row) => ('entries' in row ? row.entries : []))
+    .flatMap(({ entries }) => entries)
     .map(({ command, note }) => ({ command: String(command), note: String(note ?? '') }));
 }

@@ -5,7 +5,7 @@ const QUOTED = `(?:[^"'#\\n]|"[^"]*"|'[^']*')*`;
 /** `key: `, `- `, `- key: `. */
 const WHOLE_LINE = new RegExp(`^ *(?:(?:- +)+|(?:- +)*${KEY})$`);
 /** Inside brackets that began on this line. */
-const IN_BRACKETS = new RegExp(`^ *(?:- +)*(?:${KEY})?[[{]${QUOTED}(?:[[,][ \\t]*|:[ \\t]+)$`);
+const IN_BRACKETS = new RegExp(`^ *(?:- +)*(?:${KEY})?[[{]${QUOTED}(?<=[[{,][ \\t]*|:[ \\t]+)$`);
 /** A line after which a block of text begins. */
 const BLOCK_HEADER = /(?:^|[\s:-])[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { cleanEnvironment, type DoorName } from './doors.js';
+import { cleanEnvironment } from './doors.js';
 import { hasPty, KEYS, Pty } from './pty.js';
 import { snapshot } from './snapshot.js';
 import { USER } from './user.js';
@@ -9,7 +9,8 @@ import { makeFolder, minimalProject } from './workspace.js';
 
 // What a person sees and types at a terminal, through the doors as they are published.
 
-const DOORS: readonly DoorName[] = ['mlops', 'yo'];
+const DOORS = ['mlops', 'yo'] as const;
+type DoorName = (typeof DOORS)[number];
 const open: Pty[] = [];
 
 afterEach(() => {

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { touchedSnapshot } from './snapshot.js';
 import { makeFolder, minimalProject, refused, writeFiles } from './workspace.js';
@@ -63,7 +63,7 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   'a description without end': { words: [...NEW, '--description', 'long '.repeat(200)], says: /--description.*300/ },
   'a way out of conflicts that there is not': { words: [...NEW, '--on-conflict', 'theirs'], says: /theirs.*markers, mine, generated, stop/ },
   'a pack that does not exist': { words: [...NEW, '--pack', '2062'], says: /"2062".*2026/ },
-  'a folder that is no pack': { words: [...NEW, '--pack', 'folder'], says: /folder.*pack\.yml/ },
+  'a folder that is no pack': { words: [...NEW, '--pack', 'folder'], says: /pack\.yml.*folder/ },
   'a file that is no pack': { words: [...NEW, '--pack', 'notes.txt'], says: /pack/ },
   'an answers file that does not exist': { words: [...NEW, '--answers', 'nowhere.yaml'], says: /nowhere\.yaml.*does not exist/ },
   'an answers file that is a folder': { words: [...NEW, '--answers', 'folder'], says: /folder.*cannot be read/ },
@@ -101,23 +101,20 @@ const IN_PROJECT: Readonly<Record<string, BadInput>> = {
   'two words after a stage': { words: ['api', '.', 'tests'], says: /"tests"/ },
 };
 
-let empty: string;
-let project: string;
-
-beforeAll(async () => {
-  empty = makeFolder();
-  project = await minimalProject();
-  for (const cwd of [empty, project]) writeFiles(cwd, { 'notes.txt': 'mine\n', 'folder/empty.txt': '' });
-});
+const THINGS = { 'notes.txt': 'mine\n', 'folder/empty.txt': '' };
 
 test.each(Object.entries(NEW_PROJECT))('for a new project: %s', async (_, { words, says, input }) => {
-  const before = touchedSnapshot(empty);
-  refused(await mlops(words, { cwd: empty, ...(input === undefined ? {} : { input }) }), says);
-  expect(touchedSnapshot(empty)).toEqual(before);
+  const cwd = makeFolder();
+  writeFiles(cwd, THINGS);
+  const before = touchedSnapshot(cwd);
+  refused(await mlops(words, { cwd, ...(input === undefined ? {} : { input }) }), says);
+  expect(touchedSnapshot(cwd)).toEqual(before);
 });
 
 test.each(Object.entries(IN_PROJECT))('in a project: %s', async (_, { words, says }) => {
-  const before = touchedSnapshot(project);
-  refused(await mlops(words, { cwd: project }), says);
-  expect(touchedSnapshot(project)).toEqual(before);
+  const cwd = await minimalProject();
+  writeFiles(cwd, THINGS);
+  const before = touchedSnapshot(cwd);
+  refused(await mlops(words, { cwd }), says);
+  expect(touchedSnapshot(cwd)).toEqual(before);
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { inject } from 'vitest';
 import { USER } from './user.js';
 
@@ -27,7 +28,7 @@ const IDENTITY = 'Ada Lovelace';
 export function cleanEnvironment(extra: Setting['env'] = {}): NodeJS.ProcessEnv {
   const home = join(inject('grounds'), 'home');
   const env: Record<string, string | undefined> = {
-    PATH: process.env['PATH'],
+    PATH: sharedPrograms(),
     HOME: home,
     LANG: 'C.UTF-8',
     GIT_CONFIG_NOSYSTEM: '1',
@@ -39,6 +40,12 @@ export function cleanEnvironment(extra: Setting['env'] = {}): NodeJS.ProcessEnv 
     ...extra,
   };
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+}
+
+/** The search path without the folders of our own home: another user may not look there. */
+function sharedPrograms(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.filter((folder) => USER.uid === undefined || !folder.startsWith(homedir())).join(delimiter);
 }
 
 /** Runs a program as the ordinary user and waits for its end. */
@@ -68,12 +75,4 @@ export function mlops(args: readonly string[], setting: Setting): Promise<Finish
 /** `yo`, which finds the published package as it finds any generator. */
 export function yo(args: readonly string[], setting: Setting): Promise<Finished> {
   return run(process.execPath, [join(inject('grounds'), 'node_modules/yo/lib/cli.js'), ...args], setting);
-}
-
-/** A command through one of the doors: its words as the binary takes them, without `new`. */
-export type DoorName = 'mlops' | 'yo';
-
-/** `new` by either door. */
-export function newProject(door: DoorName, args: readonly string[], setting: Setting): Promise<Finished> {
-  return door === 'yo' ? yo(['mlops', ...args], setting) : mlops(['new', ...args], setting);
 }

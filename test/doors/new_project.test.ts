@@ -113,8 +113,8 @@ test('the project is the current folder where none is named, and may be anywhere
 test('names of folders with blanks, quotes and letters of other languages are taken as they are', async () => {
   const cwd = makeFolder();
   for (const name of ["Ada's  \"best\" project", 'Æbleskiver på øen', '项目', '-x', '$(touch x)', 'a;b&c']) {
-    const words = name.startsWith('-') ? [...QUICK, '--', name] : [name, ...QUICK];
-    succeeded(await mlops(['new', ...words, '--tasks', 'minimal'], { cwd }));
+    const options = [...QUICK, '--tasks', 'minimal'];
+    succeeded(await mlops(['new', ...(name.startsWith('-') ? [...options, '--', name] : [name, ...options])], { cwd }));
     expect(recorded(join(cwd, name)).answers['name']?.value).toBe(name);
   }
   expect(isThere(cwd, 'x')).toBe(false);

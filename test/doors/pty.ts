@@ -155,18 +155,23 @@ export class Pty {
     for (const wake of this.#watchers) wake();
   }
 
+  /** Waits until something holds; a command that has ended will not bring it about any more. */
   async #until(holds: () => boolean, failure: string): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${failure}. On the screen:\n${this.screen}`)), PATIENCE_MS);
+    let stop = (): void => {};
+    const late = new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), PATIENCE_MS);
       const watcher = (): void => {
-        if (!holds()) return;
-        clearTimeout(timer);
-        this.#watchers = this.#watchers.filter((other) => other !== watcher);
-        resolve();
+        if (holds()) resolve(true);
       };
       this.#watchers.push(watcher);
+      stop = () => {
+        clearTimeout(timer);
+        this.#watchers = this.#watchers.filter((other) => other !== watcher);
+      };
     });
+    const held = holds() || (await Promise.race([late, this.#ended.then(holds)]));
+    stop();
+    if (!held) throw new Error(`${failure}. On the screen:\n${this.screen}`);
   }
 }
 

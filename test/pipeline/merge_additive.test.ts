@@ -111,7 +111,8 @@ describe('pyproject.toml', () => {
   });
   test('a setting of ours does not slip into a table of the person', async () => {
     const base = '[tool.uv]\na = 1\n';
-    expect(await merged('toml', base, `${base}[tool.mine]\nx = 1\n`, `${base}b = 1\n`)).toMatchObject({ outcome: 'conflict' });
+    const { text } = await merged('toml', base, `${base}[tool.mine]\nx = 1\n`, `${base}b = 1\n`);
+    expect(text).toBe(`${base}b = 1\n[tool.mine]\nx = 1\n`);
   });
   test('one table with two contents is a conflict', async () => {
     const base = '[a]\nx = 1\n';
@@ -142,11 +143,16 @@ describe('.pre-commit-config.yaml', () => {
   });
   test('two local repositories are two', async () => {
     const local = (id: string) => `  - repo: local\n    hooks:\n      - id: ${id}\n`;
-    expect(await merged('yaml', base, base + local('a'), base + local('b'))).toMatchObject({ outcome: 'conflict' });
+    const { text } = await merged('yaml', base, base + local('a'), base + local('b'));
+    expect(text).toBe(base + local('a') + local('b'));
   });
-  test('an addition at another indentation is a conflict, not a broken file', async () => {
-    expect(await merged('yaml', base, `${base}      - id: format\n`, base + repo('ours'))).toMatchObject({ outcome: 'merged' });
-    expect(await merged('yaml', base, `${base}ci:\n  skip: [a]\n`, base + repo('ours'))).toMatchObject({ outcome: 'conflict' });
+  test('a hook that the person appended stays in its repository, before ours', async () => {
+    const { text } = await merged('yaml', base, `${base}      - id: format\n`, base + repo('ours'));
+    expect(text).toBe(`${base}      - id: format\n${repo('ours')}`);
+  });
+  test('a key that the person appended at the end stays a key of the file', async () => {
+    const { text } = await merged('yaml', base, `${base}ci:\n  skip: [a]\n`, base + repo('ours'));
+    expect(text).toBe(`${base}${repo('ours')}ci:\n  skip: [a]\n`);
   });
 });
 

@@ -12,6 +12,7 @@ def install(app: FastAPI) -> None:
 
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
+
     from pkgname import <%- entry.module %>
 
     <%- entry.module %>.install(app)

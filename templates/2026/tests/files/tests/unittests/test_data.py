@@ -1,5 +1,5 @@
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import pytest
 import torch
@@ -119,9 +119,9 @@ def test_example_items_can_be_encoded_and_are_always_the_same(metadata: Metadata
 
 
 @pytest.mark.parametrize("item", [[], None, {}, [[["x"]]]])
-def test_an_item_of_another_form_is_refused(item: Any, metadata: Metadata) -> None:
+def test_an_item_of_another_form_is_refused(item: object, metadata: Metadata) -> None:
     with pytest.raises(ValueError):
-        data.encode(item, metadata)
+        data.encode(cast(data.Item, item), metadata)
 
 
 def test_an_uploaded_file_becomes_items(metadata: Metadata) -> None:

@@ -14,6 +14,7 @@ def default_callbacks(config: TrainConfig) -> list[Callback]:
 
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
+
     from pkgname.<%- entry.module %> import <%- entry.name %>
 
     callbacks.append(<%- entry.name %>(config))
