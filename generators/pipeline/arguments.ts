@@ -46,21 +46,39 @@ function optionsFor(questions: readonly Question[]): NonNullable<ParseArgsConfig
   return Object.fromEntries([...flags, ...common]);
 }
 
+/**
+ * Holds options that another parser read against those there are: what {@link splitArguments} refuses is refused here too.
+ *
+ * @param typed the names of the options as they stand on the command line; a parser adds others of its own.
+ */
+export function verifyOptions(values: RawValues, typed: readonly string[], questions: readonly Question[]): void {
+  const options = optionsFor(questions);
+  for (const name of typed) {
+    const option = options[name];
+    if (option === undefined) throw unknownOption(name, Object.keys(options));
+    if (option.type === 'string' && typeof values[name] === 'boolean') throw missingValue(name);
+  }
+}
+
+function unknownOption(name: string, known: readonly string[]): Refusal {
+  const near = nearest(name, known);
+  const remedy = near === undefined ? 'See `mlops --help` for those there are' : `Did you mean --${near}`;
+  return new Refusal(`There is no option --${name}`, remedy);
+}
+
+function missingValue(name: string): Refusal {
+  return new Refusal(`The option --${name} has no value`, `Give it one: --${name}=<value>`);
+}
+
 function explainParseError(error: unknown, known: readonly string[]): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   const option = /'(?:-\w, )?-{1,2}([^' =<]+)/.exec(error.message)?.[1] ?? '';
-  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-    const near = nearest(option, known);
-    const remedy = near === undefined ? 'See `mlops --help` for those there are' : `Did you mean --${near}`;
-    return new Refusal(`There is no option --${option}`, remedy);
-  }
-  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
-    const takesValue = OPTIONS.find(({ name }) => name === option)?.value !== undefined || !OPTIONS.some(({ name }) => name === option);
-    return takesValue
-      ? new Refusal(`The option --${option} has no value`, `Give it one: --${option}=<value>`)
-      : new Refusal(`The option --${option} is a switch and takes no value`, `Write --${option} alone`);
-  }
-  return error;
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unknownOption(option, known);
+  if (error.code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error;
+  const isSwitch = OPTIONS.some(({ name, value }) => name === option && value === undefined);
+  return isSwitch
+    ? new Refusal(`The option --${option} is a switch and takes no value`, `Write --${option} alone`)
+    : missingValue(option);
 }
 
 /** Reads the options that all commands share. */

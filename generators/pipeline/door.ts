@@ -1,11 +1,11 @@
 import Generator, { type BaseFeatures, type BaseOptions } from 'yeoman-generator';
-import type { RawValues, Words } from './arguments.js';
+import { verifyOptions, type RawValues, type Words } from './arguments.js';
 import { OPTIONS } from './options.js';
 import { newestPack } from './shipped.js';
 import { helpText } from './help.js';
 import { carryOut, decide, finish, show, type Written } from './execute.js';
 import type { Prepared } from './prepare.js';
-import { readRequest } from './request.js';
+import { questionsOf, readRequest } from './request.js';
 import { tell } from './tell.js';
 import { processTerminal, type Terminal } from './terminal.js';
 
@@ -37,7 +37,10 @@ abstract class Door extends Generator<YeomanOptions> {
   async prompting(): Promise<void> {
     await this.#step(async () => {
       const terminal = this.#terminal();
-      const { request, place } = await readRequest(this.command, this.#words, process.cwd(), terminal);
+      const { request, place } = await readRequest(this.command, this.#words, process.cwd(), terminal, (pack) => {
+        verifyOptions(this.#words.values, typedOptions(process.argv), questionsOf(pack));
+        return this.#words;
+      });
       this.#prepared = await decide(request, place, terminal);
     });
   }
@@ -93,6 +96,15 @@ function wordsOf(args: readonly string[], options: YeomanOptions): Words {
     values[name] = swallowed ? true : raw;
   }
   return { positionals, values };
+}
+
+/** Options of Yeoman's own that mean nothing here, or what they mean to Yeoman. */
+const YEOMAN_OPTIONS: ReadonlySet<string> = new Set(['skip-cache', 'ask-answered', 'force-install', 'local-only', 'debug', 'insight']);
+
+/** The names of the options on the command line; yo and the environment add many that nobody typed. */
+function typedOptions(argv: readonly string[]): string[] {
+  const names = argv.slice(2).flatMap((word) => /^--(?:no-)?([a-z][a-z0-9-]*)/.exec(word)?.[1] ?? []);
+  return names.filter((name) => !YEOMAN_OPTIONS.has(name));
 }
 
 function rawValue(value: unknown): RawValues[string] {

@@ -1,4 +1,5 @@
 import type { Change, Merged, Write } from './change.js';
+import { idleFlags } from './answers.js';
 import { commit, type Receipt } from './commit.js';
 import { resolveConflicts } from './conflicts.js';
 import { followUp } from './after.js';
@@ -32,6 +33,9 @@ export async function execute(request: Request, place: Place, terminal: Terminal
 /** All that happens before a byte is written. */
 export async function decide(request: Request, place: Place, terminal: Terminal): Promise<Prepared> {
   const { answers, loaded } = await gatherAnswers(request, place, terminal);
+  for (const flag of idleFlags(answers, loaded.pack, request.flags)) {
+    terminal.err(`${flag} changes nothing: no task that is on asks for it.\n`);
+  }
   return prepare(request, { ...place, loaded }, answers);
 }
 

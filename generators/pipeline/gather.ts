@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import { checkAnswersFile, type FileAnswers } from './answers_file.js';
 import type { Answers, Sources } from './answers.js';
 import { ask, type TaskQuestion } from './ask.js';
-import { closeOverNeeds, offered } from './needs.js';
+import { closeOverNeeds } from './needs.js';
 import type { Request } from './options.js';
 import type { Pack } from './pack.js';
 import type { Place } from './place.js';
 import { makePlan } from './plan.js';
 import { render } from './render.js';
-import { parseSelection, splitSelectors } from './selection.js';
+import { parseAddition, parseSelection, splitSelectors } from './selection.js';
 import { findPack, shippedPacks, type LoadedPack } from './shipped.js';
 import type { Terminal } from './terminal.js';
 
@@ -45,7 +45,7 @@ export async function gatherAnswers(request: Request, place: Place, terminal: Te
     asker: terminal.asker,
     look: terminal,
     say: terminal.out,
-    countFiles: (answers, { pack }) => countFiles(answers, pack),
+    ...(request.options.plan ? {} : { countFiles: (answers: Answers, { pack }: LoadedPack) => countFiles(answers, pack) }),
   });
 }
 
@@ -70,14 +70,9 @@ function chooseAdded(
   recorded: readonly string[],
   named: string | readonly string[] | undefined,
 ): TaskChoice {
-  const { on } = closeOverNeeds(recorded, pack);
-  const stages = named === undefined ? splitSelectors(what).filter((word) => pack.stages.some(({ id }) => id === word)) : [];
-  const selectors = named === undefined ? splitSelectors(what).filter((word) => !stages.includes(word)) : named;
-  const brought = [
-    ...stages.flatMap((id) => offered(id, on, pack)),
-    ...(selectors.length === 0 ? [] : parseSelection(selectors, pack)),
-  ];
+  const brought = named === undefined ? parseAddition(what, closeOverNeeds(recorded, pack).on, pack) : parseSelection(named, pack);
   const asked = [...recorded, ...brought];
+  const stages = named === undefined ? splitSelectors(what) : [];
   const open = pack.tasks.filter((task) => stages.includes(task.stage ?? '') && !asked.includes(task.slug));
   const message = `Which other tasks of ${stages.join(', ')}?`;
   return {

@@ -8,8 +8,8 @@ import { sameEntry, type Entry, type FileEntry, type FileTree, type Tree } from 
 /**
  * Merges what we rendered last (`base`), what is in the project now (`yours`) and what we render now (`next`).
  *
- * @param yours for every path of {@link pathsOfInterest}: what stands there, what stands at its ancestors, and their siblings
- *   that have the same name in another letter case or are called `<name>.generated*`.
+ * @param yours for every path of {@link pathsOfInterest}: what stands there, what stands at its ancestors, and their
+ *   siblings that have the same name in another letter case or are called `<name>.generated*`.
  * @param policy what the pack says about a path.
  */
 export async function merge(
@@ -30,7 +30,10 @@ export async function merge(
   return { changes };
 }
 
-/** The paths whose entry in the project can matter for a merge, sorted: where both renders agree, nothing has to be read. */
+/**
+ * The paths whose entry in the project can matter for a merge, sorted: where both renders agree, nothing has to be
+ * read.
+ */
 export function pathsOfInterest(base: FileTree, next: FileTree): string[] {
   const paths = [...new Set([...base.keys(), ...next.keys()])];
   return paths.filter((path) => !sameEntry(base.get(path), next.get(path))).sort();
@@ -58,7 +61,10 @@ async function mergePath(rendered: RenderedPath, ground: Ground): Promise<Change
   return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, ground);
 }
 
-/** Nothing stands where the file should go: it was deleted (rule 4), or it is new (rule 3) unless its place is taken (rule 10). */
+/**
+ * Nothing stands where the file should go: it was deleted (rule 4), or it is new (rule 3) unless its place is taken
+ * (rule 10).
+ */
 function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, ground: Ground): Change {
   if (base !== undefined) return deletedByYou(path);
   const obstacle = ground.obstacle(path);

@@ -64,7 +64,8 @@ export function joinAddition(addition: Addition, around: Surroundings, text: Add
   return undefined;
 }
 
-function joinWhole(addition: Addition, { before, after, lineEnd, first }: Surroundings, text: AdditiveText): Joined | undefined {
+function joinWhole(addition: Addition, around: Surroundings, text: AdditiveText): Joined | undefined {
+  const { before, after, lineEnd, first } = around;
   const { above, below, added, isOurs, isBoth } = addition;
   const items = text.cut(addition[added]);
   const others = text.cut(added === 'above' ? below : above);
@@ -74,5 +75,6 @@ function joinWhole(addition: Addition, { before, after, lineEnd, first }: Surrou
   if (taken === undefined) return undefined;
   const isOnTop = added === 'above' || (isBoth && first === 'next');
   const parts = isOnTop ? ([taken.lines, added === 'above' ? below : above] as const) : ([above, taken.lines] as const);
-  return { lines: taken.lines.length === 0 ? parts.flat() : text.join(...parts, lineEnd), yoursStays: taken.yoursStays };
+  const lines = taken.lines.length === 0 ? parts.flat() : text.join(...parts, lineEnd);
+  return { lines, yoursStays: taken.yoursStays };
 }

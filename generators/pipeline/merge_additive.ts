@@ -5,8 +5,8 @@ import type { Settled, Settlement } from './merge_text.js';
 import type { AdditiveFormat } from './pack.js';
 
 /**
- * Rule 12: two additions at one place are not two opinions. Both stay, the person's first, what both have once. The result must
- * parse, name nothing twice and mean what both sides mean; else it stays a conflict.
+ * Rule 12: two additions at one place are not two opinions. Both stay, the person's first, what both have once. The
+ * result must parse, name nothing twice and mean what both sides mean; else it stays a conflict.
  */
 export function additiveSettlement(format: AdditiveFormat): Settlement {
   return async (pieces, lineEnd) => {

@@ -6,9 +6,9 @@ import { settle, type Match } from './merge_settle.js';
 export type Hunk = Range;
 
 /**
- * Lists what `side` changed in `base`, in the places where git puts the changes: the shortest list of edits (Myers 1986, in
- * linear space). Where that takes too long, the files differ so much that they are split at their unique common lines, and a
- * stretch without such lines counts as replaced.
+ * Lists what `side` changed in `base`, in the places where git puts the changes: the shortest list of edits (Myers
+ * 1986, in linear space). Where that takes too long, the files differ so much that they are split at their unique
+ * common lines, and a stretch without such lines counts as replaced.
  *
  * @param base lines as numbers: equal numbers, equal lines.
  */

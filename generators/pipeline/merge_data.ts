@@ -3,6 +3,13 @@ export type Data = unknown;
 
 type Mapping = Readonly<Record<string, unknown>>;
 
+/** A value in its three versions. */
+export interface DataVersions {
+  readonly base: Data;
+  readonly yours: Data;
+  readonly next: Data;
+}
+
 /** By what two entries of a list are the same entry. */
 export type KeyOf = (entry: Data, path: readonly string[]) => string;
 
@@ -10,13 +17,21 @@ export type KeyOf = (entry: Data, path: readonly string[]) => string;
  * Whether a merged value is what its three versions mean together: each side's changes are in it, at their places, and
  * nothing else. Lists are compared as sets, as additions may stand in any order.
  */
-export function meansTogether(merged: Data, base: Data, yours: Data, next: Data, keyOf: KeyOf, path: readonly string[] = []): boolean {
+export function meansTogether(
+  merged: Data,
+  { base, yours, next }: DataVersions,
+  keyOf: KeyOf,
+  path: readonly string[] = [],
+): boolean {
   if (same(yours, next) || same(base, next)) return same(merged, yours);
   if (same(base, yours)) return same(merged, next);
   if (isMapping(merged) && isMapping(yours) && isMapping(next)) {
     const before = isMapping(base) ? base : {};
     const keys = new Set([merged, before, yours, next].flatMap(Object.keys));
-    return [...keys].every((key) => meansTogether(merged[key], before[key], yours[key], next[key], keyOf, [...path, key]));
+    return [...keys].every((key) => {
+      const versions = { base: before[key], yours: yours[key], next: next[key] };
+      return meansTogether(merged[key], versions, keyOf, [...path, key]);
+    });
   }
   if (Array.isArray(merged) && Array.isArray(yours) && Array.isArray(next)) {
     const lists = { base: Array.isArray(base) ? base : [], yours, next };

@@ -75,7 +75,7 @@ async function settlementOf({ additive }: PathPolicy) {
 }
 
 /** Rule 8: markers go into text only, and never among markers. */
-function reasonAgainstMarkers(...[base, yours, next]: [FileEntry | undefined, FileEntry, FileEntry]): string | undefined {
+function reasonAgainstMarkers(base: FileEntry | undefined, yours: FileEntry, next: FileEntry): string | undefined {
   if ([base, yours, next].some((entry) => entry !== undefined && isBinary(entry.bytes))) return 'It is not a text file';
   if (holdsConflict(yours.bytes) && !(base !== undefined && holdsConflict(base.bytes))) {
     return 'It still holds a conflict from before';

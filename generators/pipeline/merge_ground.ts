@@ -15,7 +15,8 @@ export class Ground {
   readonly #besideFolders = new Map<string, string>();
 
   /**
-   * @param leaving paths that this merge removes or moves away: they are in nobody's way, as removal comes before writing.
+   * @param leaving paths that this merge removes or moves away: they are in nobody's way, as removal comes before
+   *   writing.
    * @param rendered every path that is ours, so that no name is given out twice.
    */
   constructor(yours: Tree, leaving: ReadonlySet<string>, rendered: Iterable<string>) {

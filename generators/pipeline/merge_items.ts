@@ -50,7 +50,11 @@ export interface NewItems {
 }
 
 /** Leaves out items that are there already; nothing where that is not certain. */
-export function takeNew(items: readonly Item[], yours: readonly Item[], present: ReadonlySet<string>): NewItems | undefined {
+export function takeNew(
+  items: readonly Item[],
+  yours: readonly Item[],
+  present: ReadonlySet<string>,
+): NewItems | undefined {
   const known = new Map(yours.map((item) => [item.key, item]));
   const lines: string[] = [];
   const yoursStays: string[] = [];
@@ -80,7 +84,12 @@ export function withEnd(lines: readonly string[], lineEnd: string): readonly str
 }
 
 /** Joins two additions with at least so many blank lines between them. */
-export function joinWithGap(first: readonly string[], second: readonly string[], lineEnd: string, gap: number): readonly string[] {
+export function joinWithGap(
+  first: readonly string[],
+  second: readonly string[],
+  lineEnd: string,
+  gap: number,
+): readonly string[] {
   const start = withEnd(first, lineEnd);
   const isBlank = (line: string): boolean => line.trim() === '';
   const before = start.length - 1 - start.findLastIndex((line) => !isBlank(line));

@@ -24,7 +24,7 @@ export interface Printed {
 export function printPieces(pieces: readonly Piece[], lineEnd: string): Printed {
   const stretches = joinNear(pieces.flatMap((piece) => stretchesOf(piece)));
   return {
-    text: stretches.map((stretch) => ('agreed' in stretch ? stretch.agreed.join('') : markers(stretch, lineEnd))).join(''),
+    text: stretches.map((each) => ('agreed' in each ? each.agreed.join('') : markers(each, lineEnd))).join(''),
     conflicts: stretches.filter((stretch) => !('agreed' in stretch)).length,
   };
 }

@@ -9,8 +9,8 @@ export interface Range {
 }
 
 /**
- * How far the searches from both ends of a range came on each diagonal (a position in the first file less one in the second).
- * Allocated once for all ranges of two files; `zero` is where diagonal 0 stands.
+ * How far the searches from both ends of a range came on each diagonal (a position in the first file less one in the
+ * second). Allocated once for all ranges of two files; `zero` is where diagonal 0 stands.
  */
 export interface Reach {
   readonly forward: Int32Array;
@@ -28,8 +28,9 @@ const MOST_EDITS = 2_000;
 const FAR = 2 ** 31 - 1;
 
 /**
- * Finds a point on a shortest path of edits through a range, by searching from both ends until they meet (Myers, "An O(ND)
- * difference algorithm and its variations", 1986, section 4b). Among equally short paths it takes the highest diagonal first.
+ * Finds a point on a shortest path of edits through a range, by searching from both ends until they meet (Myers, "An
+ * O(ND) difference algorithm and its variations", 1986, section 4b). Among equally short paths it takes the highest
+ * diagonal first.
  *
  * @returns nothing where the path is too long.
  */
@@ -64,10 +65,10 @@ function startOf({ start, end, from, to }: Range, direction: 'forward' | 'backwa
 }
 
 /** One more edit reaches one more diagonal on each side, as long as the range has them. */
-function widen(diagonals: Diagonals, { start, end, from, to }: Range, reach: Int32Array, zero: number, unset: number): void {
-  if (diagonals.low > start - to) reach[zero + --diagonals.low - 1] = unset;
+function widen(diagonals: Diagonals, range: Range, reach: Int32Array, zero: number, unset: number): void {
+  if (diagonals.low > range.start - range.to) reach[zero + --diagonals.low - 1] = unset;
   else diagonals.low++;
-  if (diagonals.high < end - from) reach[zero + ++diagonals.high + 1] = unset;
+  if (diagonals.high < range.end - range.from) reach[zero + ++diagonals.high + 1] = unset;
   else diagonals.high--;
 }
 

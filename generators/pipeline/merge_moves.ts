@@ -18,8 +18,9 @@ export interface Moves {
 }
 
 /**
- * Finds the files that moved, by the template they came from: the same origin exactly once in both renders, at different
- * paths. A move whose new place is not free is none: then the old path is dropped and the new one added, by their own rules.
+ * Finds the files that moved, by the template they came from: the same origin exactly once in both renders, at
+ * different paths. A move whose new place is not free is none: then the old path is dropped and the new one added, by
+ * their own rules.
  */
 export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
   const gone = [...base.keys()].filter((path) => !next.has(path));
@@ -65,12 +66,16 @@ function makeMove(
   if (was === undefined || is === undefined) return undefined;
   const [source, target] = [ground.at(from), ground.at(path)];
   const sides = { from, base: was, next: is };
-  if (source === undefined) return target === undefined || target.kind === 'file' ? { ...sides, yours: target } : undefined;
+  if (source === undefined) {
+    return target === undefined || target.kind === 'file' ? { ...sides, yours: target } : undefined;
+  }
   if (source.kind !== 'file' || target !== undefined || ground.obstacle(path) !== undefined) return undefined;
   return { ...sides, yours: source, leaves: { path: from, entry: source } };
 }
 
-/** New path to old path, for origins that stand once in both renders; a path that both renders have is no end of a move. */
+/**
+ * New path to old path, for origins that stand once in both renders; a path that both renders have is no end of a move.
+ */
 function renamedPaths(base: FileTree, next: FileTree): Map<string, string> {
   const renamed = new Map<string, string>();
   const [before, after] = [pathsByOrigin(base), pathsByOrigin(next)];

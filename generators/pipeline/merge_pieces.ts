@@ -1,8 +1,8 @@
 import { align, type Hunk } from './merge_align.js';
 
 /**
- * A stretch of a file in its three versions. `same`: nobody changed it, or both did alike; `yours`, `next`: one side changed
- * it; `conflict`: both did, each in its own way.
+ * A stretch of a file in its three versions. `same`: nobody changed it, or both did alike; `yours`, `next`: one side
+ * changed it; `conflict`: both did, each in its own way.
  */
 export interface Piece extends ThreeVersions {
   readonly kind: 'same' | 'yours' | 'next' | 'conflict';

@@ -1,19 +1,15 @@
 import { hasTwice, joinWithGap, type AdditiveText, type Item } from './merge_items.js';
-import { readStatements, type Statement } from './merge_python_statements.js';
+import { readStatements } from './merge_python_statements.js';
 
 /** A Python module: imports, functions and classes at its top level. */
 export const python: AdditiveText = {
-  cut(lines) {
-    const statements = readStatements(lines);
-    return statements === undefined ? undefined : cutStatements(lines, statements);
-  },
+  cut: cutStatements,
   present: (before, after) => [...before, ...after].map((line) => line.trim()).filter((line) => IMPORT.test(line)),
   join(first, second, lineEnd) {
     return joinWithGap(first, second, lineEnd, second.some((line) => DEFINITION.test(line)) ? 2 : 0);
   },
   isSound(text) {
-    const lines = text.split('\n');
-    const items = this.cut(lines);
+    const items = cutStatements(text.split('\n'));
     return items !== undefined && !hasTwice(items.map(({ key }) => key).filter((key) => DEFINITION.test(key)));
   },
 };
@@ -23,23 +19,25 @@ const IMPORT = /^(?:from|import)\s/;
 const GOES_ON = /^(?:else|elif|except|finally)\b/;
 
 /** Top-level statements, each with what belongs to it: decorators, body, `else` branches. */
-function cutStatements(lines: readonly string[], statements: readonly Statement[]): readonly Item[] | undefined {
+function cutStatements(lines: readonly string[]): readonly Item[] | undefined {
+  const statements = readStatements(lines);
+  if (statements === undefined) return undefined;
+  const textOf = (line: number): string => lines[line] ?? '';
+  const tops = statements.filter(({ line, indent }) => indent === 0 && !GOES_ON.test(textOf(line)));
+  // Lines that do not start with a statement of their own are the inside of something.
+  if (tops[0]?.line !== statements[0]?.line) return undefined;
   const items: Item[] = [];
   let end = 0;
   let start: number | undefined;
-  for (const [index, statement] of statements.entries()) {
-    const text = lines[statement.line] ?? '';
-    if (statement.indent > 0 || GOES_ON.test(text)) {
-      if (items.length === 0) return undefined;
-    } else {
-      start ??= statement.line;
-      if (!text.startsWith('@')) {
-        const next = statements.slice(index + 1).find(({ line, indent }) => indent === 0 && !GOES_ON.test(lines[line] ?? ''));
-        const last = lastLineBefore(lines, next?.line ?? lines.length);
-        items.push({ key: keyOf(text), lead: lines.slice(end, start), lines: lines.slice(start, last) });
-        [end, start] = [last, undefined];
-      }
-    }
+  for (const [index, { line }] of tops.entries()) {
+    start ??= line;
+    if (textOf(line).startsWith('@')) continue;
+    const last = lastLineBefore(lines, tops[index + 1]?.line ?? lines.length);
+    const key = keyOf(textOf(line));
+    // A function of both is the person's; a variable with two values is two opinions.
+    const isWhole = !DEFINITION.test(key);
+    items.push({ key, lead: lines.slice(end, start), lines: lines.slice(start, last), isWhole });
+    [end, start] = [last, undefined];
   }
   if (start !== undefined) return undefined;
   return end === lines.length ? items : [...items, { key: '', lead: [], lines: lines.slice(end) }];

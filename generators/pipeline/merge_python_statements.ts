@@ -5,8 +5,8 @@ export interface Statement {
 }
 
 /**
- * Reads where the statements of some Python lines start, without understanding them: strings and brackets must be closed, and
- * indentation must fit. Nothing where that is not so.
+ * Reads where the statements of some Python lines start, without understanding them: strings and brackets must be
+ * closed, and indentation must fit. Nothing where that is not so.
  */
 export function readStatements(lines: readonly string[]): Statement[] | undefined {
   const statements: Statement[] = [];

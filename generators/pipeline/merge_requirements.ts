@@ -33,8 +33,8 @@ function joinContinued(lines: readonly string[]): string[] {
 }
 
 /**
- * The name of a package as indexes compare names, with its marker: one package may stand once for Linux and once for Windows.
- * Options and addresses are their own key; comments and blank lines have none.
+ * The name of a package as indexes compare names, with its marker: one package may stand once for Linux and once for
+ * Windows. Options and addresses are their own key; comments and blank lines have none.
  */
 export function keyOfRequirement(line: string): string {
   const text = line.replace(/(?:^|\s)#.*/s, '').trim();

@@ -9,8 +9,8 @@ export interface Rotation {
 const MOST = 40;
 
 /**
- * The same additions can often be read as standing a few lines higher or lower: a function added between two others may start
- * with its own decorator, or end with the decorator of the next one. Yields the readings, the given one first.
+ * The same additions can often be read as standing a few lines higher or lower: a function added between two others may
+ * start with its own decorator, or end with the decorator of the next one. Yields the readings, the given one first.
  */
 export function* rotations(
   yours: readonly string[],

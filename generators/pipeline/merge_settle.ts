@@ -5,9 +5,9 @@ export interface Match {
 }
 
 /**
- * Moves ambiguous changes to where git puts them. An added blank line among blank lines could be any of them; which one it
- * is decides whether it touches a change of the other side. A change goes up as far as it can, which joins it with changes it
- * meets; then down again: to the last place where it replaces something, else to the lowest.
+ * Moves ambiguous changes to where git puts them. An added blank line among blank lines could be any of them; which one
+ * it is decides whether it touches a change of the other side. A change goes up as far as it can, which joins it with
+ * changes it meets; then down again: to the last place where it replaces something, else to the lowest.
  */
 export function settle(base: readonly number[], side: readonly number[], matches: readonly Match[]): Match[] {
   const inBase = matches.map((match) => match.base);

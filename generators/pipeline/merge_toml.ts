@@ -18,11 +18,12 @@ export const toml: AdditiveText = {
   },
   means(...versions) {
     const [merged, base, yours, next] = versions.map((text) => parsed(text) ?? {});
-    return meansTogether(merged, base, yours, next, keyOfEntry);
+    return meansTogether(merged, { base, yours, next }, keyOfEntry);
   },
 };
 
 const STRING_LINE = /^\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)')\s*,?\s*(?:#.*)?$/;
+const WITHOUT_COMMA = /^(\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'))(?!\s*,)/;
 const BLANK_LINE = /^\s*(?:#.*)?$/;
 
 function isArrayLine(line: string): boolean {
@@ -44,7 +45,7 @@ function arrayAround(before: readonly string[], after: readonly string[]): strin
 /** A last string without a comma needs one before another string. */
 function withComma(lines: readonly string[]): readonly string[] {
   const at = lines.findLastIndex((line) => !BLANK_LINE.test(line.trimEnd()));
-  return lines.map((line, index) => (index === at ? line.replace(/^(\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'))(?!\s*,)/, '$1,') : line));
+  return lines.map((line, index) => (index === at ? line.replace(WITHOUT_COMMA, '$1,') : line));
 }
 
 const HEADER = /^\s*(\[{1,2}[^\]]+\]{1,2})\s*(?:#.*)?$/;

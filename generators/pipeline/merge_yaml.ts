@@ -12,7 +12,7 @@ export const yaml: AdditiveText = {
   },
   means(...versions) {
     const [merged, base, yours, next] = versions.map((text) => parsed(text));
-    return meansTogether(merged, base, yours, next, keyOfEntry);
+    return meansTogether(merged, { base, yours, next }, keyOfEntry);
   },
 };
 
@@ -43,13 +43,16 @@ function indentOf(line: string): number {
 }
 
 /**
- * A repository of hooks is the same by its address, any other entry of a list by all that it says (`-` here). A key of a mapping
- * can hold two opinions.
+ * A repository of hooks is the same by its address, any other entry of a list by all that it says (`-` here). A key of
+ * a mapping can hold two opinions.
  */
 function headOf(line: string): { key: string; isWhole: boolean } {
   const repository = /^-\s+repo:\s*(\S+)/.exec(line)?.[1];
-  if (repository !== undefined && !isShared(repository)) return { key: repository.replace(/\.git$/, ''), isWhole: false };
-  return /^-(?:\s|$)/.test(line) ? { key: '-', isWhole: false } : { key: /^[^:]*:/.exec(line)?.[0] ?? line, isWhole: true };
+  if (repository !== undefined && !isShared(repository)) {
+    return { key: repository.replace(/\.git$/, ''), isWhole: false };
+  }
+  const isEntry = /^-(?:\s|$)/.test(line);
+  return { key: isEntry ? '-' : (/^[^:]*:/.exec(line)?.[0] ?? line), isWhole: !isEntry };
 }
 
 function isShared(repository: string): boolean {

@@ -4,7 +4,7 @@ const NEAR = 0.4;
 /**
  * The candidate that a mistyped word most likely means.
  *
- * @returns the nearest candidate by Levenshtein distance, or nothing when none is near.
+ * @returns the nearest candidate by edit distance, or nothing when none is near.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
@@ -16,16 +16,23 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
-/** Levenshtein distance: insertions, deletions and substitutions, each at cost one. */
+/** Insertions, deletions, substitutions and swaps of neighbours, each at cost one (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const substituted = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+  let swapped: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substituted = at(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(Math.min(substituted, at(row, j) + 1, at(next, j - 1) + 1, isSwap ? at(swapped, j - 2) + 1 : Infinity));
     }
+    swapped = row;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return at(row, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? 0;
 }

@@ -1,15 +1,9 @@
-import { assembleQuestions, assembleStage, type StageSource } from './pack_stage.js';
+import { ALWAYS_ASKED, assembleQuestions, assembleStage, type StageSource } from './pack_stage.js';
 import { assembleTasks } from './pack_tasks.js';
 import { orderNames } from './pack_order.js';
 import { ENGINE, type Pack, type Question, type Stage, type Task, type Version } from './pack.js';
 import type { Locate, Problem } from './pack_problem.js';
 import type { PackYaml } from './pack_schema.js';
-
-/** Asked by every project; here for a pack that does not ask itself. */
-const ALWAYS_ASKED: readonly Question[] = [
-  { name: 'name', type: 'title', flag: 'name', message: 'What is the project called?' },
-  { name: 'package', type: 'package', flag: 'package', message: 'What is its Python package called?' },
-];
 
 /** Puts a pack together from its documents. What cannot be put together is reported. */
 export function assemblePack(

@@ -1,5 +1,6 @@
 import { Refusal } from './errors.js';
 import { parseExpression } from './expression.js';
+import { ALWAYS_ASKED } from './pack_stage.js';
 import { BUILT_IN, conditionTypes } from './pack_types.js';
 import type { Locate, Problem } from './pack_problem.js';
 import type { Pack, Question } from './pack.js';
@@ -47,8 +48,10 @@ function placeQuestions({ asks, stages }: Pack, locate: Locate): PlacedQuestion[
     question,
     at: (key) => locate([document], ['asks', index, ...(key === undefined ? [] : [key])]),
   });
+  // These stand before the ones of the document.
+  const added = asks.filter((question) => ALWAYS_ASKED.includes(question)).length;
   return [
-    ...asks.map((question, index) => place(question, 'pack.yml', index)),
+    ...asks.map((question, index) => place(question, 'pack.yml', index - added)),
     ...stages.flatMap((stage) => stage.asks.map((question, index) => place(question, `${stage.id}/stage.yml`, index))),
   ];
 }

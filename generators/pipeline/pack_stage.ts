@@ -2,6 +2,12 @@ import type { SourceFile } from './pack_layer.js';
 import type { FileSource, QuestionSource, RecordSource, StageYaml } from './pack_schema.js';
 import type { Contribution, PackFile, PackPart, Question, RecordValue, Stage } from './pack.js';
 
+/** Asked by every project; here for a pack that does not ask itself. */
+export const ALWAYS_ASKED: readonly Question[] = [
+  { name: 'name', type: 'title', flag: 'name', message: 'What is the project called?' },
+  { name: 'package', type: 'package', flag: 'package', message: 'What is its Python package called?' },
+];
+
 /** One stage, read and of the right shape. */
 export interface StageSource {
   readonly id: string;

@@ -19,7 +19,7 @@ type Style = Parameters<typeof styleText>[0];
 
 /** Colours text where the terminal takes colours. */
 export function paint(terminal: Terminal, style: Style, text: string): string {
-  return terminal.color ? styleText(style, text) : text;
+  return terminal.color ? styleText(style, text, { validateStream: false }) : text;
 }
 
 /** Whether colours belong on a stream: at a terminal, unless `NO_COLOR` is set; or wherever `FORCE_COLOR` asks for them. */

@@ -67,6 +67,7 @@ export async function makeThinEnvironment(shared: Environment, folder: string): 
     UV_NO_SYNC: '1',
     UV_OFFLINE: '1',
     OMP_NUM_THREADS: '1',
+    MYPY_CACHE_DIR: join(shared.folder, 'mypy-cache'),
     MPLBACKEND: 'agg',
   };
 }

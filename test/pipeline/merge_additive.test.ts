@@ -194,6 +194,9 @@ describe('tasks.py', () => {
     expect(outcome).toBe('conflict');
     expect(text).toContain('<<<<<<< yours\n=======\n');
   });
+  test('a variable with two values is a conflict', async () => {
+    expect(await merged('python', 'A = 1\n', 'A = 1\nB = 1\n', 'A = 1\nB = 2\n')).toMatchObject({ outcome: 'conflict' });
+  });
   test('a file with an open bracket gets markers', async () => {
     expect(await merged('python', base, `${base}x = (\n`, base + task('ours'))).toMatchObject({ outcome: 'conflict' });
   });

@@ -4,6 +4,7 @@ import { nearest } from '../../generators/pipeline/nearest.js';
 describe('the word that a mistyped one means', () => {
   it('is the one with the fewest letters changed', () => {
     expect(nearest('dokcer', ['api', 'docker', 'docs'])).toBe('docker');
+    expect(nearest('nmae', ['email', 'name'])).toBe('name');
     expect(nearest('TESTS', ['tests', 'train'])).toBe('tests');
   });
 
