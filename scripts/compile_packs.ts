@@ -25,7 +25,9 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
   await mkdir(outDir, { recursive: true });
   const index: IndexEntry[] = [];
   for (const folder of folders.sort(compareIds)) {
-    const pack = await readPackFolder(join(templatesDir, folder), (id) => Promise.resolve(folders.includes(id) ? join(templatesDir, id) : undefined));
+    const pack = await readPackFolder(join(templatesDir, folder), (id) =>
+      Promise.resolve(folders.includes(id) ? join(templatesDir, id) : undefined),
+    );
     if (pack.id !== folder) throw new Error(`The folder ${folder} holds the pack ${pack.id}: give both one name`);
     const file = `${pack.id}.pack`;
     await writeFile(join(outDir, file), packBytes(pack));

@@ -19,7 +19,8 @@ const SUFFIXES: Readonly<Record<string, TextFormat>> = {
 const PROSE = /^(licen[cs]e|notice|authors|contributors|copying|readme|version|changelog)$/i;
 
 /** YAML that is more than YAML: its readers put values in place of `$`, `{{` or `#{`, or run what stands there. */
-const ACTIVE = /^(configs\/|\.github\/(workflows|actions)\/|\.devcontainer\/)|(^|\/)(dvc\.ya?ml|cloudbuild[\w.-]*\.ya?ml|(docker-)?compose[\w.-]*\.ya?ml|action\.ya?ml|\.gitlab-ci\.ya?ml|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt)$/i;
+const ACTIVE =
+  /^(configs\/|\.github\/(workflows|actions)\/|\.devcontainer\/)|(^|\/)(dvc\.ya?ml|cloudbuild[\w.-]*\.ya?ml|(docker-)?compose[\w.-]*\.ya?ml|action\.ya?ml|\.gitlab-ci\.ya?ml|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt)$/i;
 
 /**
  * The format in which texts enter a file.
@@ -51,11 +52,15 @@ export function encodeText(text: string, format: TextFormat): string {
 }
 
 /** Controls that JSON leaves as they are: some formats refuse them, and some turn a line around for the one who reads it. */
-const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]/g;
+const UNSEEN =
+  /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]/g;
 
 /** A literal in double quotes that means the same in JSON, TOML and YAML. */
 function quote(text: string): string {
-  return JSON.stringify(wholeCharacters(text)).replace(UNSEEN, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(wholeCharacters(text)).replace(
+    UNSEEN,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** A Python literal, with the quotes that ruff would choose. */

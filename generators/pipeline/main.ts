@@ -16,6 +16,7 @@ import { version } from './version.js';
  * @returns the exit status.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  endWithReader();
   const terminal = processTerminal(async () => (await import('./asker.js')).openInquirer());
   try {
     return await dispatch(args, terminal);
@@ -44,4 +45,12 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
 
 function afterCommand({ positionals, values }: Words): Words {
   return { positionals: positionals.slice(1), values };
+}
+
+/** `mlops … | head`: when the reader has seen enough, there is nothing left to say. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 }

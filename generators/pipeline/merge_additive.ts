@@ -40,8 +40,13 @@ function settle(
   if (!pieces.some((piece, index) => piece.kind === 'conflict' && settled[index] !== piece)) {
     return settled.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: settled };
   }
-  const stays = yoursStays.length === 0 ? '' : `; your version stays of ${yoursStays.join(', ')}`;
+  const stays = yoursStays.length === 0 ? '' : `; yours stays for ${yoursStays.map(readable).join(', ')}`;
   return { pieces: settled, note: `You and the generator both added to it, and both additions are in${stays}.` };
+}
+
+/** A key as a person reads it: the versions hold one character a byte. */
+function readable(key: string): string {
+  return Buffer.from(key, 'latin1').toString('utf8').replace(/^def /, '');
 }
 
 /** The lines at a piece as the person sees them now. */

@@ -23,7 +23,9 @@ export function assemblePack(
     modules: yaml.modules ?? {},
     groups,
     tasks,
-    presets: Object.fromEntries(Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, selectors.map(String)])),
+    presets: Object.fromEntries(
+      Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, selectors.map(String)]),
+    ),
     asks: withAlwaysAsked(assembleQuestions(yaml.asks)),
     reserved: yaml.reserved ?? [],
     versions,
@@ -32,18 +34,28 @@ export function assemblePack(
 }
 
 function withAlwaysAsked(asks: readonly Question[]): readonly Question[] {
-  const missing = ALWAYS_ASKED.filter(({ name, type }) => !asks.some((question) => question.type === type || question.name === name));
+  const missing = ALWAYS_ASKED.filter(
+    ({ name, type }) => !asks.some((question) => question.type === type || question.name === name),
+  );
   return [...missing, ...asks];
 }
 
 /** After what `after:` names; otherwise as the checklist meets their tasks; otherwise by name. */
-function orderStages(stages: readonly Stage[], tasks: readonly Task[], locate: Locate, report: (problem: Problem) => void): readonly Stage[] {
+function orderStages(
+  stages: readonly Stage[],
+  tasks: readonly Task[],
+  locate: Locate,
+  report: (problem: Problem) => void,
+): readonly Stage[] {
   const rank = (id: string): number => {
     const first = tasks.findIndex(({ stage }) => stage === id);
     return first === -1 ? tasks.length : first;
   };
   const sorted = [...stages].sort((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1));
-  const ordering = orderNames(sorted.map(({ id }) => id), (id) => stages.find((stage) => stage.id === id)?.after ?? []);
+  const ordering = orderNames(
+    sorted.map(({ id }) => id),
+    (id) => stages.find((stage) => stage.id === id)?.after ?? [],
+  );
   if ('order' in ordering) return ordering.order.flatMap((id) => stages.filter((stage) => stage.id === id));
   report({
     ...locate([`${ordering.circle[0] ?? ''}/stage.yml`], ['after']),

@@ -12,8 +12,16 @@ import type { Pack } from './pack.js';
  * @returns every problem, by file and line.
  */
 export function checkPack(pack: Pack, locate: Locate = locatePacked): Problem[] {
-  return sortProblems([...checkTasks(pack, locate), ...checkQuestions(pack, locate), ...checkRecords(pack, locate), ...checkFiles(pack, locate)]);
+  return sortProblems([
+    ...checkTasks(pack, locate),
+    ...checkQuestions(pack, locate),
+    ...checkRecords(pack, locate),
+    ...checkFiles(pack, locate),
+  ]);
 }
 
 /** A packed pack has no lines: the keys say where. */
-const locatePacked: Locate = (documents, path) => ({ file: [documents[0] ?? '', path.join('.')].filter((part) => part !== '').join(' '), line: 0 });
+const locatePacked: Locate = (documents, path) => ({
+  file: [documents[0] ?? '', path.join('.')].filter((part) => part !== '').join(' '),
+  line: 0,
+});

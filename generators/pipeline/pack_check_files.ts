@@ -19,7 +19,9 @@ export function checkFiles(pack: Pack, locate: Locate): Problem[] {
     ]),
   );
   const templates = files.filter(({ template }) => template === true).flatMap((file) => checkTemplateFile(file, types));
-  const parts = pack.stages.flatMap((stage) => stage.parts.flatMap((part) => [...checkTemplateFile(part, types), ...checkPlace(part, files)]));
+  const parts = pack.stages.flatMap((stage) =>
+    stage.parts.flatMap((part) => [...checkTemplateFile(part, types), ...checkPlace(part, files)]),
+  );
   return [...problems, ...templates, ...parts, ...checkClashes(files)];
 }
 
@@ -40,17 +42,38 @@ function checkPath({ path, origin }: PackFile | PackPart): Problem[] {
 }
 
 function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof typesOf>): Problem[] {
-  if ('binary' in file && file.binary === true) return [{ file: file.origin, line: 1, fact: 'A binary file cannot be a template', remedy: 'Remove "template" from its settings' }];
+  if ('binary' in file && file.binary === true)
+    return [
+      {
+        file: file.origin,
+        line: 1,
+        fact: 'A binary file cannot be a template',
+        remedy: 'Remove "template" from its settings',
+      },
+    ];
   return checkTemplate(parseTemplate(file.content, file.origin), types, file.path);
 }
 
 /** A part goes to a file that has a place for parts. */
 function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Problem[] {
   const targets = files.filter((file) => file.path === path);
-  if (targets.length === 0) return [{ file: origin, line: 1, fact: `No stage has a file ${path} to which this part could go`, remedy: 'Correct the path' }];
+  if (targets.length === 0)
+    return [
+      {
+        file: origin,
+        line: 1,
+        fact: `No stage has a file ${path} to which this part could go`,
+        remedy: 'Correct the path',
+      },
+    ];
   return targets
     .filter(({ template, content }) => template !== true || !hasPlace(parseTemplate(content, '').nodes))
-    .map((target) => ({ file: target.origin, line: 1, fact: `The part ${origin} finds no place here`, remedy: 'Make the file a template, with <%- parts %> on a line of its own' }));
+    .map((target) => ({
+      file: target.origin,
+      line: 1,
+      fact: `The part ${origin} finds no place here`,
+      remedy: 'Make the file a template, with <%- parts %> on a line of its own',
+    }));
 }
 
 function hasPlace(nodes: readonly TemplateNode[]): boolean {
@@ -67,10 +90,17 @@ function checkClashes(files: readonly PackFile[]): Problem[] {
   const folders = new Set(files.flatMap(({ path }) => ancestors(path.toLowerCase())));
   return files.flatMap((file) => {
     const at = { file: file.origin, line: 1 };
-    if (folders.has(file.path.toLowerCase())) return [{ ...at, fact: `${file.path} is a file here and a folder elsewhere`, remedy: 'Rename one of them' }];
+    if (folders.has(file.path.toLowerCase()))
+      return [{ ...at, fact: `${file.path} is a file here and a folder elsewhere`, remedy: 'Rename one of them' }];
     const clash = byPath.get(file.path.toLowerCase())?.find((other) => other !== file && clashes(file, other));
     if (clash === undefined) return [];
-    return [{ ...at, fact: `${clash.origin} is emitted as ${clash.path} too`, remedy: 'Rename one of them, or give each a "when" of its own' }];
+    return [
+      {
+        ...at,
+        fact: `${clash.origin} is emitted as ${clash.path} too`,
+        remedy: 'Rename one of them, or give each a "when" of its own',
+      },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from './errors.js';
 import { parseExpression } from './expression.js';
+import { OPTIONS } from './options.js';
 import { ALWAYS_ASKED } from './pack_stage.js';
 import { BUILT_IN, conditionTypes } from './pack_types.js';
 import type { Locate, Problem } from './pack_problem.js';
@@ -7,11 +8,14 @@ import type { Pack, Question } from './pack.js';
 import { verifyExpression, type NameTypes } from './template_types.js';
 import { isFreeName } from './template_tokens.js';
 
-/** Options of the commands: no question can have their flags. */
-const OPTIONS = new Set(
-  `defaults answers tasks pack plan dry-run json on-conflict skip-install skip-git into with-dependents help version strict run trust csv html
-  force yes no-color color debug quiet verbose skip-cache ask-answered force-install no-install resolved namespace env only`.split(/\s+/),
-);
+/** Flags that no question can have: the options of every command, of single commands, and of Yeoman. */
+const TAKEN = new Set([
+  ...OPTIONS.map(({ name }) => name),
+  ...'with-dependents strict run trust csv html force yes color debug quiet verbose skip-cache ask-answered force-install'.split(
+    ' ',
+  ),
+  ...'resolved namespace env only'.split(' '),
+]);
 
 /** A question, and where it was written. */
 interface PlacedQuestion {
@@ -27,12 +31,19 @@ export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
   return placed.flatMap(({ question, at }, index) => {
     const earlier = placed.slice(0, index).map((other) => other.question);
     const facts = [...nameFaults(question, earlier, collections), ...defaultFaults(question)];
-    return [...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })), ...checkCondition(question.when, names, at('when'))];
+    return [
+      ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
+      ...checkCondition(question.when, names, at('when')),
+    ];
   });
 }
 
 /** Checks a `when:`. */
-export function checkCondition(when: string | undefined, names: NameTypes, place: Pick<Problem, 'file' | 'line'>): Problem[] {
+export function checkCondition(
+  when: string | undefined,
+  names: NameTypes,
+  place: Pick<Problem, 'file' | 'line'>,
+): Problem[] {
   if (when === undefined) return [];
   try {
     verifyExpression(parseExpression(when), names);
@@ -58,27 +69,49 @@ function placeQuestions({ asks, stages }: Pack, locate: Locate): PlacedQuestion[
 
 type Fault = readonly [key: string, fact: string, remedy: string];
 
-function nameFaults({ name, flag, type }: Question, earlier: readonly Question[], collections: ReadonlySet<string>): Fault[] {
+function nameFaults(
+  { name, flag, type }: Question,
+  earlier: readonly Question[],
+  collections: ReadonlySet<string>,
+): Fault[] {
   const builtIn: readonly string[] = BUILT_IN;
   const faults: Fault[] = [];
-  if (!isFreeName(name) || builtIn.includes(name)) faults.push(['name', `The name "${name}" is reserved`, 'Give the question another name']);
-  if (collections.has(name)) faults.push(['name', `"${name}" is also something that stages contribute`, 'Give one of them another name']);
-  if (name === 'package' && type !== 'package') faults.push(['type', 'The question "package" has another type than package', 'Give it the type package']);
-  if (earlier.some((other) => other.name === name)) faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
-  if (earlier.some((other) => other.flag === flag)) faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
-  if (OPTIONS.has(flag) || flag.startsWith('no-')) faults.push(['flag', `The flag --${flag} is an option of the commands`, 'Give the question another flag']);
+  if (!isFreeName(name) || builtIn.includes(name))
+    faults.push(['name', `The name "${name}" is reserved`, 'Give the question another name']);
+  if (collections.has(name))
+    faults.push(['name', `"${name}" is also something that stages contribute`, 'Give one of them another name']);
+  if (name === 'package' && type !== 'package')
+    faults.push(['type', 'The question "package" has another type than package', 'Give it the type package']);
+  if (earlier.some((other) => other.name === name))
+    faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
+  if (earlier.some((other) => other.flag === flag))
+    faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
+  if (TAKEN.has(flag) || flag.startsWith('no-'))
+    faults.push(['flag', `The flag --${flag} is an option of the commands`, 'Give the question another flag']);
   return faults;
 }
 
 function defaultFaults({ type, choices, default: value, required }: Question): Fault[] {
-  if (type !== 'choice' && choices !== undefined) return [['choices', `A question of the type ${type} has no choices`, 'Make it a choice, or remove them']];
+  if (type !== 'choice' && choices !== undefined)
+    return [['choices', `A question of the type ${type} has no choices`, 'Make it a choice, or remove them']];
   if (typeof value === 'object' && type !== 'texts') return [['default', 'The default is a list', 'Write one text']];
   if (typeof value === 'string' && type === 'texts') return [['default', 'The default is one text', 'Write a list']];
   if (type !== 'choice') {
     const isToken = typeof value !== 'string' || type !== 'token' || /^[A-Za-z0-9._-]*$/.test(value);
-    return isToken ? [] : [['default', 'The default holds more than letters, digits and ._-', 'Correct it, or make the question a text']];
+    return isToken
+      ? []
+      : [['default', 'The default holds more than letters, digits and ._-', 'Correct it, or make the question a text']];
   }
   if (choices === undefined) return [['type', 'A choice has no choices', 'Add "choices"']];
-  if (value === undefined) return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
-  return choices.some((choice) => choice.value === value) ? [] : [['default', `The default is none of the choices`, `Use one of: ${choices.map((choice) => choice.value).join(', ')}`]];
+  if (value === undefined)
+    return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
+  return choices.some((choice) => choice.value === value)
+    ? []
+    : [
+        [
+          'default',
+          `The default is none of the choices`,
+          `Use one of: ${choices.map((choice) => choice.value).join(', ')}`,
+        ],
+      ];
 }

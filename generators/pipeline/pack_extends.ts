@@ -25,10 +25,15 @@ export async function readLayers(folder: string, findPack: FindPack): Promise<Na
   const seen: string[] = [];
   let next: string | undefined = folder;
   while (next !== undefined) {
-    if (!existsSync(join(next, 'pack.yml'))) throw new Refusal(`There is no pack.yml in ${next}`, 'Name the folder of a pack');
+    if (!existsSync(join(next, 'pack.yml')))
+      throw new Refusal(`There is no pack.yml in ${next}`, 'Name the folder of a pack');
     const real = await realpath(next);
     if (seen.includes(real)) throw circle(folder, [...seen, real]);
-    if (seen.length === MOST_LEVELS) throw new Refusal(`The pack ${folder} extends more than ${MOST_LEVELS - 1} packs in a row`, 'Let it extend an earlier one');
+    if (seen.length === MOST_LEVELS)
+      throw new Refusal(
+        `The pack ${folder} extends more than ${MOST_LEVELS - 1} packs in a row`,
+        'Let it extend an earlier one',
+      );
     seen.push(real);
     const layer = await readLayer(next);
     layers.push({ ...layer, prefix: next === folder ? '' : `${relative(folder, next).replaceAll('\\', '/')}/` });
@@ -43,7 +48,10 @@ async function baseFolder({ pack }: PackLayer, folder: string, findPack: FindPac
   const found = /[/\\]|^\.+$/.test(base) ? resolve(folder, base) : await findPack(base);
   if (found !== undefined && existsSync(join(found, 'pack.yml'))) return found;
   const line = pack.lineOf(['extends']) ?? 1;
-  throw new Refusal(`${pack.file}:${line}: There is no pack "${base}" to extend`, 'Name a pack that came with the generator, or a folder (../my-pack)');
+  throw new Refusal(
+    `${pack.file}:${line}: There is no pack "${base}" to extend`,
+    'Name a pack that came with the generator, or a folder (../my-pack)',
+  );
 }
 
 /** Lays one value over another: maps merge, everything else replaces, `null` takes away. */

@@ -36,7 +36,10 @@ export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: b
   const value = unpack(bytes);
   const engine = engineOf(value);
   if (engine !== undefined && engine > ENGINE) {
-    throw new Refusal(`The pack needs engine ${engine}, and this generator has engine ${ENGINE}`, 'Install a newer generator: npm install --global generator-mlops@latest');
+    throw new Refusal(
+      `The pack needs engine ${engine}, and this generator has engine ${ENGINE}`,
+      'Install a newer generator: npm install --global generator-mlops@latest',
+    );
   }
   if (options.trusted === true && isTrusted(value)) return value;
   if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
@@ -51,7 +54,10 @@ function unpack(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(gunzipSync(bytes, { maxOutputLength: LARGEST }).toString());
   } catch (error) {
-    throw new Refusal(`The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE);
+    throw new Refusal(
+      `The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      RESTORE,
+    );
   }
 }
 
@@ -62,7 +68,9 @@ function engineOf(value: unknown): number | undefined {
 
 /** What was packed by this generator's build has the shape of a pack: only a glance. */
 function isTrusted(value: unknown): value is Pack {
-  return typeof value === 'object' && value !== null && 'id' in value && 'stages' in value && Array.isArray(value.stages);
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && 'stages' in value && Array.isArray(value.stages)
+  );
 }
 
 /** JSON with the keys of every record in order of the alphabet, and the keys of ordered maps as they are. */

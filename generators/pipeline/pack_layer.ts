@@ -30,7 +30,8 @@ export interface PackLayer {
 }
 
 /** What programs leave in folders. */
-const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
+const LITTER =
+  /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
 /** A NUL among the first bytes makes a file binary. */
 const EXAMINED = 8000;
 
@@ -46,7 +47,12 @@ export async function readLayer(folder: string): Promise<PackLayer> {
     if (stage !== undefined) stages.set(entry.name, stage);
   }
   const versions = await readText(folder, 'versions.txt');
-  return { pack, versions, stages, problems: [...problems, ...pack.problems, ...[...stages.values()].flatMap(({ yaml }) => yaml?.problems ?? [])] };
+  return {
+    pack,
+    versions,
+    stages,
+    problems: [...problems, ...pack.problems, ...[...stages.values()].flatMap(({ yaml }) => yaml?.problems ?? [])],
+  };
 }
 
 async function readStage(folder: string, id: string, problems: Problem[]): Promise<StageLayer | undefined> {
@@ -59,7 +65,9 @@ async function readStage(folder: string, id: string, problems: Problem[]): Promi
     else if (entry.isDirectory() && entry.name !== 'files' && entry.name !== 'parts') problems.push(strayFolder(path));
   }
   const isThere = (name: string): boolean => entries.some((entry) => entry.name === name && entry.isDirectory());
-  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? await readText(folder, `${id}/stage.yml`) : undefined;
+  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile())
+    ? await readText(folder, `${id}/stage.yml`)
+    : undefined;
   return {
     yaml: yaml === undefined ? undefined : readYaml(yaml, `${id}/stage.yml`),
     files: isThere('files') ? await readFiles(folder, `${id}/files`, problems) : new Map(),
@@ -92,7 +100,12 @@ async function readSource(folder: string, origin: string): Promise<SourceFile> {
   const path = join(folder, origin);
   const [bytes, { mode }] = await Promise.all([readFile(path), stat(path)]);
   const binary = bytes.subarray(0, EXAMINED).includes(0) || !isUtf8(bytes);
-  return { origin, content: binary ? bytes.toString('base64') : plainText(bytes.toString()), binary, executable: (mode & 0o111) !== 0 };
+  return {
+    origin,
+    content: binary ? bytes.toString('base64') : plainText(bytes.toString()),
+    binary,
+    executable: (mode & 0o111) !== 0,
+  };
 }
 
 /** Text has line feeds only, however the pack was checked out. */
@@ -115,13 +128,28 @@ async function list(folder: string): Promise<Dirent[]> {
 }
 
 function linkProblem(file: string): Problem {
-  return { file, line: 1, fact: 'This is not a plain file: a link in a pack could lead out of it', remedy: 'Put the file itself there' };
+  return {
+    file,
+    line: 1,
+    fact: 'This is not a plain file: a link in a pack could lead out of it',
+    remedy: 'Put the file itself there',
+  };
 }
 
 function strayFolder(file: string): Problem {
-  return { file, line: 1, fact: 'A stage has no folder of this name', remedy: 'Put what is emitted into files/ or parts/, and remove the folder' };
+  return {
+    file,
+    line: 1,
+    fact: 'A stage has no folder of this name',
+    remedy: 'Put what is emitted into files/ or parts/, and remove the folder',
+  };
 }
 
 function twice(file: string, path: string): Problem {
-  return { file, line: 1, fact: `Another file of this stage is emitted as ${path} too`, remedy: 'Keep one of dot.name and .name' };
+  return {
+    file,
+    line: 1,
+    fact: `Another file of this stage is emitted as ${path} too`,
+    remedy: 'Keep one of dot.name and .name',
+  };
 }

@@ -11,7 +11,7 @@ export function orderNames(names: readonly string[], before: (name: string) => r
   const left = new Set(names);
   const order: string[] = [];
   while (left.size > 0) {
-    const next = [...left].find((name) => before(name).every((other) => other === name ? false : !left.has(other)));
+    const next = [...left].find((name) => before(name).every((other) => (other === name ? false : !left.has(other))));
     if (next === undefined) return { circle: findCircle(left, before) };
     left.delete(next);
     order.push(next);

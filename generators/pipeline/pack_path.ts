@@ -15,7 +15,8 @@ const GIT = /^(\.git|git~\d+)$/i;
  */
 export function verifyEmittedPath(path: string): void {
   const fault = pathFault(path);
-  if (fault !== undefined) throw new Refusal(`The path ${JSON.stringify(path)} ${fault}`, 'Give the file another path inside of the project');
+  if (fault !== undefined)
+    throw new Refusal(`The path ${JSON.stringify(path)} ${fault}`, 'Give the file another path inside of the project');
 }
 
 function pathFault(path: string): string | undefined {
@@ -25,13 +26,17 @@ function pathFault(path: string): string | undefined {
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
   if (FORBIDDEN.test(path)) return `holds "${FORBIDDEN.exec(path)?.[0] ?? ''}", which some systems refuse`;
   if (OWN.test(path)) return 'belongs to the generator';
-  return path.split('/').map(segmentFault).find((fault) => fault !== undefined);
+  return path
+    .split('/')
+    .map(segmentFault)
+    .find((fault) => fault !== undefined);
 }
 
 function segmentFault(segment: string): string | undefined {
   if (segment === '') return 'has an empty part';
   if (segment === '.' || segment === '..') return 'leaves its folder';
   if (GIT.test(segment)) return 'belongs to git';
-  if (/[. ]$/.test(segment) || segment.startsWith(' ')) return 'has a part that begins with a blank, or ends with a blank or a dot';
+  if (/[. ]$/.test(segment) || segment.startsWith(' '))
+    return 'has a part that begins with a blank, or ends with a blank or a dot';
   return DEVICE.test(segment) ? `has the part "${segment}", which Windows keeps for a device` : undefined;
 }

@@ -4,7 +4,10 @@ import { describeProblem, type Problem } from './template_problem.js';
 export type { Problem } from './template_problem.js';
 
 /** Says where in the pack something was written: `path` leads through the keys and positions of one of these documents. */
-export type Locate = (documents: readonly string[], path: readonly (string | number)[]) => Pick<Problem, 'file' | 'line'>;
+export type Locate = (
+  documents: readonly string[],
+  path: readonly (string | number)[],
+) => Pick<Problem, 'file' | 'line'>;
 
 /** More would hide the first ones. */
 const MOST_SHOWN = 20;
@@ -16,7 +19,10 @@ export class BrokenPack extends Refusal {
     pack: string,
     readonly problems: readonly Problem[],
   ) {
-    super(`The pack ${pack} is broken${listProblems(problems)}`, `Correct ${problems.length === 1 ? 'it' : 'these'}, or ask the one who made the pack`);
+    super(
+      `The pack ${pack} is broken${listProblems(problems)}`,
+      `Correct ${problems.length === 1 ? 'it' : 'these'}, or ask the one who made the pack`,
+    );
   }
 }
 

@@ -8,18 +8,28 @@ const whole: Shape = (value, path) => (Number.isSafeInteger(value) ? undefined :
 const flag: Shape = (value, path) => (typeof value === 'boolean' ? undefined : path);
 const scalar: Shape = (value, path) => (['string', 'number'].includes(typeof value) ? undefined : path);
 const texts = listOf(text);
-const recordValue: Shape = (value, path) => (['string', 'number', 'boolean'].includes(typeof value) ? undefined : texts(value, path));
+const recordValue: Shape = (value, path) =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? undefined : texts(value, path);
 
 function listOf(item: Shape): Shape {
   return (value, path) => {
     if (!Array.isArray(value)) return path;
     const items: readonly unknown[] = value;
-    return firstFault(items.map((part, index) => [part, `${path}.${index}`]), item);
+    return firstFault(
+      items.map((part, index) => [part, `${path}.${index}`]),
+      item,
+    );
   };
 }
 
 function mapOf(item: Shape): Shape {
-  return (value, path) => (isMap(value) ? firstFault(Object.entries(value).map(([key, part]) => [part, `${path}.${key}`]), item) : path);
+  return (value, path) =>
+    isMap(value)
+      ? firstFault(
+          Object.entries(value).map(([key, part]) => [part, `${path}.${key}`]),
+          item,
+        )
+      : path;
 }
 
 function oneOf(...words: readonly string[]): Shape {
@@ -34,12 +44,19 @@ function recordOf(fields: Readonly<Record<string, Shape>>, optional: Readonly<Re
     if (unknown !== undefined) return `${path}.${unknown}`;
     const required = Object.entries(fields).map(([key, shape]) => shape(own(value, key), `${path}.${key}`));
     const present = Object.entries(optional).filter(([key]) => Object.hasOwn(value, key));
-    return [...required, ...present.map(([key, shape]) => shape(own(value, key), `${path}.${key}`))].find((fault) => fault !== undefined);
+    return [...required, ...present.map(([key, shape]) => shape(own(value, key), `${path}.${key}`))].find(
+      (fault) => fault !== undefined,
+    );
   };
 }
 
 const question = recordOf(
-  { name: text, type: oneOf('title', 'text', 'texts', 'package', 'token', 'choice', 'email', 'url'), flag: text, message: text },
+  {
+    name: text,
+    type: oneOf('title', 'text', 'texts', 'package', 'token', 'choice', 'email', 'url'),
+    flag: text,
+    message: text,
+  },
   {
     help: text,
     choices: listOf(recordOf({ value: text, label: text })),
@@ -51,7 +68,8 @@ const question = recordOf(
 );
 
 const evidence: Shape = (value, path) =>
-  mapOf(text)(value, path) ?? oneOf('file', 'imports', 'content', 'declared', 'git')(isMap(value) ? own(value, 'kind') : undefined, `${path}.kind`);
+  mapOf(text)(value, path) ??
+  oneOf('file', 'imports', 'content', 'declared', 'git')(isMap(value) ? own(value, 'kind') : undefined, `${path}.kind`);
 
 const task = recordOf(
   {

@@ -46,12 +46,21 @@ function buildPack(
     reportIdleSettings(source, locate, report);
     sources.push(source);
   }
-  return sources.length < stages.size ? undefined : assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  return sources.length < stages.size
+    ? undefined
+    : assemblePack(value, sources, stackVersions(layers, report), locate, report);
 }
 
 /** A setting for a file that is not there is most often a wrong path. */
-function reportIdleSettings({ id, yaml, files, parts }: StageSource, locate: Locate, report: (problem: Problem) => void): void {
-  const settings = [...Object.keys(yaml.files ?? {}).map((name) => ['files', name] as const), ...Object.keys(yaml.parts ?? {}).map((name) => ['parts', name] as const)];
+function reportIdleSettings(
+  { id, yaml, files, parts }: StageSource,
+  locate: Locate,
+  report: (problem: Problem) => void,
+): void {
+  const settings = [
+    ...Object.keys(yaml.files ?? {}).map((name) => ['files', name] as const),
+    ...Object.keys(yaml.parts ?? {}).map((name) => ['parts', name] as const),
+  ];
   for (const [kind, name] of settings) {
     if ((kind === 'files' ? files : parts).has(name)) continue;
     report({
@@ -92,5 +101,8 @@ function namedYaml({ pack, stages, prefix }: NamedLayer, document: string): Yaml
 }
 
 function newerEngine(id: string, engine: number): Refusal {
-  return new Refusal(`The pack ${id} needs engine ${engine}, and this generator has engine ${ENGINE}`, 'Install a newer generator: npm install --global generator-mlops@latest');
+  return new Refusal(
+    `The pack ${id} needs engine ${engine}, and this generator has engine ${ENGINE}`,
+    'Install a newer generator: npm install --global generator-mlops@latest',
+  );
 }

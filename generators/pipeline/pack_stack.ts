@@ -43,7 +43,9 @@ function stackStage(below: StackedStage, stage: StageLayer): StackedStage {
 
 /** Takes away what a layer names in `remove:`, in `pack.yml` as `<stage>/files/<path>`, in `stage.yml` as `files/<path>`. */
 function removeAll(stages: Map<string, StackedStage>, { pack, stages: own, prefix }: NamedLayer): Problem[] {
-  const removals = listRemovals(pack, '').concat([...own].flatMap(([id, { yaml }]) => (yaml === undefined ? [] : listRemovals(yaml, `${id}/`))));
+  const removals = listRemovals(pack, '').concat(
+    [...own].flatMap(([id, { yaml }]) => (yaml === undefined ? [] : listRemovals(yaml, `${id}/`))),
+  );
   return removals
     .filter(({ path }) => !remove(stages, path))
     .map(({ path, file, line }) => ({
@@ -65,7 +67,11 @@ function listRemovals({ file, value, lineOf }: YamlFile, start: string): Removal
   const paths: readonly unknown[] = value.remove;
   return paths
     .filter((path) => typeof path === 'string')
-    .map((path, index) => ({ path: emittedName(start + path.replace(/\/$/, '')), file, line: lineOf(['remove', index]) ?? 1 }));
+    .map((path, index) => ({
+      path: emittedName(start + path.replace(/\/$/, '')),
+      file,
+      line: lineOf(['remove', index]) ?? 1,
+    }));
 }
 
 function remove(stages: Map<string, StackedStage>, path: string): boolean {

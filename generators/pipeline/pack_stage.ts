@@ -26,7 +26,9 @@ export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
     asks: assembleQuestions(yaml.asks),
     files: sortByName(files).map(([path, file]) => assembleFile(path, file, yaml.files?.[path] ?? {})),
     parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, yaml.parts?.[path] ?? {})),
-    contributes: Object.fromEntries(Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)])),
+    contributes: Object.fromEntries(
+      Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)]),
+    ),
   };
 }
 
@@ -36,17 +38,24 @@ export function assembleQuestions(asks: readonly QuestionSource[] | undefined): 
 
 /** `projectId` and `project_id` are `--project-id`. */
 function flagOf(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase();
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
 }
 
-function assembleFile(path: string, { origin, content, binary, executable }: SourceFile, settings: FileSource): PackFile {
+function assembleFile(
+  path: string,
+  { origin, content, binary, executable }: SourceFile,
+  settings: FileSource,
+): PackFile {
   const { as, when, additive } = settings;
   return {
     path: as ?? path,
     origin,
     content,
     ...(binary ? { binary } : {}),
-    ...(settings.executable ?? executable ? { executable: true } : {}),
+    ...((settings.executable ?? executable) ? { executable: true } : {}),
     ...(settings.template === true ? { template: true } : {}),
     ...(when === undefined ? {} : { when }),
     ...(additive === undefined ? {} : { additive }),

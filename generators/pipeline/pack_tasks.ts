@@ -35,11 +35,22 @@ export function assembleTasks(
     }
   }
   const last = Object.keys(groups).at(-1) ?? '';
-  return { tasks: [...checklist].map(([slug, task]) => joinTask(slug, { group: last, ...task }, claims.get(slug))), groups };
+  return {
+    tasks: [...checklist].map(([slug, task]) => joinTask(slug, { group: last, ...task }, claims.get(slug))),
+    groups,
+  };
 }
 
-function claimFault(slug: string, checklist: ReadonlyMap<string, unknown>, earlier: Claim | undefined): Pick<Problem, 'fact' | 'remedy'> | undefined {
-  if (!checklist.has(slug)) return { fact: `The checklist has no task "${slug}"`, remedy: 'Add it to "tasks" in pack.yml, or correct the slug' };
+function claimFault(
+  slug: string,
+  checklist: ReadonlyMap<string, unknown>,
+  earlier: Claim | undefined,
+): Pick<Problem, 'fact' | 'remedy'> | undefined {
+  if (!checklist.has(slug))
+    return {
+      fact: `The checklist has no task "${slug}"`,
+      remedy: 'Add it to "tasks" in pack.yml, or correct the slug',
+    };
   if (earlier === undefined) return undefined;
   return { fact: `The stage ${earlier.stage} claims the task "${slug}" too`, remedy: 'Let one stage claim it' };
 }

@@ -5,7 +5,17 @@ import { writtenName } from './template_values.js';
 const CODE_LIST: ListType = { list: 'code' };
 
 /** Names that every template can use, whatever the pack declares. */
-export const BUILT_IN = ['distribution', 'tasks', 'stages', 'course', 'versions', 'ranges', 'stageList', 'runtime', 'groups'] as const;
+export const BUILT_IN = [
+  'distribution',
+  'tasks',
+  'stages',
+  'course',
+  'versions',
+  'ranges',
+  'stageList',
+  'runtime',
+  'groups',
+] as const;
 
 /** The names of a pack's templates: its answers, what is on, the pack's data, and what the stages contribute. */
 export function typesOf(pack: Pack): NameTypes {
@@ -45,8 +55,15 @@ function collectionTypes(pack: Pack): Record<string, NameType> {
     // Nobody contributes to it yet: what its records will have is only known where they are printed.
     types[name] = rows(Object.keys(fields).length === 0 ? { record: {}, others: 'code' } : { record: fields });
   }
-  const dependency = rows({ record: { ...fieldTypes(pack, 'dependencies'), name: 'code', group: 'code', pin: 'code', range: 'code' } });
-  return { ...types, dependencies: dependency, runtime: dependency, groups: rows({ record: { name: 'code', ranges: CODE_LIST } }) };
+  const dependency = rows({
+    record: { ...fieldTypes(pack, 'dependencies'), name: 'code', group: 'code', pin: 'code', range: 'code' },
+  });
+  return {
+    ...types,
+    dependencies: dependency,
+    runtime: dependency,
+    groups: rows({ record: { name: 'code', ranges: CODE_LIST } }),
+  };
 }
 
 function rows(entry: RecordType): ListType {
@@ -56,7 +73,11 @@ function rows(entry: RecordType): ListType {
 /** The fields that any record of a collection has: one that a record lacks is empty there. */
 function fieldTypes(pack: Pack, collection: string): Record<string, NameType> {
   const records = pack.stages.flatMap(({ contributes }) => contributes[collection] ?? []);
-  return Object.fromEntries(records.flatMap(({ fields }) => Object.entries(fields)).map(([name, value]) => [writtenName(name), fieldType(value)]));
+  return Object.fromEntries(
+    records
+      .flatMap(({ fields }) => Object.entries(fields))
+      .map(([name, value]) => [writtenName(name), fieldType(value)]),
+  );
 }
 
 function fieldType(value: RecordValue): NameType {

@@ -23,7 +23,12 @@ export function readYaml(text: string, file: string): YamlFile {
     remedy: 'Correct it; a text that begins with ! or & or * or holds ": " goes into quotes',
   }));
   const value = faults.length > 0 ? undefined : readValue(document);
-  return { file, value, problems: [...faults, ...strangeKeys(value, file)], lineOf: (path) => lineOf(document, lines, path) };
+  return {
+    file,
+    value,
+    problems: [...faults, ...strangeKeys(value, file)],
+    lineOf: (path) => lineOf(document, lines, path),
+  };
 }
 
 function readValue(document: Document): unknown {

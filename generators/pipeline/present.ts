@@ -44,8 +44,8 @@ export function presentResult(result: Result, terminal: Terminal): string {
 
 function heading({ counts, planned, folder, pack }: Result, terminal: Terminal): string[] {
   const entries = Object.entries(counts).filter(([outcome]) => outcome !== 'unchanged');
-  const place = relative(process.cwd(), folder) || '.';
-  if (entries.length === 0) return [`Nothing to change in ${place}.`];
+  const place = relative(process.cwd(), folder) || 'here';
+  if (entries.length === 0) return [place === 'here' ? 'Nothing to change here.' : `Nothing to change in ${place}.`];
   const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
   const head = planned ? 'Would write' : 'Wrote';
   return [paint(terminal, 'bold', `${head} ${place}: ${said}`) + ` (${pack.title}).`];

@@ -49,7 +49,8 @@ class Checker {
       }
     }
     if (node.kind === 'for') {
-      if (Object.hasOwn(names, node.name)) throw new Refusal(`The loop's variable "${node.name}" hides a name`, 'Give it another name');
+      if (Object.hasOwn(names, node.name))
+        throw new Refusal(`The loop's variable "${node.name}" hides a name`, 'Give it another name');
       const item = itemType(node.list, names);
       this.check(node.body, { ...names, [node.name]: item }, [...loops, node.name]);
     }
@@ -71,5 +72,9 @@ class Checker {
 
 function verifyPrintable({ value }: ValueNode, names: NameTypes): void {
   const type = typeOfOperand(value, names);
-  if (!isScalar(type)) throw new Refusal(`${nameOf(type)} cannot be printed`, "Print its items with for (const x of …), or join them: join(list, ', ')");
+  if (!isScalar(type))
+    throw new Refusal(
+      `${nameOf(type)} cannot be printed`,
+      "Print its items with for (const x of …), or join them: join(list, ', ')",
+    );
 }

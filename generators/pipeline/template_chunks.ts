@@ -73,7 +73,10 @@ class ChunkReader {
 
   #isAlone(start: number): boolean {
     const lineStart = this.source.lastIndexOf('\n', start - 1) + 1;
-    return /^[ \t]*$/.test(this.source.slice(start === 0 ? 0 : lineStart, start)) && /^[ \t]*(\r?\n|$)/.test(this.source.slice(this.#at));
+    return (
+      /^[ \t]*$/.test(this.source.slice(start === 0 ? 0 : lineStart, start)) &&
+      /^[ \t]*(\r?\n|$)/.test(this.source.slice(this.#at))
+    );
   }
 
   #skip(pattern: RegExp): void {

@@ -49,7 +49,8 @@ function writePath([first = '', ...fields]: Path, variables: readonly string[]):
 function conditionNotation(variables: readonly string[]): Notation {
   return {
     value: (path) => `it.use.isTrue(${writePath(path, variables)})`,
-    compare: (path, equal, literal) => `${equal ? '' : '!'}it.use.isSame(${writePath(path, variables)}, ${writeLiteral(literal)})`,
+    compare: (path, equal, literal) =>
+      `${equal ? '' : '!'}it.use.isSame(${writePath(path, variables)}, ${writeLiteral(literal)})`,
     includes: (path, literal) => `it.use.holds(${writePath(path, variables)}, ${writeLiteral(literal)})`,
     last: (name) => `each_${name}.last`,
   };

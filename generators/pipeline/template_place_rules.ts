@@ -13,7 +13,8 @@ function stepQuoted(quotes: readonly string[], literal: readonly string[], comme
     if (mode !== '') {
       if (first === '\\' && !literal.includes(mode)) return { mode, length: Math.min(2, rest.length) };
       // A string of one line never reaches into the next.
-      if (rest.startsWith(mode) || (first === '\n' && mode.length === 1)) return { mode: '', length: first === '\n' ? 1 : mode.length };
+      if (rest.startsWith(mode) || (first === '\n' && mode.length === 1))
+        return { mode: '', length: first === '\n' ? 1 : mode.length };
       return { mode, length: 1 };
     }
     if (comments && first === COMMENT) return { mode: COMMENT, length: 1 };

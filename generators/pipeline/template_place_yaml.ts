@@ -15,7 +15,8 @@ const COMMENT = '#';
 const step: Step = (mode, rest, { line }) => {
   const first = rest.charAt(0);
   if (mode.startsWith('|')) return stepBlock(mode, first, line);
-  if (first === '\n' && mode !== '"' && mode !== "'") return { mode: BLOCK_HEADER.test(line) && mode === '' ? blockMode(line) : '', length: 1 };
+  if (first === '\n' && mode !== '"' && mode !== "'")
+    return { mode: BLOCK_HEADER.test(line) && mode === '' ? blockMode(line) : '', length: 1 };
   if (mode === COMMENT) return { mode, length: 1 };
   if (mode === '"' && first === '\\') return { mode, length: Math.min(2, rest.length) };
   if (mode !== '') return { mode: first === mode ? '' : mode, length: 1 };

@@ -42,10 +42,17 @@ class Walk {
       case 'comment':
         return place;
       case 'parts':
-        if (place.mode !== '') this.#report(node.line, 'The place for parts stands in a comment, in quotes or in a block of code', 'Move it out');
+        if (place.mode !== '')
+          this.#report(
+            node.line,
+            'The place for parts stands in a comment, in quotes or in a block of code',
+            'Move it out',
+          );
         return place;
       case 'value':
-        return typeOfOperand(node.value, names) === 'text' ? this.#readTextValue(node, place) : this.#readText('x', place);
+        return typeOfOperand(node.value, names) === 'text'
+          ? this.#readTextValue(node, place)
+          : this.#readText('x', place);
       case 'if':
         return this.#readBranches(node.branches, names, place);
       case 'for':
@@ -63,9 +70,11 @@ class Walk {
   }
 
   #readTextValue({ line, value }: ValueNode, place: Place): Place {
-    if (!this.#isItems(value, place)) this.#report(line, 'Several texts make several values', "Put them into a list: [<%- join(names, ', ') %>]");
+    if (!this.#isItems(value, place))
+      this.#report(line, 'Several texts make several values', "Put them into a list: [<%- join(names, ', ') %>]");
     if (place.mode !== '') this.#report(line, `A text stands in ${this.rule.describe(place.mode)}`, WHOLE);
-    else if (!this.rule.mayBegin(place) || place.pending > 0) this.#report(line, 'A text is only a part of a value', WHOLE);
+    else if (!this.rule.mayBegin(place) || place.pending > 0)
+      this.#report(line, 'A text is only a part of a value', WHOLE);
     const pending = this.#isProse() ? 0 : line;
     return { ...place, line: `${place.line}\u0001`, sign: '\u0001', pending };
   }
@@ -97,7 +106,11 @@ class Walk {
 
   #verifySame(start: Place, end: Place, line: number): void {
     if (start.mode === end.mode) return;
-    this.#report(line, 'A quote, a comment or a block of code begins or ends here in one case and not in the other', 'Let it begin and end in every case');
+    this.#report(
+      line,
+      'A quote, a comment or a block of code begins or ends here in one case and not in the other',
+      'Let it begin and end in every case',
+    );
   }
 
   #report(line: number, fact: string, remedy: string): void {
@@ -105,7 +118,8 @@ class Walk {
   }
 }
 
-const WHOLE = 'Let the text be a whole value, without quotes around it (they are added): title = <%- name %>; elsewhere use a token, or kebab(…)';
+const WHOLE =
+  'Let the text be a whole value, without quotes around it (they are added): title = <%- name %>; elsewhere use a token, or kebab(…)';
 
 function misplaced(file: string, line: number, path: string): Problem {
   return {

@@ -75,7 +75,8 @@ export class TokenReader {
 
   #misfit(expected: string): Refusal {
     const token = this.#peek(0);
-    const found = token.kind === 'end' ? 'nothing more' : token.kind === 'literal' ? `the text '${token.text}'` : `"${token.text}"`;
+    const found =
+      token.kind === 'end' ? 'nothing more' : token.kind === 'literal' ? `the text '${token.text}'` : `"${token.text}"`;
     return new Refusal(
       `There is ${found} where ${expected} should stand`,
       "A template knows names, === 'text', .includes('text'), !, &&, ||, parentheses, and the helpers join, upper, kebab, sorted, count, last",

@@ -24,10 +24,15 @@ export interface TemplateContext {
  */
 export function renderTemplate(template: ParsedTemplate, context: TemplateContext, path: string): string {
   const [problem] = template.problems;
-  if (problem !== undefined) throw new Refusal(`The pack is broken: ${problem.file}:${problem.line}: ${problem.fact}`, problem.remedy);
+  if (problem !== undefined)
+    throw new Refusal(`The pack is broken: ${problem.file}:${problem.line}: ${problem.fact}`, problem.remedy);
   const source = printNodes(template.nodes, (loops) => runNotation(context.types, loops));
   const run = ejs.compile(source, OPTIONS);
-  return run({ data: bareData(context), use: helpersFor(textFormatOf(path), template.file, path), parts: endLine(context.parts ?? '') });
+  return run({
+    data: bareData(context),
+    use: helpersFor(textFormatOf(path), template.file, path),
+    parts: endLine(context.parts ?? ''),
+  });
 }
 
 /** Always the same, so that nothing in a pack or in an answer can set an option. */

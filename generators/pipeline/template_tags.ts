@@ -22,9 +22,11 @@ const HELPERS: readonly Helper[] = ['join', 'upper', 'kebab', 'sorted', 'count']
  * @throws Refusal where it is more than data.
  */
 export function readTag({ opening, code, closed }: TagChunk): Tag {
-  if (!closed) throw new Refusal(`The tag ${opening} is not closed`, 'Close it with %>, or write <%% where the text <% is meant');
+  if (!closed)
+    throw new Refusal(`The tag ${opening} is not closed`, 'Close it with %>, or write <%% where the text <% is meant');
   if (opening === '<%#') return { kind: 'comment', text: code.trim() };
-  if (opening === '<%=') throw new Refusal('<%= escapes for HTML, which spoils every other file', 'Print a value with <%- … %>');
+  if (opening === '<%=')
+    throw new Refusal('<%= escapes for HTML, which spoils every other file', 'Print a value with <%- … %>');
   const reader = new TokenReader(code);
   const tag = opening === '<%-' ? readPrinted(reader) : readStatement(reader);
   reader.verifyEnd();
@@ -40,7 +42,10 @@ function readStatement(reader: TokenReader): Tag {
   if (reader.takes('}')) return reader.takes('else') ? readElse(reader) : { kind: 'end' };
   if (reader.takes('if')) return { kind: 'if', condition: readCondition(reader) };
   if (reader.takes('for')) return readFor(reader);
-  throw new Refusal('This tag neither prints a value nor opens or closes an "if" or a "for"', 'Print with <%- … %>; a template runs no other code');
+  throw new Refusal(
+    'This tag neither prints a value nor opens or closes an "if" or a "for"',
+    'Print with <%- … %>; a template runs no other code',
+  );
 }
 
 function readElse(reader: TokenReader): Tag {

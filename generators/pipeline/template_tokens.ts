@@ -14,7 +14,9 @@ const RESERVED = new Set(
   `arguments await break case catch const constructor continue debugger delete do else enum eval export extends false finally
   for Function function global globalThis if import in include instanceof let new null of process prototype require return self super
   switch this throw true try typeof undefined var void while window with yield exports hasOwnProperty isPrototypeOf propertyIsEnumerable
-  toLocaleString toString valueOf escapeFn rethrow locals parts last join upper kebab sorted count includes`.split(/\s+/),
+  toLocaleString toString valueOf escapeFn rethrow locals parts last join upper kebab sorted count includes`.split(
+    /\s+/,
+  ),
 );
 
 const GRAMMAR = "Use only names, 'texts' in single quotes, ===, !==, .includes('…'), !, &&, || and parentheses";
@@ -48,7 +50,10 @@ export function isFreeName(name: string): boolean {
 /** @throws Refusal where a name is one that is never looked up. */
 export function verifyName(name: string): string {
   if (isFreeName(name)) return name;
-  throw new Refusal(`The name "${name}" is reserved`, 'Use the name of a question, of a collection or of the variable of a loop');
+  throw new Refusal(
+    `The name "${name}" is reserved`,
+    'Use the name of a question, of a collection or of the variable of a loop',
+  );
 }
 
 function readLiteral(literal: string): string {
@@ -58,7 +63,11 @@ function readLiteral(literal: string): string {
 
 function strangeSign(rest: string): Refusal {
   const sign = [...rest][0] ?? '';
-  if (sign === "'") return new Refusal('A text in single quotes is not closed, or holds a backslash', 'Close it, and leave backslashes out');
+  if (sign === "'")
+    return new Refusal(
+      'A text in single quotes is not closed, or holds a backslash',
+      'Close it, and leave backslashes out',
+    );
   if (sign === '"') return new Refusal('A text stands in double quotes', 'Write it in single quotes');
   if (sign === '=') return new Refusal('A single = assigns, which a template cannot', 'Compare with ===');
   return new Refusal(`"${sign}" has no place here: a pack is data, not a program`, GRAMMAR);

@@ -61,7 +61,8 @@ export function typeOfOperand(operand: Operand, names: NameTypes): NameType {
   switch (operand.helper) {
     case 'upper':
     case 'kebab':
-      if (!isScalar(type)) throw new Refusal(`${operand.helper}() takes one text, and this is ${nameOf(type)}`, 'Loop over it');
+      if (!isScalar(type))
+        throw new Refusal(`${operand.helper}() takes one text, and this is ${nameOf(type)}`, 'Loop over it');
       return operand.helper === 'kebab' ? 'token' : isClosed(type) ? 'token' : type;
     case 'count':
       return verifyList(type, 'count()') && 'token';
@@ -89,7 +90,8 @@ export function verifyExpression(expression: Expression, names: NameTypes, loops
       return verifyLiteral(type.list, expression.literal, expression.path);
     }
     case 'last':
-      if (!loops.includes(expression.name)) throw new Refusal(`last(${expression.name}) stands outside of its loop`, 'Use it inside for (const x of …)');
+      if (!loops.includes(expression.name))
+        throw new Refusal(`last(${expression.name}) stands outside of its loop`, 'Use it inside for (const x of …)');
       return;
     case 'not':
       return verifyExpression(expression.of, names, loops);
@@ -106,7 +108,11 @@ export function itemType(list: Operand, names: NameTypes): NameType {
 }
 
 function verifyLiteral(type: NameType, literal: string, path: Path): void {
-  if (!isScalar(type)) throw new Refusal(`"${path.join('.')}" is ${nameOf(type)}, and a text is compared with it`, "Use .includes('…') for a list");
+  if (!isScalar(type))
+    throw new Refusal(
+      `"${path.join('.')}" is ${nameOf(type)}, and a text is compared with it`,
+      "Use .includes('…') for a list",
+    );
   if (!isClosed(type) || literal === '' || type.oneOf.includes(literal)) return;
   throw new Refusal(`"${path.join('.')}" can never be '${literal}'`, `It is one of: ${type.oneOf.join(', ')}`);
 }
@@ -133,6 +139,12 @@ export function nameOf(type: NameType): string {
 
 function unknownName(path: Path, fields: NameTypes): Refusal {
   const known = Object.keys(fields).filter((name) => name !== path.at(-1));
-  const fact = path.length === 1 ? `The name "${path.join('')}" is not declared` : `"${path.slice(0, -1).join('.')}" has no field "${path.at(-1) ?? ''}"`;
-  return new Refusal(fact, known.length === 0 ? 'Declare it, or remove it' : `There are: ${known.sort().slice(0, 60).join(', ')}`);
+  const fact =
+    path.length === 1
+      ? `The name "${path.join('')}" is not declared`
+      : `"${path.slice(0, -1).join('.')}" has no field "${path.at(-1) ?? ''}"`;
+  return new Refusal(
+    fact,
+    known.length === 0 ? 'Declare it, or remove it' : `There are: ${known.sort().slice(0, 60).join(', ')}`,
+  );
 }

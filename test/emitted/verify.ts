@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
@@ -26,6 +26,9 @@ const rows = makeRows(newestPack().pack);
 const tally = new Tally();
 const work = mkdtempSync(join(tmpdir(), 'mlops-verify-'));
 
+/** Rows at a time: each command of a row keeps one core busy. */
+const LANES = Math.min(2, availableParallelism());
+
 /** The emitted repository of each row, and its digest before anything has run in it. */
 interface Emitted {
   readonly row: Row;
@@ -39,11 +42,16 @@ async function main(): Promise<void> {
   if (shared === undefined) return;
   if (values.ci === true) for (const one of emitted) await checkRecord(one);
   const drawn = new Set(values.ci === true ? await rowsOfCommit() : rows);
-  for (const one of emitted) {
-    const recorded = readRecords()[one.row.name] === one.digest;
-    if (values.ci === true ? !drawn.has(one.row) : recorded && values.row === undefined) continue;
-    await runRow(one, shared);
-  }
+  const open = emitted.filter(({ row, digest }) => {
+    if (values.ci === true) return drawn.has(row);
+    return values.row !== undefined || readRecords()[row.name] !== digest;
+  });
+  await Promise.all(Array.from({ length: LANES }, () => runLane(open, shared)));
+}
+
+/** Takes one row after the other, from the same list as the other lanes. */
+async function runLane(open: Emitted[], shared: Environment): Promise<void> {
+  for (let next = open.shift(); next !== undefined; next = open.shift()) await runRow(next, shared);
 }
 
 function chosenRows(): readonly Row[] {

@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import type { Pack } from '../../generators/pipeline/pack.js';
 import { newestPack } from '../../generators/pipeline/shipped.js';
 import { coveringChoices, renderChoice, type Choice } from '../support/emitted.js';
-import { lintPython } from '../support/python_lint.js';
+import { lintPython, ruffSettings } from '../support/python_lint.js';
 
 interface Content {
   readonly choice: string;
@@ -77,7 +77,12 @@ describe('what is emitted, for every task, preset and pair of options', () => {
   });
 
   it('is Python that ruff neither complains about nor formats, for the shortest and the longest package name', () => {
-    expect(findings(({ path, text, packageName }) => (path.endsWith('.py') ? lintPython(path, text, packageName) : []))).toEqual([]);
+    const everything = choices.find(({ name }) => name === 'everything');
+    const pyproject = everything && renderChoice(pack, everything).get('pyproject.toml');
+    const settings = ruffSettings(pyproject?.bytes.toString('utf8') ?? '');
+    expect(
+      findings(({ path, text, packageName }) => (path.endsWith('.py') ? lintPython(path, text, packageName, settings) : [])),
+    ).toEqual([]);
   });
 
   it('has no function that only passes or only raises', () => {

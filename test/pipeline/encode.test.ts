@@ -9,7 +9,35 @@ import { encodeText, textFormatOf } from '../../generators/pipeline/encode.js';
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
-  fc.array(fc.constantFrom('"', "'", '\\', '\n', '\r', '\t', '\0', '\u007f', '\u0085', '\u2028', '\ufeff', '#', ': ', '${x}', '{{', '"""', "'''", '\\N{BULLET}', '🙂', 'é', ' ', '-', '<!--')).map((parts) => parts.join('')),
+  fc
+    .array(
+      fc.constantFrom(
+        '"',
+        "'",
+        '\\',
+        '\n',
+        '\r',
+        '\t',
+        '\0',
+        '\u007f',
+        '\u0085',
+        '\u2028',
+        '\ufeff',
+        '#',
+        ': ',
+        '${x}',
+        '{{',
+        '"""',
+        "'''",
+        '\\N{BULLET}',
+        '🙂',
+        'é',
+        ' ',
+        '-',
+        '<!--',
+      ),
+    )
+    .map((parts) => parts.join('')),
 );
 
 describe('a text in a file', () => {
@@ -26,7 +54,11 @@ describe('a text in a file', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const written = encodeText(text, 'yaml');
-        expect(parseYaml(`a: ${written}\nb:\n  - ${written} # c\nc: [${written}, {d: ${written}}]\n`)).toEqual({ a: text, b: [text], c: [text, { d: text }] });
+        expect(parseYaml(`a: ${written}\nb:\n  - ${written} # c\nc: [${written}, {d: ${written}}]\n`)).toEqual({
+          a: text,
+          b: [text],
+          c: [text, { d: text }],
+        });
       }),
       { numRuns: 500 },
     );
@@ -44,7 +76,8 @@ describe('a text in a file', () => {
     const texts = fc.sample(anyText, 400);
     const lines = texts.map((text) => encodeText(text, 'python'));
     expect(lines.every((line) => !line.includes('\n') && !line.includes('\r'))).toBe(true);
-    const program = 'import ast, json, sys\nprint(json.dumps([ast.literal_eval(line) for line in json.load(sys.stdin)]))';
+    const program =
+      'import ast, json, sys\nprint(json.dumps([ast.literal_eval(line) for line in json.load(sys.stdin)]))';
     const { stdout } = spawnSync('python3', ['-c', program], { input: JSON.stringify(lines), encoding: 'utf8' });
     expect(JSON.parse(stdout)).toEqual(texts);
   });
@@ -69,8 +102,12 @@ describe('a text in a file', () => {
   });
 
   it('shows in Markdown as it was written', () => {
-    expect(encodeText('<script>alert(1)</script> & co', 'markdown')).toBe('&lt;script&gt;alert\\(1\\)&lt;/script&gt; &amp; co');
-    expect(encodeText('a | b `c` $d$ ~e~ *f* _g_ h_i', 'markdown')).toBe('a &#124; b \\`c\\` &#36;d&#36; &#126;e&#126; \\*f\\* \\_g\\_ h_i');
+    expect(encodeText('<script>alert(1)</script> & co', 'markdown')).toBe(
+      '&lt;script&gt;alert\\(1\\)&lt;/script&gt; &amp; co',
+    );
+    expect(encodeText('a | b `c` $d$ ~e~ *f* _g_ h_i', 'markdown')).toBe(
+      'a &#124; b \\`c\\` &#36;d&#36; &#126;e&#126; \\*f\\* \\_g\\_ h_i',
+    );
     expect(encodeText('[a](b) ![c] {{ d }} \\', 'markdown')).toBe('\\[a\\]\\(b\\) !\\[c\\] \\{\\{ d \\}\\} \\\\');
     expect(encodeText('# a', 'markdown')).toBe('\\# a');
     expect(encodeText('1. a', 'markdown')).toBe('1\\. a');
@@ -86,7 +123,11 @@ describe('a text in a file', () => {
       fc.property(visible, (text) => {
         const shown = encodeText(text, 'markdown')
           .replace(/\\([\\`*{}[\]()#+\-._])/g, (_, sign: string) => `&#${sign.charCodeAt(0)};`)
-          .replace(/&(amp|lt|gt|#\d+);/g, (entity) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>' })[entity] ?? String.fromCharCode(Number(entity.slice(2, -1))));
+          .replace(
+            /&(amp|lt|gt|#\d+);/g,
+            (entity) =>
+              ({ '&amp;': '&', '&lt;': '<', '&gt;': '>' })[entity] ?? String.fromCharCode(Number(entity.slice(2, -1))),
+          );
         expect(shown).toBe(text.trim());
       }),
     );

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateExpression, parseExpression, printExpression, type Expression } from '../../generators/pipeline/expression.js';
+import {
+  evaluateExpression,
+  parseExpression,
+  printExpression,
+  type Expression,
+} from '../../generators/pipeline/expression.js';
 
 const CONTEXT = { manager: 'uv', tasks: ['docker', 'api'], none: [], empty: '', year: 2026, record: { field: 'x' } };
 
@@ -21,7 +26,7 @@ describe('a condition', () => {
     ["year === '2026'", true],
     ["nothing === ''", true],
     ["record.field === 'x'", true],
-    ["record.other", false],
+    ['record.other', false],
     ["tasks.includes('api')", true],
     ["!tasks.includes('api')", false],
     ["nothing.includes('api')", false],
@@ -100,6 +105,10 @@ const { anyExpression } = fc.letrec<{ anyExpression: Expression }>((tie) => ({
     fc.record({ kind: fc.constant('compare' as const), path, equal: fc.boolean(), literal }),
     fc.record({ kind: fc.constant('includes' as const), path, literal }),
     fc.record({ kind: fc.constant('not' as const), of: tie('anyExpression') }),
-    fc.record({ kind: fc.constantFrom('and' as const, 'or' as const), left: tie('anyExpression'), right: tie('anyExpression') }),
+    fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const),
+      left: tie('anyExpression'),
+      right: tie('anyExpression'),
+    }),
   ),
 }));

@@ -10,22 +10,29 @@ const numRuns = process.env['MLOPS_SLOW'] ? 3000 : 300;
 const text = fc
   .array(fc.constantFrom('a', 'b', 'c', 'd', '', '  x', 'y'), { maxLength: 8 })
   .map((lines) => Buffer.from(lines.map((line) => `${line}\n`).join('')));
-const bytes = fc.oneof({ weight: 8, arbitrary: text }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 6 }).map((array) => Buffer.from(array)) });
-const content: fc.Arbitrary<FileEntry> = fc.record({ bytes, executable: fc.boolean() }).map((entry) => ({ kind: 'file', ...entry }));
+const noise = fc.uint8Array({ maxLength: 6 }).map((array) => Buffer.from(array));
+const bytes = fc.oneof({ weight: 8, arbitrary: text }, { weight: 1, arbitrary: noise });
+const content: fc.Arbitrary<FileEntry> =
+  fc.record({ bytes, executable: fc.boolean() }).map((entry) => ({ kind: 'file', ...entry }));
 const path = fc.constantFrom('a', 'b.py', 'docs/a.md', 'docs/b.md', 'src/old/m.py', 'src/new/m.py', 'x/y/z');
 
 /** A render: in it an origin is a path, except that two paths share one. */
 const render: fc.Arbitrary<FileTree> = fc
   .uniqueArray(fc.tuple(path, content), { selector: ([path]) => path, maxLength: 6 })
-  .map((entries) => new Map(entries.map(([path, entry]) => [path, { ...entry, origin: path.replace(/old|new/, 'pkg') }])));
+  .map((entries) => {
+    return new Map(entries.map(([path, entry]) => [path, { ...entry, origin: path.replace(/old|new/, 'pkg') }]));
+  });
 
 /** What a person makes of a render: files edited, dropped, replaced by a link, added. */
+const kind = fc.constantFrom('drop', 'link', 'line', 'replace');
 const person = fc.record({
-  edits: fc.array(fc.tuple(fc.nat(6), fc.constantFrom('drop', 'link', 'line', 'replace'), fc.integer({ min: 0, max: 10_000 }), content), { maxLength: 4 }),
+  edits: fc.array(fc.tuple(fc.nat(6), kind, fc.nat(10_000), content), { maxLength: 4 }),
   added: fc.array(fc.tuple(path, content), { maxLength: 2 }),
 });
 
-function projectOf(base: FileTree, { edits, added }: typeof person extends fc.Arbitrary<infer T> ? T : never): Map<string, Entry> {
+type Person = typeof person extends fc.Arbitrary<infer T> ? T : never;
+
+function projectOf(base: FileTree, { edits, added }: Person): Map<string, Entry> {
   const tree = new Map<string, Entry>(base);
   const paths = [...base.keys()];
   for (const [index, kind, number, entry] of edits) {
@@ -41,10 +48,21 @@ function projectOf(base: FileTree, { edits, added }: typeof person extends fc.Ar
   return tree;
 }
 
-const policy = fc.constantFrom<PathPolicy>({}, {}, { additive: 'lines' }, { additive: 'markdown' }, { additive: 'python' }, { once: true });
-const scene = fc.tuple(render, person, render, policy).map(([base, edits, next, policy]) => ({ base, yours: projectOf(base, edits), next, policy }));
+const additive = (['lines', 'markdown', 'python'] as const).map((format): PathPolicy => ({ additive: format }));
+const policy = fc.constantFrom<PathPolicy>({}, {}, ...additive, { once: true });
 
-async function run({ base, yours, next, policy }: { base: FileTree; yours: Map<string, Entry>; next: FileTree; policy: PathPolicy }) {
+interface Scene {
+  readonly base: FileTree;
+  readonly yours: Map<string, Entry>;
+  readonly next: FileTree;
+  readonly policy: PathPolicy;
+}
+
+const scene: fc.Arbitrary<Scene> = fc
+  .tuple(render, person, render, policy)
+  .map(([base, edits, next, policy]) => ({ base, yours: projectOf(base, edits), next, policy }));
+
+async function run({ base, yours, next, policy }: Scene) {
   const { changes } = await merge(base, yours, next, () => policy);
   return { changes, after: applied(yours, changes.flatMap(({ writes }) => writes)) };
 }
@@ -53,7 +71,7 @@ function sameTrees(one: ReadonlyMap<string, Entry>, other: ReadonlyMap<string, E
   return one.size === other.size && [...one].every(([path, entry]) => sameEntry(entry, other.get(path)));
 }
 
-async function always(check: (given: { base: FileTree; yours: Map<string, Entry>; next: FileTree; policy: PathPolicy }) => Promise<void>) {
+async function always(check: (given: Scene) => Promise<void>) {
   await fc.assert(fc.asyncProperty(scene, check), { numRuns });
 }
 
@@ -94,7 +112,7 @@ describe('whatever people and packs do', () => {
   test('what is left aside for the person is never written over', async () => {
     await always(async (given) => {
       const { changes } = await run(given);
-      const writes = changes.flatMap(({ writes, resolutions }) => [...writes, ...(resolutions?.mine ?? []), ...(resolutions?.generated ?? [])]);
+      const writes = changes.flatMap((change) => [...change.writes, ...Object.values(change.resolutions ?? {}).flat()]);
       for (const { path, before } of writes) expect(before === given.yours.get(path)).toBe(true);
     });
   });
@@ -104,10 +122,13 @@ describe('whatever people and packs do', () => {
       const { changes } = await run(given);
       const told = changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
       expect(new Set(told).size).toBe(told.length);
-      for (const path of [...given.base.keys(), ...given.next.keys()]) expect(told.includes(path) || isMovedByHand(path, given)).toBe(true);
+      for (const path of [...given.base.keys(), ...given.next.keys()]) {
+        expect(told.includes(path) || isMovedByHand(path, given)).toBe(true);
+      }
       expect(changes.map(({ path }) => path)).toEqual(changes.map(({ path }) => path).sort());
       expect((await run(given)).changes).toEqual(changes);
-      expect(changes.filter(({ outcome, note }) => (outcome === 'conflict' || outcome === 'kept') && !note)).toEqual([]);
+      expect(changes.filter(({ outcome, note }) => (outcome === 'conflict' || outcome === 'kept') && !note))
+        .toEqual([]);
     });
   });
 });
@@ -119,7 +140,7 @@ function standing(path: string, changes: readonly Change[], after: ReadonlyMap<s
 }
 
 /** An old path at which the person left nothing: the move is told of at the new path, where nothing moves any more. */
-function isMovedByHand(path: string, { base, yours, next }: { base: FileTree; yours: ReadonlyMap<string, Entry>; next: FileTree }): boolean {
+function isMovedByHand(path: string, { base, yours, next }: Scene): boolean {
   return base.has(path) && !next.has(path) && !yours.has(path);
 }
 

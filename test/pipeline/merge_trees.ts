@@ -39,8 +39,9 @@ export function mergeCase({ base = {}, yours = {}, next = {}, policy = {} }: Cas
 export async function changeIn(given: Case, path?: string): Promise<Change> {
   const { changes } = await mergeCase(given);
   const found = path === undefined ? changes : changes.filter((change) => change.path === path);
-  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} changes: ${changes.map((c) => c.path)}`);
-  return found[0];
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) throw new Error(`${found.length} changes where one was expected`);
+  return only;
 }
 
 /** The text that a change writes to a path; nothing where it does not write there. */

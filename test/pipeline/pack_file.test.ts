@@ -16,7 +16,8 @@ asks: [{ name: size, type: choice, message: Size?, default: s, choices: [{ value
 course: { year: 2026, name: A course }
 `,
   'versions.txt': 'torch==2.13.0\n',
-  's/stage.yml': "tasks: { a: { evidence: [{ kind: git, what: commit }] }, b: {} }\nfiles: { a.md: { template: true, when: \"size === 's'\" } }\ncontributes: { pages: [{ path: p, n: 1, on: true, tags: [t], when: size }] }\n",
+  's/stage.yml':
+    'tasks: { a: { evidence: [{ kind: git, what: commit }] }, b: {} }\nfiles: { a.md: { template: true, when: "size === \'s\'" } }\ncontributes: { pages: [{ path: p, n: 1, on: true, tags: [t], when: size }] }\n',
   's/files/a.md': '<%- parts %>\n',
   's/files/b.bin': '\0\u0001',
   's/parts/a.md': '<%- size %>\n',
@@ -37,7 +38,9 @@ describe('a packed pack', () => {
   it('is the same bytes for the same pack, in whatever order it was put together', async () => {
     const pack = await readPack(FILES);
     const turned: Pack = JSON.parse(JSON.stringify(pack), (key, value: unknown) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) && key !== 'groups' && key !== 'course' ? Object.fromEntries(Object.entries(value).reverse()) : value,
+      typeof value === 'object' && value !== null && !Array.isArray(value) && key !== 'groups' && key !== 'course'
+        ? Object.fromEntries(Object.entries(value).reverse())
+        : value,
     );
     expect(Object.keys(turned)[0]).toBe('stages');
     expect(packBytes(turned).equals(packBytes(pack))).toBe(true);
@@ -58,7 +61,9 @@ describe('a packed pack', () => {
     ['a list', packed([])],
     ['null', packed(null)],
   ])('that is damaged (%s) is refused with the way out', (_, bytes) => {
-    expect(() => packFromBytes(bytes)).toThrow(expect.objectContaining({ name: 'Refusal', remedy: expect.stringContaining('git checkout .mlops/pack') }));
+    expect(() => packFromBytes(bytes)).toThrow(
+      expect.objectContaining({ name: 'Refusal', remedy: expect.stringContaining('git checkout .mlops/pack') }),
+    );
     expect(() => packFromBytes(bytes, { trusted: true })).toThrow(expect.objectContaining({ name: 'Refusal' }));
   });
 
@@ -79,22 +84,35 @@ describe('a packed pack', () => {
   it('that was written by hand is checked like a folder', async () => {
     const pack = await readPack(FILES);
     const [stage] = pack.stages;
-    const withFile = (fields: object): Buffer => packed({ ...pack, stages: [{ ...stage, files: [{ ...stage?.files[0], ...fields }] }] });
+    const withFile = (fields: object): Buffer =>
+      packed({ ...pack, stages: [{ ...stage, files: [{ ...stage?.files[0], ...fields }] }] });
     expect(() => packFromBytes(withFile({ path: '../../outside' }))).toThrow(/leaves its folder/);
-    expect(() => packFromBytes(withFile({ content: '<%- parts %><% process.exit() %>' }))).toThrow(/neither prints a value/);
+    expect(() => packFromBytes(withFile({ content: '<%- parts %><% process.exit() %>' }))).toThrow(
+      /neither prints a value/,
+    );
     expect(() => packFromBytes(withFile({ when: 'process' }))).toThrow(/The name "process" is reserved/);
     expect(() => packFromBytes(withFile({ mode: 0o777 }))).toThrow(/another shape at "stages.0.files.0.mode"/);
-    expect(() => packFromBytes(packed({ ...pack, tasks: [{ ...pack.tasks[0], needs: ['zz'] }] }))).toThrow(/There is no task "zz"/);
+    expect(() => packFromBytes(packed({ ...pack, tasks: [{ ...pack.tasks[0], needs: ['zz'] }] }))).toThrow(
+      /There is no task "zz"/,
+    );
   });
 });
 
 describe('the packs that are shipped', () => {
   it('are compiled into one file each, with a list, the newest last', async () => {
-    const templates = writeFolder({ '2026/pack.yml': 'id: "2026"\nextends: "2025"\nrevision: 3\n', '2025/pack.yml': 'id: "2025"\ntitle: Old\n', '2025/s/files/a': 'a', 'notes/x': '' });
+    const templates = writeFolder({
+      '2026/pack.yml': 'id: "2026"\nextends: "2025"\nrevision: 3\n',
+      '2025/pack.yml': 'id: "2025"\ntitle: Old\n',
+      '2025/s/files/a': 'a',
+      'notes/x': '',
+    });
     const out = mkdtempSync(join(tmpdir(), 'mlops-packs-'));
     onTestFinished(() => rmSync(out, { recursive: true, force: true }));
     const index = await compilePacks(templates, out);
-    expect(index).toMatchObject([{ id: '2025', title: 'Old', revision: 1, file: '2025.pack' }, { id: '2026', title: 'Old', revision: 3, file: '2026.pack' }]);
+    expect(index).toMatchObject([
+      { id: '2025', title: 'Old', revision: 1, file: '2025.pack' },
+      { id: '2026', title: 'Old', revision: 3, file: '2026.pack' },
+    ]);
     expect(JSON.parse(readFileSync(join(out, 'index.json'), 'utf8'))).toEqual(index);
     const pack = packFromBytes(readFileSync(join(out, '2026.pack')), { trusted: true });
     expect(packDigest(pack)).toBe(index[1]?.digest);

@@ -1,6 +1,11 @@
 import ejs from 'ejs';
 import { describe, expect, it } from 'vitest';
-import { checkTemplate, parseTemplate, renderTemplate, type TemplateContext } from '../../generators/pipeline/template.js';
+import {
+  checkTemplate,
+  parseTemplate,
+  renderTemplate,
+  type TemplateContext,
+} from '../../generators/pipeline/template.js';
 import { printTemplate } from '../../generators/pipeline/template_print.js';
 import type { NameTypes } from '../../generators/pipeline/template_types.js';
 
@@ -12,7 +17,9 @@ const TYPES: NameTypes = {
   tasks: { list: { oneOf: ['docker', 'api'] } },
   manager: { oneOf: ['uv', 'pip'] },
   versions: { record: { torch: 'token', scikit_learn: 'token' } },
-  pages: { list: { record: { title: 'code', entries: { list: { record: { path: 'code', tags: { list: 'code' } } } } } } },
+  pages: {
+    list: { record: { title: 'code', entries: { list: { record: { path: 'code', tags: { list: 'code' } } } } } },
+  },
 };
 
 const VALUES = {
@@ -48,7 +55,10 @@ describe('what a template can say', () => {
     ["<% if (tasks.includes('docker') && manager !== 'pip') { %>yes<% } else { %>no<% } %>", 'yes'],
     ["<% if (tasks.includes('api')) { %>a<% } else if (!description) { %>b<% } else { %>c<% } %>", 'b'],
     ['<% for (const p of pages) { %><%- p.title %><% if (!last(p)) { %>, <% } %><% } %>', 'Data, Api'],
-    ["<% for (const p of pages) { %><% for (const e of p.entries) { %><%- e.path %>[<%- join(e.tags, '|') %>]<% } %><% } %>", 'b.md[z|a]a.md[]'],
+    [
+      "<% for (const p of pages) { %><% for (const e of p.entries) { %><%- e.path %>[<%- join(e.tags, '|') %>]<% } %><% } %>",
+      'b.md[z|a]a.md[]',
+    ],
     ['<%# a remark %>x', 'x'],
     ['<%% and %%> stay', '<% and %> stay'],
   ])('%s', (source, expected) => {
@@ -96,9 +106,12 @@ describe('what a template can say', () => {
   });
 
   it('is written back in one form that reads the same', () => {
-    const source = "<%_ for (const p of sorted(authors)) { _%>\n  <%- p %> <%% <%_ if (!(manager === 'uv' || last(p))) { _%>\n<%# why %>x<%_ } _%>\n<%_ } _%>\n<%- parts %>\n";
+    const source =
+      "<%_ for (const p of sorted(authors)) { _%>\n  <%- p %> <%% <%_ if (!(manager === 'uv' || last(p))) { _%>\n<%# why %>x<%_ } _%>\n<%_ } _%>\n<%- parts %>\n";
     const printed = printTemplate(parseTemplate(source, 'x').nodes);
-    expect(printed).toBe("<% for (const p of sorted(authors)) { %>  <%- p %> <%%<% if (!(manager === 'uv' || last(p))) { %><%# why %>x<% } %><% } %><%- parts -%>\n");
+    expect(printed).toBe(
+      "<% for (const p of sorted(authors)) { %>  <%- p %> <%%<% if (!(manager === 'uv' || last(p))) { %><%# why %>x<% } %><% } %><%- parts -%>\n",
+    );
     expect(printTemplate(parseTemplate(printed, 'x').nodes)).toBe(printed);
   });
 });

@@ -76,7 +76,7 @@ const HOSTILE: readonly string[] = [
   "<%- constructor(list, ', ') %>",
   '<%- last(a) %>',
   "<% if (list.indexOf('x')) { %><% } %>",
-  "<% if (list.includes(a)) { %><% } %>",
+  '<% if (list.includes(a)) { %><% } %>',
   "<% if (a == 'x') { %><% } %>",
   '<% if (a === a) { %><% } %>',
   '<% if (a?.b) { %><% } %>',

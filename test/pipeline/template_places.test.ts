@@ -27,7 +27,10 @@ describe('a text that a person wrote', () => {
     ['a.py', '"""Docs\'s."""\nA = {"x": <%- text %>}  # "\n'],
     ['README.md', '# <%- text %>\n\n"<%- text %>" | <%- text %> [x](<%- text %>)\n'],
     ['README.md', '```sh\necho `x`\n```\n<%- text %> `code` <!-- c --> <b>x</b> <%- text %>\n'],
-    ['README.md', '<% if (on) { %>\n```sh\na\n<% if (token) { %>\n```\n<% } else { %>\n```\n<% } %>\n<% } %>\n<%- text %>\n'],
+    [
+      'README.md',
+      '<% if (on) { %>\n```sh\na\n<% if (token) { %>\n```\n<% } else { %>\n```\n<% } %>\n<% } %>\n<%- text %>\n',
+    ],
     ['README.md', 'a stray ` in a paragraph\n\n<%- text %>\n'],
     ['LICENSE', 'Copyright "<%- text %>" # \n'],
     ['notes.txt', '"<%- text %>"'],
@@ -46,7 +49,11 @@ describe('a text that a person wrote', () => {
     ['a.toml', 'a = x<%- text %>', '1: A text is only a part of a value'],
     ['a.toml', '<%- text %> = 1', '1: A text is only a part of a value'],
     ['a.toml', "a = <%- join(texts, ', ') %>", '1: Several texts make several values'],
-    ['a.toml', '<% if (on) { %># <% } %>a = <%- text %>', '1: A quote, a comment or a block of code begins or ends here in one case and not in the other'],
+    [
+      'a.toml',
+      '<% if (on) { %># <% } %>a = <%- text %>',
+      '1: A quote, a comment or a block of code begins or ends here in one case and not in the other',
+    ],
     ['a.yaml', 'a: "<%- text %>"', '1: A text stands in quotes'],
     ['a.yaml', 'a: x <%- text %>', '1: A text is only a part of a value'],
     ['a.yaml', 'a: <%- text %> x', '1: A text is followed by "x"'],
@@ -67,7 +74,11 @@ describe('a text that a person wrote', () => {
     ['a.md', '<!-- <%- text %> -->', '1: A text stands in a comment'],
     ['a.md', '<img alt="<%- text %>">', '1: A text stands in an HTML tag'],
     ['a.md', '<<%- text %>>', '1: A text is only a part of a value'],
-    ['a.md', '<!-- <%- parts %> -->\n<%- text %>', '1: The place for parts stands in a comment, in quotes or in a block of code'],
+    [
+      'a.md',
+      '<!-- <%- parts %> -->\n<%- text %>',
+      '1: The place for parts stands in a comment, in quotes or in a block of code',
+    ],
   ])('is refused in %s: %j', (path, source, expected) => {
     expect(facts(source, path)).toContain(expected);
   });
@@ -93,7 +104,11 @@ describe('a text that a person wrote', () => {
     'setup.cfg',
     'noxfile.ini',
   ])('never stands in %s', (path) => {
-    expect(facts('\nx: <%- text %>\n', path)).toEqual([`2: A text that a person wrote cannot stand in ${path}: what reads this file could act on it`]);
-    expect(facts('\nx: <%- kebab(text) %> <%- token %> <%- count(texts) %><% if (text) { %><% } %>\n', path)).toEqual([]);
+    expect(facts('\nx: <%- text %>\n', path)).toEqual([
+      `2: A text that a person wrote cannot stand in ${path}: what reads this file could act on it`,
+    ]);
+    expect(facts('\nx: <%- kebab(text) %> <%- token %> <%- count(texts) %><% if (text) { %><% } %>\n', path)).toEqual(
+      [],
+    );
   });
 });

@@ -5,7 +5,13 @@ import { evaluateExpression, type Expression } from '../../generators/pipeline/e
 import { printTemplate } from '../../generators/pipeline/template_print.js';
 import type { NameTypes } from '../../generators/pipeline/template_types.js';
 
-const TYPES: NameTypes = { a: 'code', flag: 'code', items: { list: 'code' }, empty: { list: 'code' }, rows: { list: { record: { name: 'code', tags: { list: 'code' } } } } };
+const TYPES: NameTypes = {
+  a: 'code',
+  flag: 'code',
+  items: { list: 'code' },
+  empty: { list: 'code' },
+  rows: { list: { record: { name: 'code', tags: { list: 'code' } } } },
+};
 const VALUES = {
   a: '<% a %> "\\\n',
   flag: '',
@@ -16,12 +22,45 @@ const VALUES = {
 
 const line = fc.constant(1);
 const text = fc
-  .array(fc.constantFrom('<', '%', '>', '<%', '%>', '<%%', '%%>', '-', '_', '#', '=', '\n', '\r', ' ', '\\', '"', "'", '`${a}', '//', '\u2028', 'é', 'a }'), { minLength: 1, maxLength: 8 })
+  .array(
+    fc.constantFrom(
+      '<',
+      '%',
+      '>',
+      '<%',
+      '%>',
+      '<%%',
+      '%%>',
+      '-',
+      '_',
+      '#',
+      '=',
+      '\n',
+      '\r',
+      ' ',
+      '\\',
+      '"',
+      "'",
+      '`${a}',
+      '//',
+      '\u2028',
+      'é',
+      'a }',
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
   .map((parts) => parts.join(''));
 const condition: fc.Arbitrary<Expression> = fc.oneof(
   fc.record({ kind: fc.constant('value' as const), path: fc.constantFrom(['a'], ['flag'], ['empty']) }),
-  fc.record({ kind: fc.constant('includes' as const), path: fc.constant(['items']), literal: fc.constantFrom('one', 'x//', 'a b;') }),
-  fc.record({ kind: fc.constant('not' as const), of: fc.record({ kind: fc.constant('value' as const), path: fc.constant(['flag']) }) }),
+  fc.record({
+    kind: fc.constant('includes' as const),
+    path: fc.constant(['items']),
+    literal: fc.constantFrom('one', 'x//', 'a b;'),
+  }),
+  fc.record({
+    kind: fc.constant('not' as const),
+    of: fc.record({ kind: fc.constant('value' as const), path: fc.constant(['flag']) }),
+  }),
 );
 
 const { nodes: anyNodes } = fc.letrec<{ nodes: TemplateNode[]; node: TemplateNode }>((tie) => ({
@@ -34,14 +73,34 @@ const { nodes: anyNodes } = fc.letrec<{ nodes: TemplateNode[]; node: TemplateNod
       kind: fc.constant('value' as const),
       value: fc.constantFrom(
         { kind: 'path', path: ['a'] } as const,
-        { kind: 'call', helper: 'join', argument: { kind: 'call', helper: 'sorted', argument: { kind: 'path', path: ['items'] } }, separator: '\n//;' } as const,
+        {
+          kind: 'call',
+          helper: 'join',
+          argument: { kind: 'call', helper: 'sorted', argument: { kind: 'path', path: ['items'] } },
+          separator: '\n//;',
+        } as const,
       ),
       line,
     }),
-    fc.tuple(fc.array(fc.record({ condition, body: tie('nodes'), line }), { minLength: 1, maxLength: 3 }), fc.option(fc.record({ body: tie('nodes'), line }))).map(
-      ([branches, otherwise]): TemplateNode => ({ kind: 'if', branches: otherwise === null ? branches : [...branches, otherwise], line: 1 }),
-    ),
-    fc.record({ kind: fc.constant('for' as const), name: fc.constant('x'), list: fc.constantFrom({ kind: 'path', path: ['items'] } as const, { kind: 'path', path: ['empty'] } as const), body: tie('nodes'), line }),
+    fc
+      .tuple(
+        fc.array(fc.record({ condition, body: tie('nodes'), line }), { minLength: 1, maxLength: 3 }),
+        fc.option(fc.record({ body: tie('nodes'), line })),
+      )
+      .map(
+        ([branches, otherwise]): TemplateNode => ({
+          kind: 'if',
+          branches: otherwise === null ? branches : [...branches, otherwise],
+          line: 1,
+        }),
+      ),
+    fc.record({
+      kind: fc.constant('for' as const),
+      name: fc.constant('x'),
+      list: fc.constantFrom({ kind: 'path', path: ['items'] } as const, { kind: 'path', path: ['empty'] } as const),
+      body: tie('nodes'),
+      line,
+    }),
   ),
 }));
 
@@ -70,11 +129,15 @@ function interpretNode(node: TemplateNode): string {
     case 'value':
       return node.value.kind === 'path' ? VALUES.a : [...VALUES.items].sort().join(node.value.separator);
     case 'if': {
-      const branch = node.branches.find(({ condition: test }) => test === undefined || evaluateExpression(test, VALUES));
+      const branch = node.branches.find(
+        ({ condition: test }) => test === undefined || evaluateExpression(test, VALUES),
+      );
       return branch === undefined ? '' : interpret(branch.body);
     }
     case 'for':
-      return node.list.kind === 'path' && node.list.path[0] === 'items' ? interpret(node.body).repeat(VALUES.items.length) : '';
+      return node.list.kind === 'path' && node.list.path[0] === 'items'
+        ? interpret(node.body).repeat(VALUES.items.length)
+        : '';
     case 'comment':
     case 'parts':
       return '';
@@ -96,14 +159,45 @@ describe('any template', () => {
   it('means to ejs what it means to us', () => {
     fc.assert(
       fc.property(anyNodes, (nodes) => {
-        expect(renderTemplate({ file: 'x', nodes, problems: [] }, { types: TYPES, values: VALUES }, 'x.txt')).toBe(interpret(nodes));
+        expect(renderTemplate({ file: 'x', nodes, problems: [] }, { types: TYPES, values: VALUES }, 'x.txt')).toBe(
+          interpret(nodes),
+        );
       }),
       { numRuns: 300 },
     );
   });
 
   it('is read without an exception, and runs only where nothing was found', () => {
-    const pieces = fc.constantFrom('<%', '<%_', '<%-', '<%#', '<%=', '<%%', '%>', '_%>', '-%>', '%%>', ' if (', 'a', ') {', '}', ' else ', 'for (const x of items) {', 'items', '.', "'", '"', '\n', 'process', '(', ')', 'parts', ' ', 'last(x)', 'join(');
+    const pieces = fc.constantFrom(
+      '<%',
+      '<%_',
+      '<%-',
+      '<%#',
+      '<%=',
+      '<%%',
+      '%>',
+      '_%>',
+      '-%>',
+      '%%>',
+      ' if (',
+      'a',
+      ') {',
+      '}',
+      ' else ',
+      'for (const x of items) {',
+      'items',
+      '.',
+      "'",
+      '"',
+      '\n',
+      'process',
+      '(',
+      ')',
+      'parts',
+      ' ',
+      'last(x)',
+      'join(',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 25 }), (parts) => {
         const parsed = parseTemplate(parts.join(''), 'x');

@@ -1,32 +1,42 @@
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+import { parse } from 'smol-toml';
 
-/** The rules that emitted Python keeps; the emitted `pyproject.toml` selects the same (a test compares them). */
-export const RULES = ['E', 'F', 'W', 'I', 'N', 'UP', 'B', 'D', 'ANN', 'PTH', 'RUF'];
+/** `[tool.ruff]` as an emitted project has it. */
+export interface RuffSettings {
+  readonly 'line-length': number;
+  readonly 'target-version': string;
+  readonly lint: {
+    readonly select: readonly string[];
+    readonly ignore: readonly string[];
+    readonly 'per-file-ignores': Readonly<Record<string, readonly string[]>>;
+  };
+}
 
-function workspace(firstParty: readonly string[], ignored: readonly string[]): Workspace {
-  return new Workspace(
+/** Reads the rules that a project holds itself to, from its own `pyproject.toml`. */
+export function ruffSettings(pyproject: string): RuffSettings {
+  const { tool } = parse(pyproject) as unknown as { tool: { ruff: RuffSettings } };
+  return tool.ruff;
+}
+
+/**
+ * What ruff finds in a Python file by the project's own rules, and whether ruff would format it differently.
+ *
+ * @param packageName the first-party package, which decides how imports are sorted.
+ */
+export function lintPython(path: string, text: string, packageName: string, { lint, ...settings }: RuffSettings): string[] {
+  const { 'per-file-ignores': perFile, ...rules } = lint;
+  const ignored = Object.entries(perFile).filter(([glob]) => path.startsWith(glob.replace('**', '')));
+  const ruff = new Workspace(
     {
-      'line-length': 120,
-      'target-version': 'py311',
+      ...settings,
       lint: {
-        select: RULES,
-        ignore: ['D107', 'COM812', ...ignored],
-        pydocstyle: { convention: 'google' },
-        isort: { 'known-first-party': [...firstParty] },
+        ...rules,
+        ignore: [...rules.ignore, ...ignored.flatMap(([, codes]) => codes)],
+        isort: { 'known-first-party': [packageName, 'tests', 'tasks_stages'] },
       },
     },
     PositionEncoding.Utf16,
   );
-}
-
-/**
- * What ruff finds in a Python file, and whether ruff would format it differently.
- *
- * @param packageName the first-party package, which decides how imports are sorted.
- */
-export function lintPython(path: string, text: string, packageName: string): string[] {
-  const free = path.startsWith('tests/') || path.startsWith('scripts/') ? ['D', 'ANN'] : [];
-  const ruff = workspace([packageName, 'tests', 'tasks_stages'], free);
   const findings = (ruff.check(text) as { code: string | null; message: string; start_location: { row: number } }[]).map(
     ({ code, message, start_location: { row } }) => `${path}:${row} ${code ?? ''} ${message}`,
   );

@@ -9,20 +9,15 @@ from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 import torch
-import typer
 from PIL import Image
 from torch import Tensor
 
+from pkgname.data_commands import make_commands
 from pkgname.dataset import save_split, split_indices
-from pkgname.errors import (
-    COMMAND,
-    MissingFileError,
-    plain_errors,
-)
+from pkgname.errors import COMMAND, MissingFileError
 from pkgname.images import (
     ImageItem,
     list_images,
@@ -32,8 +27,6 @@ from pkgname.images import (
 )
 from pkgname.metadata import Metadata
 
-RAW_DIR = Path("data/raw")
-PROCESSED_DIR = Path("data/processed")
 INPUT_SHAPE = (1, 8, 8)  # channels (1: grey, 3: colour), height, width
 EXAMPLE_CLASSES = ("top", "middle", "bottom")
 
@@ -131,26 +124,7 @@ def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
         save_image(image.squeeze(), raw_dir / EXAMPLE_CLASSES[index % len(EXAMPLE_CLASSES)] / f"{index:04}.png")
 
 
-main = typer.Typer(no_args_is_help=True, help="Fetch and preprocess the data.")
-
-
-@main.command("fetch")
-def run_fetch(raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR) -> None:
-    """Get the raw data."""
-    fetch(raw_dir)
-    print(f"raw data is in {raw_dir}")
-
-
-@main.command("preprocess")
-def run_preprocess(
-    raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR,
-    processed_dir: Annotated[Path, typer.Argument()] = PROCESSED_DIR,
-) -> None:
-    """Split and normalise the raw data."""
-    with plain_errors():
-        metadata = preprocess(raw_dir, processed_dir)
-    print(f"{len(metadata.class_names)} classes of items {metadata.input_shape} are in {processed_dir}")
-
+main = make_commands(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

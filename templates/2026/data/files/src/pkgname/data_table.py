@@ -1,35 +1,36 @@
 """The data: a table with a column for the class.
 
-This module and ``model.py`` are the two to replace for your own data. For another table of numbers it is enough to write
-it to ``data/raw/table.csv``, with the class in the last column, and to set ``COLUMNS``. Everything else (training, API,
-tests) knows the data only through the functions and the ``Item`` of this module, and through the metadata that
+This module and ``model.py`` are the two to replace for your own data. For another table of numbers it is enough to
+write it to ``data/raw/table.csv``, with the class in the last column, and to set ``COLUMNS``. Everything else (training,
+API, tests) knows the data only through the functions and the ``Item`` of this module, and through the metadata that
 ``preprocess`` writes.
 """
 
-import csv
-import io
-import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 import torch
-import typer
 from torch import Tensor
 
+from pkgname.data_commands import make_commands
 from pkgname.dataset import save_split, split_indices
-from pkgname.errors import COMMAND, MissingFileError, plain_errors
+from pkgname.errors import COMMAND, MissingFileError
 from pkgname.metadata import Metadata
+from pkgname.tables import (
+    TableItem,
+    read_rows,
+    to_item,
+    to_tensor,
+    write_table,
+)
 
-RAW_DIR = Path("data/raw")
-PROCESSED_DIR = Path("data/processed")
 FILE_NAME = "table.csv"
 COLUMNS = ("radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "symmetry")
 EXAMPLE_CLASSES = ("low", "middle", "high")
 
-Item = dict[str, float]
-"""One raw item as JSON carries it: the number in each column."""
+Item = TableItem
+"""One raw item as JSON carries it."""
 
 
 def fetch(raw_dir: Path) -> None:
@@ -41,33 +42,6 @@ def fetch(raw_dir: Path) -> None:
     columns = [names.index(f"mean {name}") for name in COLUMNS]
     rows = [dict(zip(COLUMNS, map(float, row[columns]), strict=True)) for row in table.data]
     write_table(rows, [str(table.target_names[target]) for target in table.target], raw_dir / FILE_NAME)
-
-
-def write_table(items: list[Item], labels: list[str], path: Path) -> None:
-    """Write items with their classes as the last column."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*COLUMNS, "class"])
-        writer.writerows([*item.values(), label] for item, label in zip(items, labels, strict=True))
-
-
-def read_rows(content: bytes, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Read the rows of a CSV file that has at least these columns; anything else is a ValueError."""
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-    try:
-        missing = sorted(set(columns) - set(reader.fieldnames or ()))
-        rows = list(reader)
-    except csv.Error as error:
-        raise ValueError(f"not a table that can be read: {error}") from error
-    if missing:
-        raise ValueError(f"the table has no column {missing[0]!r}")
-    return rows
-
-
-def to_item(row: dict[str, str], columns: tuple[str, ...]) -> Item:
-    """Take the numbers of the columns; a cell that holds none is a ValueError."""
-    return {name: float(row[name] or "nan") for name in columns}
 
 
 def read_items(raw_dir: Path) -> Iterator[tuple[Item, str]]:
@@ -82,16 +56,6 @@ def read_items(raw_dir: Path) -> Iterator[tuple[Item, str]]:
         if values not in seen:  # a row that is there twice could land in both splits: a leak
             seen.add(values)
             yield item, list(row.values())[-1]
-
-
-def to_tensor(item: Item, columns: tuple[str, ...]) -> Tensor:
-    """Check one item and return its numbers in the order of the columns, ``(columns,)`` float32."""
-    if not isinstance(item, dict) or set(item) != set(columns):
-        raise ValueError(f"an item has a number for each of {', '.join(columns)}")
-    for name in columns:
-        if not math.isfinite(item[name]):
-            raise ValueError(f"{name} is not a finite number")
-    return torch.tensor([item[name] for name in columns], dtype=torch.float64).float()
 
 
 def normalise(rows: Tensor, metadata: Metadata) -> Tensor:
@@ -150,26 +114,7 @@ def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
     write_table(example_items(count, seed), labels, raw_dir / FILE_NAME)
 
 
-main = typer.Typer(no_args_is_help=True, help="Fetch and preprocess the data.")
-
-
-@main.command("fetch")
-def run_fetch(raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR) -> None:
-    """Get the raw data."""
-    fetch(raw_dir)
-    print(f"raw data is in {raw_dir}")
-
-
-@main.command("preprocess")
-def run_preprocess(
-    raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR,
-    processed_dir: Annotated[Path, typer.Argument()] = PROCESSED_DIR,
-) -> None:
-    """Split and normalise the raw data."""
-    with plain_errors():
-        metadata = preprocess(raw_dir, processed_dir)
-    print(f"{len(metadata.class_names)} classes of items {metadata.input_shape} are in {processed_dir}")
-
+main = make_commands(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

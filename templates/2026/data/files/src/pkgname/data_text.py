@@ -11,18 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 
 import torch
-import typer
 from torch import Tensor
 
+from pkgname.data_commands import make_commands
 from pkgname.dataset import save_split, split_indices
-from pkgname.errors import COMMAND, MissingFileError, plain_errors
+from pkgname.errors import COMMAND, MissingFileError
 from pkgname.metadata import Metadata
 
-RAW_DIR = Path("data/raw")
-PROCESSED_DIR = Path("data/processed")
 FILE_NAME = "texts.csv"
 VOCABULARY_SIZE = 2000
 MAX_LENGTH = 10_000
@@ -90,8 +87,11 @@ def encode(item: Item, metadata: Metadata) -> Tensor:
 
 
 def decode(content: bytes, metadata: Metadata) -> list[Item]:
-    """Turn an uploaded text file, one text in each line, into items; a file that is not UTF-8 is a ValueError."""
-    return [line for line in content.decode("utf-8-sig").splitlines() if line.strip()]
+    """Turn an uploaded text file, one text in each line, into items; a file that is empty or binary is a ValueError."""
+    texts = [line for line in content.decode("utf-8-sig").splitlines() if line.strip()]
+    if not texts:
+        raise ValueError("the file holds no text")
+    return texts
 
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
@@ -140,26 +140,7 @@ def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
         writer.writerows((text, labels[i % len(labels)]) for i, text in enumerate(example_items(count, seed)))
 
 
-main = typer.Typer(no_args_is_help=True, help="Fetch and preprocess the data.")
-
-
-@main.command("fetch")
-def run_fetch(raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR) -> None:
-    """Get the raw data."""
-    fetch(raw_dir)
-    print(f"raw data is in {raw_dir}")
-
-
-@main.command("preprocess")
-def run_preprocess(
-    raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR,
-    processed_dir: Annotated[Path, typer.Argument()] = PROCESSED_DIR,
-) -> None:
-    """Split and normalise the raw data."""
-    with plain_errors():
-        metadata = preprocess(raw_dir, processed_dir)
-    print(f"{len(metadata.class_names)} classes of items {metadata.input_shape} are in {processed_dir}")
-
+main = make_commands(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

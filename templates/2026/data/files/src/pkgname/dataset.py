@@ -10,6 +10,8 @@ from torch.utils.data import TensorDataset
 
 from pkgname.errors import COMMAND, MissingFileError
 
+RAW_DIR = Path("data/raw")
+PROCESSED_DIR = Path("data/processed")
 Split = Literal["train", "test"]
 TEST_FRACTION = 0.2
 SPLIT_SEED = 0

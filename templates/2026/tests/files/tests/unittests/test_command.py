@@ -2,11 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from pkgname.data import (
-    PROCESSED_DIR,
-    make_example_data,
-    preprocess,
-)
+from pkgname.data import make_example_data, preprocess
+from pkgname.dataset import PROCESSED_DIR
 from pkgname.train import run
 
 

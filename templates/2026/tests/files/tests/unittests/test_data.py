@@ -6,7 +6,11 @@ import torch
 from torch import Tensor
 
 from pkgname import data
-from pkgname.dataset import load_split, split_indices
+from pkgname.dataset import (
+    PROCESSED_DIR,
+    load_split,
+    split_indices,
+)
 from pkgname.errors import MissingFileError
 from pkgname.metadata import Metadata
 
@@ -16,7 +20,7 @@ def any_processed_dir(request: pytest.FixtureRequest, processed_dir: Path) -> Pa
     """Return the made-up data, and the real data where they have been preprocessed."""
     if request.param == "example":
         return processed_dir
-    real = Path(__file__).parents[2] / data.PROCESSED_DIR
+    real = Path(__file__).parents[2] / PROCESSED_DIR
     if not (real / "metadata.json").is_file():
         pytest.skip("the real data are not here")
     return real

@@ -3,11 +3,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from pkgname.data import (
-    PROCESSED_DIR,
-    make_example_data,
-    preprocess,
-)
+from pkgname.data import make_example_data, preprocess
+from pkgname.dataset import PROCESSED_DIR
 from pkgname.metadata import Metadata
 from pkgname.model import Model, ModelConfig, main
 

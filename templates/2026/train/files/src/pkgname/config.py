@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pkgname.data import PROCESSED_DIR
+from pkgname.dataset import PROCESSED_DIR
 from pkgname.model import ModelConfig
 
 

@@ -12,8 +12,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from pkgname.checkpoint import load_checkpoint
-from pkgname.data import PROCESSED_DIR
-from pkgname.dataset import load_split
+from pkgname.dataset import PROCESSED_DIR, load_split
 from pkgname.errors import plain_errors
 from pkgname.runtime import pick_device
 from pkgname.weights import locate_weights, model_uri

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from pkgname.data import PROCESSED_DIR
+from pkgname.dataset import PROCESSED_DIR
 from pkgname.errors import plain_errors
 from pkgname.metadata import Metadata
 

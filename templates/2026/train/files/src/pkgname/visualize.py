@@ -8,8 +8,7 @@ import typer
 from torch import Tensor
 
 from pkgname.checkpoint import load_checkpoint
-from pkgname.data import PROCESSED_DIR
-from pkgname.dataset import load_split
+from pkgname.dataset import PROCESSED_DIR, load_split
 from pkgname.errors import plain_errors
 from pkgname.weights import locate_weights, model_uri
 
