@@ -18,9 +18,12 @@ const SUFFIXES: Readonly<Record<string, TextFormat>> = {
 /** Files that hold prose although they have no suffix. */
 const PROSE = /^(licen[cs]e|notice|authors|contributors|copying|readme|version|changelog)$/i;
 
-/** YAML that is more than YAML: its readers put values in place of `$`, `{{` or `#{`, or run what stands there. */
-const ACTIVE =
-  /^(configs\/|\.github\/(workflows|actions)\/|\.devcontainer\/)|(^|\/)(dvc\.ya?ml|cloudbuild[\w.-]*\.ya?ml|(docker-)?compose[\w.-]*\.ya?ml|action\.ya?ml|\.gitlab-ci\.ya?ml|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt)$/i;
+/** Files whose readers put values in place of `$`, `{{` or `#{`, take options from lines, or run what stands there. */
+const ACTIVE: readonly RegExp[] = [
+  /^(configs|\.devcontainer|\.github\/(workflows|actions))\//i,
+  /(^|\/)(dvc|action|\.gitlab-ci|cloudbuild[\w.-]*|(docker-)?compose[\w.-]*)\.ya?ml$/i,
+  /(^|\/)(requirements|constraints)[\w.-]*\.txt$/i,
+];
 
 /**
  * The format in which texts enter a file.
@@ -28,7 +31,7 @@ const ACTIVE =
  * @returns nothing where a text may not stand in the file at all, because what reads the file would act on it.
  */
 export function textFormatOf(path: string): TextFormat | undefined {
-  if (ACTIVE.test(path)) return undefined;
+  if (ACTIVE.some((pattern) => pattern.test(path))) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const suffix = /[^.]\.([A-Za-z]+)$/.exec(name)?.[1]?.toLowerCase();
   if (suffix !== undefined) return Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix] : undefined;
@@ -51,7 +54,10 @@ export function encodeText(text: string, format: TextFormat): string {
   }
 }
 
-/** Controls that JSON leaves as they are: some formats refuse them, and some turn a line around for the one who reads it. */
+/**
+ * Controls that JSON leaves as they are: some formats refuse them, and some turn a line around for the one who
+ * reads it.
+ */
 const UNSEEN =
   /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]/g;
 

@@ -3,7 +3,7 @@ import { assembleTasks } from './pack_tasks.js';
 import { orderNames } from './pack_order.js';
 import { ENGINE, type Pack, type Question, type Stage, type Task, type Version } from './pack.js';
 import type { Locate, Problem } from './pack_problem.js';
-import type { PackYaml } from './pack_schema.js';
+import type { PackYaml } from './pack_documents.js';
 
 /** Puts a pack together from its documents. What cannot be put together is reported. */
 export function assemblePack(

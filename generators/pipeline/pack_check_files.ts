@@ -7,7 +7,10 @@ import type { Pack, PackFile, PackPart, Stage } from './pack.js';
 import { ancestors } from './tree.js';
 import { checkTemplate, parseTemplate, type TemplateNode } from './template.js';
 
-/** Checks the files and parts of all stages: paths, conditions, templates, and that no two are emitted in the same place. */
+/**
+ * Checks the files and parts of all stages: paths, conditions, templates, and that no two are emitted in the same
+ * place.
+ */
 export function checkFiles(pack: Pack, locate: Locate): Problem[] {
   const conditions = conditionTypes(pack);
   const types = typesOf(pack);

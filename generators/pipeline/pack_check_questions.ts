@@ -11,9 +11,8 @@ import { isFreeName } from './template_tokens.js';
 /** Flags that no question can have: the options of every command, of single commands, and of Yeoman. */
 const TAKEN = new Set([
   ...OPTIONS.map(({ name }) => name),
-  ...'with-dependents strict run trust csv html force yes color debug quiet verbose skip-cache ask-answered force-install'.split(
-    ' ',
-  ),
+  ...'with-dependents strict run trust csv html force yes color debug quiet verbose'.split(' '),
+  ...'skip-cache ask-answered force-install'.split(' '),
   ...'resolved namespace env only'.split(' '),
 ]);
 

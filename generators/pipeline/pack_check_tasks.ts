@@ -3,11 +3,10 @@ import type { Locate, Problem } from './pack_problem.js';
 import type { Pack, Task } from './pack.js';
 
 /** Words that stand where a stage's name can stand: commands, and selectors that every pack has. */
-const TAKEN = new Set(
-  'app add remove upgrade undo check why audit pack new help version pipeline everything minimal all none plan status init'.split(
-    ' ',
-  ),
-);
+const TAKEN = new Set([
+  ...'app new add remove upgrade undo check why audit pack plan status init help version pipeline'.split(' '),
+  ...'everything minimal all none'.split(' '),
+]);
 
 /** Checks that the checklist, the stages and the presets name only what there is, without circles. */
 export function checkTasks(pack: Pack, locate: Locate): Problem[] {

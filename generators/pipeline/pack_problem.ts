@@ -3,7 +3,10 @@ import { describeProblem, type Problem } from './template_problem.js';
 
 export type { Problem } from './template_problem.js';
 
-/** Says where in the pack something was written: `path` leads through the keys and positions of one of these documents. */
+/**
+ * Says where in the pack something was written: `path` leads through the keys and positions of one of these
+ * documents.
+ */
 export type Locate = (
   documents: readonly string[],
   path: readonly (string | number)[],
@@ -19,17 +22,15 @@ export class BrokenPack extends Refusal {
     pack: string,
     readonly problems: readonly Problem[],
   ) {
-    super(
-      `The pack ${pack} is broken${listProblems(problems)}`,
-      `Correct ${problems.length === 1 ? 'it' : 'these'}, or ask the one who made the pack`,
-    );
+    super(`The pack ${pack} is broken:${listProblems(problems)}`, 'Correct that, or ask the one who made the pack');
+    this.message = `${this.fact}\n${this.remedy}.`;
   }
 }
 
 function listProblems(problems: readonly Problem[]): string {
   const lines = problems.slice(0, MOST_SHOWN).map((problem) => `\n  ${describeProblem(problem)}`);
   const more = problems.length > MOST_SHOWN ? `\n  and ${problems.length - MOST_SHOWN} more` : '';
-  return `:${lines.join('')}${more}\n`.trimEnd().replace(/\.$/, '');
+  return lines.join('') + more;
 }
 
 /** By file and line, each problem once. */

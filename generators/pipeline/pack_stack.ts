@@ -19,7 +19,10 @@ export interface StackedPack {
 
 const NO_STAGE: StackedStage = { value: {}, files: new Map(), parts: new Map() };
 
-/** Lays the layers over each other, the last one at the bottom: files by path, values key by key; `remove:` takes away what is below. */
+/**
+ * Lays the layers over each other, the last one at the bottom: files by path, values key by key; `remove:` takes
+ * away what is below.
+ */
 export function stackLayers(layers: readonly NamedLayer[]): StackedPack {
   const stages = new Map<string, StackedStage>();
   const problems: Problem[] = [];
@@ -41,7 +44,10 @@ function stackStage(below: StackedStage, stage: StageLayer): StackedStage {
   };
 }
 
-/** Takes away what a layer names in `remove:`, in `pack.yml` as `<stage>/files/<path>`, in `stage.yml` as `files/<path>`. */
+/**
+ * Takes away what a layer names in `remove:`, in `pack.yml` as `<stage>/files/<path>`, in `stage.yml` as
+ * `files/<path>`.
+ */
 function removeAll(stages: Map<string, StackedStage>, { pack, stages: own, prefix }: NamedLayer): Problem[] {
   const removals = listRemovals(pack, '').concat(
     [...own].flatMap(([id, { yaml }]) => (yaml === undefined ? [] : listRemovals(yaml, `${id}/`))),

@@ -1,5 +1,5 @@
 import type { SourceFile } from './pack_layer.js';
-import type { FileSource, QuestionSource, RecordSource, StageYaml } from './pack_schema.js';
+import type { FileSource, QuestionSource, RecordSource, StageYaml } from './pack_documents.js';
 import type { Contribution, PackFile, PackPart, Question, RecordValue, Stage } from './pack.js';
 
 /** Asked by every project; here for a pack that does not ask itself. */
@@ -24,8 +24,8 @@ export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
     summary: yaml.summary ?? '',
     after: yaml.after ?? [],
     asks: assembleQuestions(yaml.asks),
-    files: sortByName(files).map(([path, file]) => assembleFile(path, file, yaml.files?.[path] ?? {})),
-    parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, yaml.parts?.[path] ?? {})),
+    files: sortByName(files).map(([path, file]) => assembleFile(path, file, own(yaml.files, path) ?? {})),
+    parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, own(yaml.parts, path) ?? {})),
     contributes: Object.fromEntries(
       Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)]),
     ),
@@ -75,4 +75,8 @@ function assembleRecord({ when, ...values }: RecordSource): Contribution {
 
 function sortByName<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function own<T>(settings: Readonly<Record<string, T>> | undefined, path: string): T | undefined {
+  return settings !== undefined && Object.hasOwn(settings, path) ? settings[path] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Task } from './pack.js';
 import type { Locate, Problem } from './pack_problem.js';
-import type { ClaimSource, PackYaml, TaskSource } from './pack_schema.js';
+import type { ClaimSource, PackYaml, TaskSource } from './pack_documents.js';
 import type { StageSource } from './pack_stage.js';
 
 /** Where tasks go that name no group, in a pack without groups. */
@@ -13,7 +13,8 @@ interface Claim {
 }
 
 /**
- * Joins the checklist with what the stages say of the tasks that they claim. A stage that says nothing of tasks has one of its own name.
+ * Joins the checklist with what the stages say of the tasks that they claim. A stage that says nothing of tasks
+ * has one of its own name.
  *
  * @returns the tasks in the checklist's order, and the groups they stand in.
  */

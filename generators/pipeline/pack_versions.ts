@@ -5,7 +5,8 @@ const PIN =
   /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*==\s*([A-Za-z0-9][A-Za-z0-9._+!-]*)\s*(?:#\s*(?:<\s*([0-9][A-Za-z0-9._]*))?.*)?$/;
 
 /**
- * Reads `versions.txt`: one `name==1.2.3` a line. A comment `# <2` after it is the first version that is not wanted; without it that is
+ * Reads `versions.txt`: one `name==1.2.3` a line. A comment `# <2` after it is the first version that is not
+ * wanted; without it that is
  * the next major version, for 0.x the next minor one.
  */
 export function readVersions(text: string, file: string): { versions: Record<string, Version>; problems: Problem[] } {

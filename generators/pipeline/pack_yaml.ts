@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml';
 import type { Problem } from './pack_problem.js';
 
 export type KeyPath = readonly (string | number)[];
@@ -22,18 +22,27 @@ export function readYaml(text: string, file: string): YamlFile {
     fact: `This is not the YAML of a pack: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
     remedy: 'Correct it; a text that begins with ! or & or * or holds ": " goes into quotes',
   }));
-  const value = faults.length > 0 ? undefined : readValue(document);
+  const aliases = findAliases(document).map((offset) => ({
+    file,
+    line: lines.linePos(offset).line,
+    fact: 'An alias (*name) stands for another part of the file',
+    remedy: 'Write out what it stands for, or put the text into quotes',
+  }));
+  const unreadable = [...faults, ...aliases];
+  const value: unknown = unreadable.length > 0 ? undefined : (document.toJS() ?? {});
   return {
     file,
     value,
-    problems: [...faults, ...strangeKeys(value, file)],
+    problems: [...unreadable, ...strangeKeys(value, file)],
     lineOf: (path) => lineOf(document, lines, path),
   };
 }
 
-function readValue(document: Document): unknown {
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
-  return value ?? {};
+/** A few aliases of aliases make a value that fills the memory, or one that holds itself. */
+function findAliases(document: Document): number[] {
+  const found: number[] = [];
+  visit(document, { Alias: (_, { range }) => void found.push(range?.[0] ?? 0) });
+  return found;
 }
 
 function lineOf(document: Document, lines: LineCounter, path: KeyPath): number | undefined {
@@ -45,15 +54,15 @@ function lineOf(document: Document, lines: LineCounter, path: KeyPath): number |
 /** Keys that mean something to every object of JavaScript are never right. */
 function strangeKeys(value: unknown, file: string): Problem[] {
   const found: Problem[] = [];
-  const visit = (part: unknown): void => {
+  const search = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return;
     for (const [key, inner] of Object.entries(part)) {
       if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
         found.push({ file, line: 1, fact: `The key "${key}" is reserved`, remedy: 'Give it another name' });
       }
-      visit(inner);
+      search(inner);
     }
   };
-  visit(value);
+  search(value);
   return found;
 }

@@ -18,7 +18,8 @@ export interface ParsedTemplate {
 }
 
 /**
- * Reads a template, the part of EJS that is data: values, conditions, loops, comments and the place of parts. Never evaluates anything.
+ * Reads a template, the part of EJS that is data: values, conditions, loops, comments and the place of parts.
+ * Never evaluates anything.
  *
  * @param file where it stands, for problems.
  */

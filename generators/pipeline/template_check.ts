@@ -8,7 +8,8 @@ import { isScalar, itemType, nameOf, typeOfOperand, verifyExpression, type NameT
 export type { NameType, NameTypes } from './template_types.js';
 
 /**
- * Checks a template against the names that are declared: nothing else is used, each as what it is, and texts only where they can do no harm.
+ * Checks a template against the names that are declared: nothing else is used, each as what it is, and texts only
+ * where they can do no harm.
  *
  * @param path the emitted path, whose suffix decides how texts are encoded.
  * @returns all that is wrong, also what was found while reading.

@@ -25,7 +25,8 @@ const LINE_END = /\r?\n/y;
 const PARTS = 'parts';
 
 /**
- * Cuts a template into text and tags as ejs does: `<%_` takes the blanks before it, `_%>` those after it and the end of the line, `-%>` the
+ * Cuts a template into text and tags as ejs does: `<%_` takes the blanks before it, `_%>` those after it and the
+ * end of the line, `-%>` the
  * end of the line; `<%%` and `%%>` are the texts `<%` and `%>`.
  */
 export function readChunks(source: string): Chunk[] {

@@ -5,7 +5,8 @@ import { writeLiteral } from './template_tokens.js';
 import { itemType, typeOfOperand, verifyExpression, type NameTypes } from './template_types.js';
 
 /**
- * How tags are written for ejs: every name is looked up in the data, every helper in the closed list of helpers, so that a name can never
+ * How tags are written for ejs: every name is looked up in the data, every helper in the closed list of helpers,
+ * so that a name can never
  * mean something else. Texts are encoded where they are printed.
  *
  * @param loops the loops around the tag, outermost first.

@@ -2,10 +2,16 @@ import { readBySteps, type PlaceRule, type Step } from './template_place.js';
 
 const COMMENT = '<!--';
 const TAG = '<';
+/** YAML at the top of a page. */
+const FRONT_MATTER = '---';
 
-/** The modes: `F` and the fence of a block of code, the backticks of a span of code, a comment, a tag. */
-const step: Step = (mode, rest, { line }) => {
+/** The modes: `F` and the fence of a block of code, the backticks of a span of code, a comment, a tag, front matter. */
+const step: Step = (mode, rest, { line, sign }) => {
   const first = rest.charAt(0);
+  if (line === '' && rest.startsWith('---\n') && (mode === FRONT_MATTER || (mode === '' && sign === ''))) {
+    return { mode: mode === '' ? FRONT_MATTER : '', length: FRONT_MATTER.length };
+  }
+  if (mode === FRONT_MATTER) return { mode, length: 1 };
   if (mode.startsWith('F')) return stepFence(mode, rest, line);
   if (mode === COMMENT) return rest.startsWith('-->') ? { mode: '', length: 3 } : { mode, length: 1 };
   if (mode === TAG) return { mode: first === '>' ? '' : TAG, length: 1 };
@@ -33,5 +39,6 @@ export const MARKDOWN_RULE: PlaceRule = {
   read: readBySteps(step, COMMENT),
   mayBegin: ({ line }) => !line.endsWith('<') && !line.endsWith('\\'),
   ends: () => true,
-  describe: (mode) => (mode === COMMENT ? 'a comment' : mode === TAG ? 'an HTML tag' : 'code'),
+  describe: (mode) =>
+    mode === COMMENT ? 'a comment' : mode === TAG ? 'an HTML tag' : mode === FRONT_MATTER ? 'front matter' : 'code',
 };

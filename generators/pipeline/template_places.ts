@@ -7,7 +7,8 @@ import type { Problem } from './template_problem.js';
 import { itemType, typeOfOperand, type NameTypes } from './template_types.js';
 
 /**
- * Checks that texts stand as whole values: not in quotes, not in comments, not in code, and not in a file whose reader would act on them.
+ * Checks that texts stand as whole values: not in quotes, not in comments, not in code, and not in a file whose
+ * reader would act on them.
  *
  * @param template one whose names were checked.
  */
@@ -119,7 +120,7 @@ class Walk {
 }
 
 const WHOLE =
-  'Let the text be a whole value, without quotes around it (they are added): title = <%- name %>; elsewhere use a token, or kebab(…)';
+  'Let it be a whole value without quotes (they are added): title = <%- name %>; or use a token, or kebab(…)';
 
 function misplaced(file: string, line: number, path: string): Problem {
   return {

@@ -37,6 +37,10 @@ export function printNodes(
   loops: readonly LoopHead[] = [],
 ): string {
   const tags = notationFor(loops);
+  const printBody = (body: readonly TemplateNode[], ...inner: LoopHead[]): string =>
+    printNodes(body, notationFor, [...loops, ...inner]);
+  const printBranch = (branch: Branch, index: number): string =>
+    openBranch(branch, index, tags) + printBody(branch.body);
   const print = (node: TemplateNode): string => {
     switch (node.kind) {
       case 'text':
@@ -48,9 +52,11 @@ export function printNodes(
       case 'parts':
         return node.block ? `<%- ${tags.parts()} -%>\n` : `<%- ${tags.parts()} %>`;
       case 'if':
-        return `${node.branches.map((branch, index) => openBranch(branch, index, tags) + printNodes(branch.body, notationFor, loops)).join('')}<% } %>`;
-      case 'for':
-        return `<% for (const ${tags.variable(node.name)} of ${tags.list(node.list)}) { %>${printNodes(node.body, notationFor, [...loops, node])}<% } %>`;
+        return `${node.branches.map(printBranch).join('')}<% } %>`;
+      case 'for': {
+        const head = `const ${tags.variable(node.name)} of ${tags.list(node.list)}`;
+        return `<% for (${head}) { %>${printBody(node.body, node)}<% } %>`;
+      }
     }
   };
   return nodes.map(print).join('');

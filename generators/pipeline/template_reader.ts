@@ -79,7 +79,7 @@ export class TokenReader {
       token.kind === 'end' ? 'nothing more' : token.kind === 'literal' ? `the text '${token.text}'` : `"${token.text}"`;
     return new Refusal(
       `There is ${found} where ${expected} should stand`,
-      "A template knows names, === 'text', .includes('text'), !, &&, ||, parentheses, and the helpers join, upper, kebab, sorted, count, last",
+      "There are names, === 'text', .includes('text'), !, &&, ||, ( ), and join, upper, kebab, sorted, count, last",
     );
   }
 }

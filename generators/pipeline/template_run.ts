@@ -18,7 +18,8 @@ export interface TemplateContext {
 }
 
 /**
- * Renders a template: its tree is printed as ejs, in one form, and ejs runs that. No name, no text and no value of a pack is ever code.
+ * Renders a template: its tree is printed as ejs, in one form, and ejs runs that. No name, no text and no value of
+ * a pack is ever code.
  *
  * @param path the emitted path, whose suffix decides how texts are encoded.
  */

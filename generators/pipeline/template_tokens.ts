@@ -11,12 +11,11 @@ const TOKEN = /\s*(?:([A-Za-z_$][\w$]*)|'((?:[^'\\\p{Cc}]|\\n)*)'|(===|!==|&&|\|
 
 /** Names that mean something to JavaScript or to an object: refused wherever a name can stand. */
 const RESERVED = new Set(
-  `arguments await break case catch const constructor continue debugger delete do else enum eval export extends false finally
-  for Function function global globalThis if import in include instanceof let new null of process prototype require return self super
-  switch this throw true try typeof undefined var void while window with yield exports hasOwnProperty isPrototypeOf propertyIsEnumerable
-  toLocaleString toString valueOf escapeFn rethrow locals parts last join upper kebab sorted count includes`.split(
-    /\s+/,
-  ),
+  `arguments await break case catch const constructor continue debugger delete do else enum eval export extends
+  false finally for Function function global globalThis if import in include instanceof let new null of process
+  prototype require return self super switch this throw true try typeof undefined var void while window with yield
+  exports hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf escapeFn rethrow
+  locals parts last join upper kebab sorted count includes`.split(/\s+/),
 );
 
 const GRAMMAR = "Use only names, 'texts' in single quotes, ===, !==, .includes('…'), !, &&, || and parentheses";

@@ -103,13 +103,15 @@ test('yo prints one JSON document and nothing else, and --plan writes nothing', 
   expect(snapshot(runs.folders[0])).toEqual({});
 });
 
-test('yo tells what is wrong in one line, with status 1 and nothing written', async () => {
+test.each([
+  ['a bad package', ['mlops', 'demo', '--defaults', '--package', 'torch'], /torch/],
+  ['an option that nobody knows', ['mlops', 'demo', '--defualts'], /no option --defualts.*--defaults/],
+  ['an option without its value', ['mlops', 'demo', '--tasks'], /--tasks/],
+  ['nothing to add', ['mlops:add', ...QUICK], /what to add/],
+  ['a word too many', ['mlops:api', 'a', 'b'], /"b" is one word too many/],
+] as const)('yo tells what is wrong in one line, with status 1 and nothing written: %s', async (_, words, says) => {
   const cwd = makeFolder();
-  refused(await yo(['mlops', 'demo', '--defaults', '--package', 'torch'], { cwd }), /torch/);
-  refused(await yo(['mlops', 'demo', '--defualts'], { cwd }), /no option --defualts.*--defaults/);
-  refused(await yo(['mlops', 'demo', '--tasks'], { cwd }), /--tasks/);
-  refused(await yo(['mlops:add', ...QUICK], { cwd }), /what to add/);
-  refused(await yo(['mlops:api', 'a', 'b'], { cwd }), /"b" is one word too many/);
+  refused(await yo(words, { cwd }), says);
   expect(snapshot(cwd)).toEqual({});
 });
 

@@ -1,8 +1,9 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { snapshot, type Snapshot } from './snapshot.js';
-import { edit, makeFolder, minimalProject, QUICK, succeeded } from './workspace.js';
+import { edit, isThere, makeFolder, minimalProject, QUICK, succeeded, writeFiles } from './workspace.js';
 
 const WORDS = ['new', ...QUICK, '--tasks', 'everything'];
 const NOTICE = '# A line of mine\n';
@@ -62,4 +63,14 @@ test('a new project whose making was cut off is made by the same command again',
     succeeded(await mlops(['new', 'demo', ...QUICK], { cwd }));
     expect(snapshot(join(cwd, 'demo')), `killed after ${moment} ms`).toEqual(snapshot(join(whole, 'demo')));
   }
+});
+
+test('interrupted while the lock file is made, the project is there and the status does not say that nothing was written', async () => {
+  const cwd = makeFolder();
+  writeFiles(cwd, { 'bin/uv': '#!/bin/sh\nexec sleep 20\n' });
+  chmodSync(join(cwd, 'bin/uv'), 0o755);
+  const env = { PATH: `${join(cwd, 'bin')}:/usr/bin:/bin` };
+  const { code } = await mlops(['new', 'demo', '--defaults', '--skip-git'], { cwd, env, cutOff: { signal: 'SIGINT', after: 3000 } });
+  expect(isThere(cwd, 'demo/pyproject.toml')).toBe(true);
+  expect(code).toBe(0);
 });

@@ -212,6 +212,18 @@ describe('what is wrong with the form of a pack', () => {
       's/stage.yml:2: This is not the YAML of a pack: Unresolved tag: !name',
     ],
     [
+      'an alias',
+      { 'pack.yml': 'id: x\ncourse: &a\n  b: *a\n' },
+      'pack.yml:3: An alias (*name) stands for another part of the file',
+    ],
+    [
+      'an alias of nothing',
+      { 'pack.yml': 'id: x\ntitle: *bold\n' },
+      'pack.yml:2: An alias (*name) stands for another part of the file',
+    ],
+    ['a list', { 'pack.yml': '- id: x\n' }, 'pack.yml:1: pack.yml has the wrong form'],
+    ['a title of two lines', { 'pack.yml': 'id: x\ntitle: "a\\nb"\n' }, 'pack.yml:2: title has the wrong form'],
+    [
       'a reserved key',
       { 'pack.yml': 'id: x\ngroups:\n  __proto__: {}\n' },
       'pack.yml:1: The key "__proto__" is reserved',

@@ -32,6 +32,7 @@ describe('a text that a person wrote', () => {
       '<% if (on) { %>\n```sh\na\n<% if (token) { %>\n```\n<% } else { %>\n```\n<% } %>\n<% } %>\n<%- text %>\n',
     ],
     ['README.md', 'a stray ` in a paragraph\n\n<%- text %>\n'],
+    ['README.md', '---\ntitle: a\n---\n<%- text %>\n\n---\n<%- text %>\n'],
     ['LICENSE', 'Copyright "<%- text %>" # \n'],
     ['notes.txt', '"<%- text %>"'],
   ])('may stand in %s as a whole value: %j', (path, source) => {
@@ -73,6 +74,7 @@ describe('a text that a person wrote', () => {
     ['a.md', '`<%- text %>`', '1: A text stands in code'],
     ['a.md', '<!-- <%- text %> -->', '1: A text stands in a comment'],
     ['a.md', '<img alt="<%- text %>">', '1: A text stands in an HTML tag'],
+    ['a.md', '---\ntitle: <%- text %>\n---\n', '2: A text stands in front matter'],
     ['a.md', '<<%- text %>>', '1: A text is only a part of a value'],
     [
       'a.md',

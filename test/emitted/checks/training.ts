@@ -5,18 +5,19 @@ import { type Check, isFull } from '../check.js';
 import { at, has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, succeed, type Ran } from '../process.js';
+import { succeedWithin } from '../timing.js';
 
 /** Longer than this on two cores, imports included, and a training is no first impression. */
 const TRAINING_SECONDS = 30;
 const WEIGHTS = 'models/model.pth';
 
 /** Trains with settings, in the form in which this repository takes them. */
-export function train(project: Project, settings: Readonly<Record<string, string | number>> = {}): Promise<Ran> {
+function train(project: Project, settings: Readonly<Record<string, string | number>> = {}): Promise<Ran> {
   const entries = Object.entries(settings);
   const args = has(project, 'configs')
     ? entries.map(([name, value]) => `${name}=${value}`)
     : entries.flatMap(([name, value]) => [`--${name.replaceAll('_', '-')}`, String(value)]);
-  return succeed(project, 'python', ['-m', `${project.row.package}.train`, ...args]);
+  return succeedWithin(TRAINING_SECONDS, project, ['-m', `${project.row.package}.train`, ...args]);
 }
 
 const learns: Check = {
@@ -24,7 +25,6 @@ const learns: Check = {
   essential: true,
   run: async (project) => {
     const ran = await train(project);
-    if (ran.seconds > TRAINING_SECONDS) throw new CheckFailure(`Training took ${ran.seconds.toFixed(1)} seconds`, ran);
     const losses = lossesOf(project);
     const [first, last] = [losses.at(0) ?? 0, losses.at(-1) ?? 0];
     if (losses.length < 2 || last >= first) throw new CheckFailure(`The losses of the epochs are ${losses.join(', ')}`, ran);

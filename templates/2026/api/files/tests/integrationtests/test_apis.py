@@ -88,7 +88,14 @@ def test_a_file_gets_the_predictions_of_its_items(client: TestClient, metadata: 
     assert from_file == from_items
 
 
-@pytest.mark.parametrize("body", [{}, {"items": []}, {"items": [None]}, {"items": [[]]}, {"items": "item"}, []])
+@pytest.mark.parametrize("items", [[], [None], [[]], [{}], [""], [[[["x"]]]], "item", None])
+def test_items_that_do_not_fit_are_refused(items: object, client: TestClient) -> None:
+    response = client.post("/predict", json={"items": items})
+    assert response.status_code == 422
+    assert response.json()["detail"][0]["msg"]
+
+
+@pytest.mark.parametrize("body", [{}, [], "items"])
 def test_a_body_that_does_not_fit_is_refused(body: object, client: TestClient) -> None:
     response = client.post("/predict", json=body)
     assert response.status_code == 422

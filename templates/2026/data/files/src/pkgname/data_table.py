@@ -1,9 +1,9 @@
 """The data: a table with a column for the class.
 
 This module and ``model.py`` are the two to replace for your own data. For another table of numbers it is enough to
-write it to ``data/raw/table.csv``, with the class in the last column, and to set ``COLUMNS``. Everything else (training,
-API, tests) knows the data only through the functions and the ``Item`` of this module, and through the metadata that
-``preprocess`` writes.
+write it to ``data/raw/table.csv``, with the class in the last column, and to set ``COLUMNS``. Everything else
+(training, API, tests) knows the data only through the functions and the ``Item`` of this module, and through the
+metadata that ``preprocess`` writes.
 """
 
 from collections.abc import Iterator
