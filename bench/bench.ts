@@ -14,14 +14,22 @@ const checkout = resolve('.');
 const WARMUPS = 2;
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '15' }, only: { type: 'string', default: '' }, 'no-readme': { type: 'boolean', default: false } },
+  options: {
+    runs: { type: 'string', default: '15' },
+    only: { type: 'string', default: '' },
+    'no-readme': { type: 'boolean', default: false },
+  },
 });
 if (!existsSync(join(checkout, 'dist/mlops.js'))) throw new Error('There is no build: run `npm run build` first');
 
 function measure({ jobs }: Comparison, runs: number): Measured['samples'] {
   const input = JSON.stringify({ jobs, runs, warmups: WARMUPS });
   const script = join(checkout, 'bench/measure.py');
-  const { status, stdout } = spawnSync('python3', [script], { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'] });
+  const { status, stdout } = spawnSync('python3', [script], {
+    input,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   if (status !== 0) throw new Error('The measuring failed');
   return JSON.parse(stdout) as Measured['samples'];
 }
@@ -38,7 +46,8 @@ try {
   const report = makeReport(results, Number(values.runs));
   process.stdout.write(`${report}\n`);
   const isWhole = values.only === '' && !values['no-readme'];
-  if (isWhole && !writeIntoReadme(join(checkout, 'README.md'), report)) process.stderr.write('README.md has no markers <!-- bench --> … <!-- /bench -->\n');
+  if (isWhole && !writeIntoReadme(join(checkout, 'README.md'), report))
+    process.stderr.write('README.md has no markers <!-- bench --> … <!-- /bench -->\n');
 } finally {
   rmSync(ground, { recursive: true, force: true });
 }

@@ -44,12 +44,28 @@ export interface Comparison {
  *
  * @param words what the binary gets besides the folder.
  */
-function sameFiles(title: string, words: readonly string[], { ground, binary, cookiecutter, home }: Tools, goals: readonly Goal[]): Comparison {
+function sameFiles(
+  title: string,
+  words: readonly string[],
+  { ground, binary, cookiecutter, home }: Tools,
+  goals: readonly Goal[],
+): Comparison {
   const model = join(ground, title.replaceAll(/\W+/g, '-'));
   const name = 'benchmark_project';
   mkdirSync(model);
   const environment = environmentOf(home);
-  const ours = (folder: string): string[] => [process.execPath, binary, 'new', folder, ...QUICK, '--name', 'Benchmark', '--package', name, ...words];
+  const ours = (folder: string): string[] => [
+    process.execPath,
+    binary,
+    'new',
+    folder,
+    ...QUICK,
+    '--name',
+    'Benchmark',
+    '--package',
+    name,
+    ...words,
+  ];
   runOnce(ours(join(model, 'demo')), environment, model);
   makeFloorTemplates(join(model, 'demo'), join(model, 'floor'), name);
   makeCookiecutter(join(model, 'demo'), join(model, 'cookiecutter'), name);
@@ -59,7 +75,12 @@ function sameFiles(title: string, words: readonly string[], { ground, binary, co
     { name: 'floor', args: [process.execPath, FLOOR, join(model, 'floor'), join(out, 'demo'), name] },
     { name: 'cookiecutter', args: [cookiecutter, join(model, 'cookiecutter'), '--no-input', '--output-dir', out] },
   ].map((job) => ({ ...job, cwd: model, env: environment, fresh: out, log: join(model, 'log') }));
-  return { title: `${title}, ${readFiles(join(model, 'demo')).length} files`, jobs, goals, check: () => checkTwins(model, jobs) };
+  return {
+    title: `${title}, ${readFiles(join(model, 'demo')).length} files`,
+    jobs,
+    goals,
+    check: () => checkTwins(model, jobs),
+  };
 }
 
 function environmentOf(home: string): Readonly<Record<string, string>> {
@@ -83,7 +104,11 @@ function manyFiles({ ground, binary, home }: Tools, count: number): string[] {
   const folder = join(ground, 'synthetic');
   makeSyntheticPack(folder, count);
   // A project carries its pack in one file: that file is what a teacher hands out.
-  runOnce([process.execPath, binary, 'new', join(ground, 'packed'), ...QUICK, '--name', 'Packed', '--pack', folder], environmentOf(home), ground);
+  runOnce(
+    [process.execPath, binary, 'new', join(ground, 'packed'), ...QUICK, '--name', 'Packed', '--pack', folder],
+    environmentOf(home),
+    ground,
+  );
   return ['--pack', join(ground, 'packed/.mlops/pack')];
 }
 
@@ -98,7 +123,13 @@ function startUp({ ground, binary, home }: Tools, goals: readonly Goal[]): Compa
 
 function underYeoman({ ground, yo, home }: Tools, goals: readonly Goal[]): Comparison {
   const work = join(ground, 'work');
-  const shared = { cwd: work, env: environmentOf(home), fresh: join(work, 'demo'), log: join(work, 'log'), ...ORDINARY };
+  const shared = {
+    cwd: work,
+    env: environmentOf(home),
+    fresh: join(work, 'demo'),
+    log: join(work, 'log'),
+    ...ORDINARY,
+  };
   const jobs = [
     { name: 'yo mlops', args: [process.execPath, yo, 'mlops', 'demo', ...QUICK], ...shared },
     { name: 'yo empty', args: [process.execPath, yo, 'empty', 'demo'], ...shared },
@@ -120,7 +151,13 @@ export function makeComparisons(tools: Tools): Comparison[] {
       { of: 'mlops', to: 'cookiecutter', figure: 'wall', most: 1 / 4 },
       { of: 'mlops', to: 'floor', figure: 'memory', most: 1.2 },
     ]),
-    startUp(tools, [{ of: 'mlops --version', to: 'node -e 0', figure: 'cpu', most: 1.5 }, { of: 'mlops --version', to: 'node -e 0', figure: 'wall', most: 1.5 }]),
-    underYeoman(tools, [{ of: 'yo mlops', to: 'yo empty', figure: 'cpu', most: 1.15 }, { of: 'yo mlops', to: 'yo empty', figure: 'wall', most: 1.15 }]),
+    startUp(tools, [
+      { of: 'mlops --version', to: 'node -e 0', figure: 'cpu', most: 1.5 },
+      { of: 'mlops --version', to: 'node -e 0', figure: 'wall', most: 1.5 },
+    ]),
+    underYeoman(tools, [
+      { of: 'yo mlops', to: 'yo empty', figure: 'cpu', most: 1.15 },
+      { of: 'yo mlops', to: 'yo empty', figure: 'wall', most: 1.15 },
+    ]),
   ];
 }

@@ -1,5 +1,5 @@
-// The floor: the least that a program in this language must do to make these files. Reads each template, renders it with ejs where it
-// has a tag, writes it. No questions, no plan, no merge, nothing to take back.
+// The floor: the least that a program in this language must do to make these files. Reads each template, renders it with
+// ejs where it has a tag, writes it. No questions, no plan, no merge, nothing to take back.
 //
 //   node bench/floor.mjs <folder of templates> <folder to write> <name of the package>
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,5 +14,8 @@ for (const entry of readdirSync(templates, { recursive: true, withFileTypes: tru
   const bytes = readFileSync(source);
   const path = join(target, relative(templates, source).replaceAll('pkgname', pkgname));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes.includes('<%') && !bytes.includes(0) ? ejs.render(bytes.toString('utf8'), { pkgname }) : bytes);
+  writeFileSync(
+    path,
+    bytes.includes('<%') && !bytes.includes(0) ? ejs.render(bytes.toString('utf8'), { pkgname }) : bytes,
+  );
 }

@@ -1,4 +1,4 @@
-// What the bench runs: the published package, unpacked as a generator that `yo` finds; a generator that writes nothing; cookiecutter.
+// What the bench runs: the published package, as a generator that `yo` finds; a generator that writes nothing; cookiecutter.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -28,7 +28,10 @@ export default class extends Generator {
 /** Lays out the package and `yo` below a folder that every user may read. */
 export function installGenerators(folder: string): Omit<Tools, 'ground' | 'cookiecutter'> {
   chmodSync(folder, 0o755);
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: checkout, encoding: 'utf8' });
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: checkout,
+    encoding: 'utf8',
+  });
   const generator = join(folder, 'node_modules/generator-mlops');
   mkdirSync(generator, { recursive: true });
   const [{ filename = '' } = {}] = JSON.parse(packed) as { filename?: string }[];
@@ -37,7 +40,10 @@ export function installGenerators(folder: string): Omit<Tools, 'ground' | 'cooki
   symlinkSync(modules, join(generator, 'node_modules'));
   const empty = join(folder, 'node_modules/generator-empty');
   mkdirSync(join(empty, 'generators/app'), { recursive: true });
-  writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'generator-empty', version: '1.0.0', type: 'module' }));
+  writeFileSync(
+    join(empty, 'package.json'),
+    JSON.stringify({ name: 'generator-empty', version: '1.0.0', type: 'module' }),
+  );
   writeFileSync(join(empty, 'generators/app/index.js'), EMPTY_GENERATOR);
   symlinkSync(modules, join(empty, 'node_modules'));
   makeHome(folder);
@@ -59,7 +65,11 @@ function readableModules(folder: string): string {
     return modules;
   } catch {
     const copy = join(folder, 'dependencies/node_modules');
-    cpSync(modules, copy, { recursive: true, verbatimSymlinks: true, filter: (path) => path !== join(modules, 'generator-mlops') });
+    cpSync(modules, copy, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => path !== join(modules, 'generator-mlops'),
+    });
     return copy;
   }
 }

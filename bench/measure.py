@@ -1,8 +1,9 @@
 """Runs commands in turn and measures each process: wall time, CPU time of it and its children, peak memory.
 
-Reads a JSON object from standard input: `jobs` (each with `name`, `args`, `cwd`, `env`, optionally `uid` and `fresh`), `runs`, `warmups`.
-The jobs are interleaved (A, B, C, A, B, C, ...), so that a slow minute of the machine hits all alike. `fresh` is a folder that is
-empty before each run. Prints one JSON object: for each name the list of `[wall seconds, CPU seconds, peak kilobytes]`.
+Reads a JSON object from standard input: `jobs` (each with `name`, `args`, `cwd`, `env`, `log`, optionally `uid` and
+`fresh`), `runs`, `warmups`. The jobs are interleaved (A, B, C, A, B, C, ...), so that a slow minute of the machine hits
+all alike. `fresh` is a folder that is empty before each run. Prints one JSON object: for each name the list of
+`[wall seconds, CPU seconds, peak kilobytes]`.
 """
 
 import json

@@ -38,7 +38,9 @@ export function makeReport(results: readonly Measured[], runs: number): string {
     goals,
     medians: Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, summarise(list)])),
   }));
-  const measured = summaries.flatMap(({ title, medians }) => Object.entries(medians).map(([name, figures]) => measuredRow(title, name, figures)));
+  const measured = summaries.flatMap(({ title, medians }) =>
+    Object.entries(medians).map(([name, figures]) => measuredRow(title, name, figures)),
+  );
   const kept = summaries.flatMap(({ title, goals, medians }) => goals.map((goal) => goalRow(title, goal, medians)));
   return [
     `Medians of ${runs} interleaved runs after warm-ups, on ${availableParallelism()} cores with Node ${process.versions.node} (\`npm run bench\`).`,
@@ -68,6 +70,9 @@ function goalRow(title: string, { of, to, figure, most }: Goal, medians: Readonl
 export function writeIntoReadme(path: string, report: string): boolean {
   const text = readFileSync(path, 'utf8');
   if (!MARKERS.test(text)) return false;
-  writeFileSync(path, text.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`));
+  writeFileSync(
+    path,
+    text.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`),
+  );
   return true;
 }

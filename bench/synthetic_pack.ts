@@ -13,7 +13,11 @@ asks:
 
 /** Writes the pack's folder. */
 export function makeSyntheticPack(folder: string, count: number): void {
-  const files = Array.from({ length: count }, (_, index) => ({ index, path: pathOf(index), isTemplate: index % 3 !== 2 }));
+  const files = Array.from({ length: count }, (_, index) => ({
+    index,
+    path: pathOf(index),
+    isTemplate: index % 3 !== 2,
+  }));
   write(join(folder, 'pack.yml'), PACK);
   const templates = files.filter(({ isTemplate }) => isTemplate).map(({ path }) => `  ${path}: { template: true }\n`);
   write(join(folder, 'many/stage.yml'), `title: Many files\nfiles:\n${templates.join('')}`);
@@ -26,8 +30,14 @@ function pathOf(index: number): string {
 
 function textOf(index: number, isTemplate: boolean): string {
   const name = isTemplate ? '<%- package %>' : 'synthetic';
-  const lines = Array.from({ length: 14 }, (_, line) => `Line ${line} of text ${index} in ${line % 3 === 0 ? name : 'the middle'}: ${'word '.repeat(8)}${index * line}`);
-  const choice = isTemplate ? ['<%_ if (tasks.includes(\'many\')) { _%>', 'The stage is on.', '<%_ } else { _%>', 'It is off.', '<%_ } _%>'] : [];
+  const lines = Array.from(
+    { length: 14 },
+    (_, line) =>
+      `Line ${line} of text ${index} in ${line % 3 === 0 ? name : 'the middle'}: ${'word '.repeat(8)}${index * line}`,
+  );
+  const choice = isTemplate
+    ? ["<%_ if (tasks.includes('many')) { _%>", 'The stage is on.', '<%_ } else { _%>', 'It is off.', '<%_ } _%>']
+    : [];
   return `${[...lines, ...choice].map((line) => line.trimEnd()).join('\n')}\n`;
 }
 

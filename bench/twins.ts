@@ -43,7 +43,10 @@ export function makeCookiecutter(project: string, target: string, packageName: s
     if (isBinary(bytes)) binary.push(path);
     write(join(top, name), isBinary(bytes) ? bytes : jinjaOf(bytes.toString('utf8'), packageName));
   }
-  write(join(target, 'cookiecutter.json'), JSON.stringify({ folder: 'demo', pkgname: packageName, _copy_without_render: binary }));
+  write(
+    join(target, 'cookiecutter.json'),
+    JSON.stringify({ folder: 'demo', pkgname: packageName, _copy_without_render: binary }),
+  );
 }
 
 /** What Jinja would take for a tag is printed by a tag. */
@@ -54,7 +57,8 @@ function jinjaOf(text: string, packageName: string): string {
 
 /** The paths at which two folders differ, or that only one of them has. */
 export function differences(left: string, right: string): string[] {
-  const index = (folder: string): Map<string, string> => new Map(readFiles(folder).map(({ path, bytes }) => [path, bytes.toString('base64')]));
+  const index = (folder: string): Map<string, string> =>
+    new Map(readFiles(folder).map(({ path, bytes }) => [path, bytes.toString('base64')]));
   const [a, b] = [index(left), index(right)];
   return [...new Set([...a.keys(), ...b.keys()])].filter((path) => a.get(path) !== b.get(path));
 }

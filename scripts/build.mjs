@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const doors = readdirSync(join(root, 'generators'))
   .filter((name) => existsSync(join(root, 'generators', name, 'index.ts')))
@@ -24,13 +24,25 @@ const shared = {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
+await build({ ...shared, entryPoints: Object.fromEntries(doors), outdir: dist, splitting: true, chunkNames: 'chunks/[name]-[hash]' });
+
+// The binary starts in two steps: a tiny entry that answers --version, and all the rest in one CommonJS file, which Node
+// loads in half the time of the same code as modules (bench/).
 await build({
   ...shared,
-  entryPoints: Object.fromEntries([['mlops', join(root, 'generators/cli.ts')], ...doors]),
-  outdir: dist,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  entryPoints: [join(root, 'generators/pipeline/main.ts')],
+  outfile: join(dist, 'main.cjs'),
+  format: 'cjs',
+  packages: undefined,
+  external: Object.keys(dependencies).filter((name) => name !== 'ejs'),
+  define: { ...shared.define, 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
+const mainFile = {
+  name: 'main-file',
+  setup: ({ onResolve }) => onResolve({ filter: /pipeline\/main\.js$/ }, () => ({ path: './main.cjs', external: true })),
+};
+await build({ ...shared, entryPoints: [join(root, 'generators/cli.ts')], outfile: join(dist, 'mlops.js'), plugins: [mainFile] });
 chmodSync(join(dist, 'mlops.js'), 0o755);
 
 const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');

@@ -10,9 +10,10 @@ import type { Terminal } from './terminal.js';
  * generator nothing is run: the commands are told instead.
  *
  * @param written the paths that this run wrote.
+ * @param abort ends what is under way, and begins nothing more.
  * @returns what went wrong, each with the command that mends it.
  */
-export async function followUp(prepared: Prepared, written: readonly string[], terminal: Terminal): Promise<Warning[]> {
+export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
   const { request, root, project, loaded } = prepared;
   const wantsLock = !request.options.skipInstall && usesUv(prepared) && changesDependencies(prepared.merged.changes);
   const wantsGit = !request.options.skipGit && project === undefined && !(await import('./git.js')).isInsideRepository(root);
@@ -20,10 +21,10 @@ export async function followUp(prepared: Prepared, written: readonly string[], t
   const warnings: Warning[] = [];
   if (wantsLock) {
     tellProgress(terminal, prepared, 'Locking the dependencies (uv lock) …');
-    const warning = await (await import('./uv.js')).lockDependencies(root);
+    const warning = await (await import('./uv.js')).lockDependencies(root, abort);
     if (warning !== undefined) warnings.push(warning);
   }
-  if (wantsGit) {
+  if (wantsGit && !abort.aborted) {
     const paths = existsSync(join(root, 'uv.lock')) ? [...written, 'uv.lock'] : written;
     const warning = await (await import('./git.js')).makeRepository(root, paths);
     if (warning !== undefined) warnings.push(warning);

@@ -51,7 +51,7 @@ abstract class Door extends Generator<YeomanOptions> {
       if (this.#prepared === undefined) return;
       process.exitCode =
         this.#written === undefined
-          ? show(this.#prepared, this.#terminal())
+          ? await show(this.#prepared, this.#terminal())
           : await finish(this.#prepared, this.#written, this.#terminal());
     });
   }
@@ -82,7 +82,7 @@ abstract class Door extends Generator<YeomanOptions> {
 
 /**
  * Sets right what yo's parser does not know: our switches swallow the word after them (`--defaults ../demo`), and that word is
- * a folder or a stage.
+ * a folder or a stage; and `--answers -` comes as an empty answer and a word.
  */
 function wordsOf(args: readonly string[], options: YeomanOptions): Words {
   const positionals = [...args];
@@ -95,7 +95,9 @@ function wordsOf(args: readonly string[], options: YeomanOptions): Words {
     if (swallowed) positionals.push(raw);
     values[name] = swallowed ? true : raw;
   }
-  return { positionals, values };
+  const dash = positionals.indexOf('-');
+  if (values['answers'] !== '' || dash < 0) return { positionals, values };
+  return { positionals: positionals.toSpliced(dash, 1), values: { ...values, answers: '-' } };
 }
 
 /** Options of Yeoman's own that mean nothing here, or what they mean to Yeoman. */

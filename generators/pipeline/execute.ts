@@ -4,12 +4,14 @@ import { commit, type Receipt } from './commit.js';
 import { resolveConflicts } from './conflicts.js';
 import { followUp } from './after.js';
 import { gatherAnswers } from './gather.js';
+import { Refusal } from './errors.js';
 import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { prepare, type Prepared } from './prepare.js';
-import { presentDiffs, presentResult } from './present.js';
+import { presentResult } from './present.js';
 import { PACK_FILE } from './project.js';
 import { describe, type Result } from './result.js';
+import { holdSignals, type HeldSignals } from './signals.js';
 import { STATE_FILE, stateBytes } from './state.js';
 import type { Terminal } from './terminal.js';
 import type { FileEntry } from './tree.js';
@@ -21,6 +23,8 @@ export interface Written {
   readonly merged: Merged;
   readonly receipt: Receipt | undefined;
   readonly paths: readonly string[];
+  /** Held since the writing began: an exit status of 130 means that nothing was written. */
+  readonly signals: HeldSignals;
 }
 
 /** Runs a command from its request to its exit status: answers, plan, render, merge, commit, and the words about it. */
@@ -32,6 +36,9 @@ export async function execute(request: Request, place: Place, terminal: Terminal
 
 /** All that happens before a byte is written. */
 export async function decide(request: Request, place: Place, terminal: Terminal): Promise<Prepared> {
+  if (request.command !== 'new' && place.project === undefined) {
+    throw new Refusal(`There is no project in ${place.root}`, 'Make one with `mlops new`, or name its folder with --into');
+  }
   const { answers, loaded } = await gatherAnswers(request, place, terminal);
   for (const flag of idleFlags(answers, loaded.pack, request.flags)) {
     terminal.err(`${flag} changes nothing: no task that is on asks for it.\n`);
@@ -44,32 +51,46 @@ export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<
   const merged = await resolveConflicts(prepared, terminal);
   const writes = [...merged.changes.flatMap((change: Change) => change.writes), ...stateWrites(prepared)];
   const paths = writes.filter(({ after }) => after !== undefined).map(({ path }) => path);
-  return { merged, paths, receipt: writes.length === 0 ? undefined : await commit(prepared.root, writes) };
+  const signals = holdSignals();
+  try {
+    return { merged, paths, signals, receipt: writes.length === 0 ? undefined : await commit(prepared.root, writes) };
+  } catch (error) {
+    signals.release();
+    throw error;
+  }
 }
 
 /** What follows the writing, and the words about all of it. */
-export async function finish(prepared: Prepared, { merged, paths, receipt }: Written, terminal: Terminal): Promise<number> {
-  const warnings = receipt === undefined ? [] : await followUp(prepared, paths, terminal);
-  const result = describe(prepared, warnings, merged);
-  print(result, prepared, terminal);
-  if (receipt?.interrupted === true) terminal.err('Interrupted during the writing: it was finished first.\n');
+export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
+  const { merged, paths, receipt, signals } = written;
+  try {
+    const warnings = receipt === undefined ? [] : await followUp(prepared, paths, signals.abort, terminal);
+    const result = describe(prepared, warnings, merged);
+    await print(result, { ...prepared, merged }, terminal);
+    if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');
+    return result.exitCode;
+  } finally {
+    signals.release();
+  }
+}
+
+/** `--plan`: the same run without its last step, and without a question about conflicts. */
+export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
+  const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
+  const result = describe(prepared, [], merged);
+  await print(result, { ...prepared, merged }, terminal);
   return result.exitCode;
 }
 
-/** `--plan`: the same run without its last step. */
-export function show(prepared: Prepared, terminal: Terminal): number {
-  const result = describe(prepared, []);
-  print(result, prepared, terminal);
-  return result.exitCode;
-}
-
-function print(result: Result, { request, merged }: Prepared, terminal: Terminal): void {
+async function print(result: Result, { request, merged }: Prepared, terminal: Terminal): Promise<void> {
   if (request.options.json) {
     terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
     return;
   }
   terminal.out(presentResult(result, terminal));
-  if (result.planned) terminal.out(presentDiffs(merged, request.options.full, terminal));
+  if (!result.planned) return;
+  const { presentDiffs } = await import('./present_diff.js');
+  terminal.out(presentDiffs(merged, request.options.full, terminal));
 }
 
 /** The recorded answers and the carried pack, where this run changes them. */

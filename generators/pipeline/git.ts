@@ -1,12 +1,34 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 
 /** Something that went wrong after the writing: the project is there, one command is left to the person. */
 export interface Warning {
   readonly fact: string;
   readonly command: string;
 }
+
+/**
+ * Variables that tie git to another repository than the folder it is started in (`git rev-parse --local-env-vars`); a hook or
+ * `git rebase --exec` sets them.
+ */
+const LOCAL_VARIABLES = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_CONFIG',
+  'GIT_CONFIG_COUNT',
+  'GIT_CONFIG_PARAMETERS',
+  'GIT_DIR',
+  'GIT_GRAFT_FILE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_WORK_TREE',
+];
+const ENVIRONMENT = Object.fromEntries(LOCAL_VARIABLES.map((name) => [name, undefined]));
 
 /** Who signs the first commit where git knows nobody: said in the warning that comes with it. */
 const PLACEHOLDER = { name: 'generator-mlops', email: 'generator-mlops@localhost' };
@@ -26,8 +48,9 @@ export function isInsideRepository(folder: string): boolean {
  * @returns what went wrong, as a warning; nothing when the commit is there.
  */
 export async function makeRepository(root: string, paths: readonly string[]): Promise<Warning | undefined> {
+  const { execa } = await import('execa');
   const git = (args: readonly string[], input?: string): Promise<unknown> =>
-    execa('git', args, { cwd: root, ...(input === undefined ? {} : { input }) });
+    execa('git', args, { cwd: root, env: ENVIRONMENT, ...(input === undefined ? {} : { input }) });
   try {
     await git(['init', '--quiet', '--initial-branch=main']);
     await git(['add', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'], paths.map((path) => `:(literal)${path}`).join('\0'));
@@ -43,7 +66,8 @@ export async function makeRepository(root: string, paths: readonly string[]): Pr
 }
 
 async function identityArguments(root: string): Promise<string[]> {
-  const { exitCode } = await execa('git', ['var', 'GIT_AUTHOR_IDENT'], { cwd: root, reject: false });
+  const { execa } = await import('execa');
+  const { exitCode } = await execa('git', ['var', 'GIT_AUTHOR_IDENT'], { cwd: root, env: ENVIRONMENT, reject: false });
   return exitCode === 0 ? [] : ['-c', `user.name=${PLACEHOLDER.name}`, '-c', `user.email=${PLACEHOLDER.email}`];
 }
 
@@ -58,6 +82,8 @@ function placeholderWarning(): Warning {
 export function shortMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
+  if ('isCanceled' in error && error.isCanceled === true) return 'it was interrupted';
+  if ('timedOut' in error && error.timedOut === true) return 'it took too long';
   const missing = 'code' in error && error.code === 'ENOENT';
   return missing ? 'it is not installed' : (stderr || error.message).split('\n')[0] ?? '';
 }

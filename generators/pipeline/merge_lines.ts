@@ -3,13 +3,24 @@ import { hasTwice, withEnd, type AdditiveText, type Item } from './merge_items.j
 /** Ignore files and environment examples: each line for itself, in any order. */
 export const plainLines: AdditiveText = {
   cut(lines) {
-    // A line that takes back an earlier one (`!data/keep.csv`) means what it means only where it stands.
-    return lines.some((line) => line.startsWith('!')) ? undefined : cutLines(lines, keyOfLine);
+    const items = cutLines(lines, keyOfLine);
+    return items[0] !== undefined && takesBack(items[0]) ? undefined : items.reduce(keepTogether, []);
   },
   present: (before, after) => [...before, ...after].map(keyOfLine),
   join: (first, second, lineEnd) => [...withEnd(first, lineEnd), ...second],
   isSound: (text) => !hasTwice(text.split('\n').map(keyOfLine).filter((key) => key.endsWith('='))),
 };
+
+/** A line that takes back an earlier one (`!data/keep.csv`) means what it means only where it stands: it stays with the one before it. */
+function keepTogether(items: readonly Item[], item: Item): readonly Item[] {
+  const last = items.at(-1);
+  if (last === undefined || !takesBack(item)) return [...items, item];
+  return [...items.slice(0, -1), { ...last, lines: [...last.lines, ...item.lead, ...item.lines] }];
+}
+
+function takesBack({ lines }: Item): boolean {
+  return lines[0]?.startsWith('!') === true;
+}
 
 /** Cuts lines into one item each; comments and blank lines lead the item below them. */
 export function cutLines(lines: readonly string[], keyOf: (line: string) => string): readonly Item[] {

@@ -43,6 +43,7 @@ async function packOf(project: Project | undefined, cwd: string, reference: stri
   const wanted = reference === undefined ? undefined : await findPack(reference, cwd);
   if (project === undefined) return wanted ?? newestPack();
   const carried = carriedPack(project.packBytes);
+  verifyRecord(project, carried);
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(
       `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
@@ -50,4 +51,18 @@ async function packOf(project: Project | undefined, cwd: string, reference: stri
     );
   }
   return carried;
+}
+
+/** What is recorded must be what the carried pack knows: else a write would drop it without a word. */
+function verifyRecord({ state }: Project, { pack, digest }: LoadedPack): void {
+  const restore = `git checkout -- ${STATE_FILE} ${PACK_FILE}`;
+  if (state.pack.digest !== digest) {
+    throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Take both back from one commit: ${restore}`);
+  }
+  const strange = state.asked.find((slug) => !pack.tasks.some((task) => task.slug === slug));
+  if (strange === undefined) return;
+  throw new Refusal(
+    `${STATE_FILE} asks for the task "${strange}", which the pack of this project does not have`,
+    `Remove its entry, or take the file back with: git checkout -- ${STATE_FILE}`,
+  );
 }

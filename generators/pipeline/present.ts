@@ -1,9 +1,7 @@
 import { relative } from 'node:path';
-import type { Change, Merged, Outcome } from './change.js';
-import { unifiedDiff } from './diff.js';
+import type { Outcome } from './change.js';
 import type { Result } from './result.js';
 import { paint, type Terminal } from './terminal.js';
-import type { Entry } from './tree.js';
 
 const LABELS: Readonly<Record<Outcome, string>> = {
   new: 'new',
@@ -27,8 +25,6 @@ const STYLES: Readonly<Record<Outcome, Parameters<typeof paint>[1]>> = {
   unchanged: 'dim',
 };
 
-/** Longer diffs are cut, with a count of what is left, unless `--full`. */
-const DIFF_LINES = 40;
 /** A list of new files longer than this is told as a number. */
 const LISTED_FILES = 20;
 
@@ -82,34 +78,4 @@ function presentNext({ next, folder }: Result, terminal: Terminal): string[] {
 /** A path as it can be pasted into a shell. */
 function quote(path: string): string {
   return /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
-}
-
-/** The diffs of what a run would change, file by file; new files are only named. */
-export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal): string {
-  const changed = merged.changes.filter(({ outcome }) => outcome !== 'new' && outcome !== 'unchanged');
-  return changed.flatMap((change) => diffOf(change, full, terminal)).join('\n');
-}
-
-function diffOf(change: Change, full: boolean, terminal: Terminal): string[] {
-  return change.writes.flatMap(({ path, before, after }) => {
-    const lines = unifiedDiff(textOf(before), textOf(after));
-    const shown = full ? lines : lines.slice(0, DIFF_LINES);
-    const rest = lines.length - shown.length;
-    return [
-      '',
-      paint(terminal, 'bold', path),
-      ...shown.map((line) => paint(terminal, styleOf(line), line)),
-      ...(rest === 0 ? [] : [`… ${rest} more lines (--full shows them)`]),
-    ];
-  });
-}
-
-function textOf(entry: Entry | undefined): string {
-  return entry?.kind === 'file' ? entry.bytes.toString('utf8') : '';
-}
-
-function styleOf(line: string): Parameters<typeof paint>[1] {
-  if (line.startsWith('+')) return 'green';
-  if (line.startsWith('-')) return 'red';
-  return line.startsWith('@@') ? 'cyan' : 'reset';
 }

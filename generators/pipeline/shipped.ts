@@ -58,9 +58,16 @@ export function carriedPack(bytes: Buffer): LoadedPack {
   return { pack, bytes, digest: packDigest(pack), shipped: false };
 }
 
+const loaded = new Map<string, LoadedPack>();
+
+/** A run needs the newest pack for its flags and once more for its project: it is read once. */
 function loadShipped({ file, digest }: ShippedPack): LoadedPack {
+  const known = loaded.get(file);
+  if (known !== undefined) return known;
   const bytes = readFileSync(join(packsFolder(), file));
-  return { pack: packFromBytes(bytes, { trusted: true }), bytes, digest, shipped: true };
+  const pack = { pack: packFromBytes(bytes, { trusted: true }), bytes, digest, shipped: true };
+  loaded.set(file, pack);
+  return pack;
 }
 
 async function loadFolder(folder: string): Promise<LoadedPack> {

@@ -6,14 +6,18 @@ type HeldSignal = keyof typeof HELD;
 export interface HeldSignals {
   /** The exit code that belongs to the first signal that came, once the event loop had a turn to hear of it. */
   received(): Promise<number | undefined>;
+  /** Aborted with the first signal: for work that need not be finished. */
+  readonly abort: AbortSignal;
   release(): void;
 }
 
 /** Holds the signals that ask the process to end: a write that has begun is finished first. */
 export function holdSignals(): HeldSignals {
   let first: HeldSignal | undefined;
+  const controller = new AbortController();
   const remember = (signal: NodeJS.Signals): void => {
     if (signal in HELD) first ??= signal as HeldSignal;
+    controller.abort();
   };
   for (const signal of Object.keys(HELD)) process.on(signal, remember);
   return {
@@ -21,6 +25,7 @@ export function holdSignals(): HeldSignals {
       await new Promise((resolve) => setImmediate(resolve));
       return first === undefined ? undefined : HELD[first];
     },
+    abort: controller.signal,
     release: () => {
       for (const signal of Object.keys(HELD)) process.off(signal, remember);
     },

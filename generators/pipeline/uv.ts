@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { shortMessage, type Warning } from './git.js';
 
 /** Locking resolves over the network: longer than this, and it is stuck. */
@@ -7,11 +6,13 @@ const PATIENCE_MS = 120_000;
 /**
  * Makes or renews `uv.lock`. No environment is created and nothing is installed.
  *
+ * @param abort ends it.
  * @returns what went wrong, as a warning; nothing when the lock is there.
  */
-export async function lockDependencies(root: string): Promise<Warning | undefined> {
+export async function lockDependencies(root: string, abort: AbortSignal): Promise<Warning | undefined> {
   try {
-    await execa('uv', ['lock', '--quiet'], { cwd: root, timeout: PATIENCE_MS });
+    const { execa } = await import('execa');
+    await execa('uv', ['lock', '--quiet'], { cwd: root, timeout: PATIENCE_MS, cancelSignal: abort });
     return undefined;
   } catch (error) {
     return { fact: `uv could not make uv.lock (${shortMessage(error)})`, command: remedyFor(error) };

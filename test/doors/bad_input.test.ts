@@ -22,18 +22,27 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   con: /device/,
   '3d': /digit.*project_3d/,
   'my-package': /dash.*my_package/,
-  'My_Package': /upper-case.*my_package/,
+  My_Package: /upper-case.*my_package/,
   _hidden: /underscore.*hidden/,
   'a.b': /lower-case letters/,
   '../evil': /lower-case letters.*evil/,
   'a b': /lower-case letters.*a_b/,
-  'pakkæ': /lower-case letters.*pakkae/,
+  pakkæ: /lower-case letters.*pakkae/,
   [`a${'b'.repeat(64)}`]: /longer than 64/,
 };
 
+/** Nine aliases of nine aliases, nine times. */
+const ALIASES = [...'bcdefghi'].reduce(
+  (text, name, index) => `${text}${name}: &${name} [${`*${'abcdefgh'[index] ?? ''},`.repeat(9)}]\n`,
+  'a: &a [x,x,x,x,x,x,x,x,x]\n',
+);
+
 const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   ...Object.fromEntries(
-    Object.entries(PACKAGES).map(([name, says]) => [`the package name ${name}`, { words: [...NEW, `--package=${name}`], says }]),
+    Object.entries(PACKAGES).map(([name, says]) => [
+      `the package name ${name}`,
+      { words: [...NEW, `--package=${name}`], says },
+    ]),
   ),
   'an empty package name': { words: [...NEW, '--package='], says: /empty/ },
   'an option that nobody knows': { words: [...NEW, '--maneger', 'pip'], says: /no option --maneger.*--manager/ },
@@ -50,42 +59,75 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   'a task that does not exist': { words: [...NEW, '--tasks', 'hydro'], says: /"hydro".*hydra/ },
   'a number that no task has': { words: [...NEW, '--tasks', '99'], says: /"99".*1 to 53/ },
   'a range that runs backwards': { words: [...NEW, '--tasks', '9-8'], says: /backwards.*8-9/ },
-  'a task that this pack does not offer': { words: [...NEW, '--tasks', 'hydra,34'], says: /34 \(cloud-deploy\).*no stage/ },
+  'a task that this pack does not offer': {
+    words: [...NEW, '--tasks', 'hydra,34'],
+    says: /34 \(cloud-deploy\).*no stage/,
+  },
   'tasks without one': { words: [...NEW, '--tasks', ' , '], says: /No task is named/ },
   'a choice that there is not': { words: [...NEW, '--manager', 'poetry'], says: /--manager.*poetry.*uv, pip/ },
   'a Python that there is not': { words: [...NEW, '--python', '3.10'], says: /--python.*3\.10.*3\.11/ },
   'an address of e-mail that is none': { words: [...NEW, '--email', 'me at home'], says: /--email.*name@example\.org/ },
-  'a repository that is no address': { words: [...NEW, '--repository', 'javascript:alert(1)'], says: /--repository.*https/ },
-  'a repository with a password': { words: [...NEW, '--repository', 'https://me:secret@example.org/x'], says: /--repository.*password/ },
+  'a repository that is no address': {
+    words: [...NEW, '--repository', 'javascript:alert(1)'],
+    says: /--repository.*https/,
+  },
+  'a repository with a password': {
+    words: [...NEW, '--repository', 'https://me:secret@example.org/x'],
+    says: /--repository.*password/,
+  },
   'a title over two lines': { words: [...NEW, '--name', 'a\nb'], says: /--name.*line break/ },
-  'a description with a control character': { words: [...NEW, '--description', 'a\u001b[31mb'], says: /--description.*control/ },
+  'a description with a control character': {
+    words: [...NEW, '--description', 'a\u001b[31mb'],
+    says: /--description.*control/,
+  },
   'an author with half a line separator': { words: [...NEW, '--author', 'Ada\u2028Lovelace'], says: /--author/ },
   'a description without end': { words: [...NEW, '--description', 'long '.repeat(200)], says: /--description.*300/ },
-  'a way out of conflicts that there is not': { words: [...NEW, '--on-conflict', 'theirs'], says: /theirs.*markers, mine, generated, stop/ },
+  'a way out of conflicts that there is not': {
+    words: [...NEW, '--on-conflict', 'theirs'],
+    says: /theirs.*markers, mine, generated, stop/,
+  },
   'a pack that does not exist': { words: [...NEW, '--pack', '2062'], says: /"2062".*2026/ },
   'a folder that is no pack': { words: [...NEW, '--pack', 'folder'], says: /pack\.yml.*folder/ },
   'a file that is no pack': { words: [...NEW, '--pack', 'notes.txt'], says: /pack/ },
-  'an answers file that does not exist': { words: [...NEW, '--answers', 'nowhere.yaml'], says: /nowhere\.yaml.*does not exist/ },
+  'an answers file that does not exist': {
+    words: [...NEW, '--answers', 'nowhere.yaml'],
+    says: /nowhere\.yaml.*does not exist/,
+  },
   'an answers file that is a folder': { words: [...NEW, '--answers', 'folder'], says: /folder.*cannot be read/ },
   'broken JSON': { words: [...NEW, '--answers', '-'], input: '{"name": "x",', says: /standard input.*JSON/ },
   'broken YAML': { words: [...NEW, '--answers', '-'], input: 'name: "x\nauthor: [', says: /standard input.*YAML/ },
   'an answers file without answers': { words: [...NEW, '--answers', '-'], input: 'only words', says: /no answers/ },
   'a list as answers': { words: [...NEW, '--answers', '-'], input: '- a\n- b\n', says: /no answers/ },
   'nothing on standard input': { words: [...NEW, '--answers', '-'], input: '', says: /no answers/ },
-  'a key that is no flag': { words: [...NEW, '--answers', '-'], input: 'descripton: x\n', says: /"descripton".*"description"/ },
+  'a key that is no flag': {
+    words: [...NEW, '--answers', '-'],
+    input: 'descripton: x\n',
+    says: /"descripton".*"description"/,
+  },
   'a key of objects': { words: [...NEW, '--answers', '-'], input: '{"__proto__": {"name": "x"}}', says: /__proto__/ },
   'an answer of the wrong kind': { words: [...NEW, '--answers', '-'], input: 'name: {a: b}\n', says: /"name".*text/ },
-  'a bad answer in a file': { words: [...NEW, '--answers', '-'], input: 'manager: poetry\n', says: /"manager" in standard input.*uv, pip/ },
-  'a bad package in a file': { words: [...NEW, '--answers', '-'], input: '{"package": "torch"}', says: /torch_project/ },
+  'a bad answer in a file': {
+    words: [...NEW, '--answers', '-'],
+    input: 'manager: poetry\n',
+    says: /"manager" in standard input.*uv, pip/,
+  },
+  'a bad package in a file': {
+    words: [...NEW, '--answers', '-'],
+    input: '{"package": "torch"}',
+    says: /torch_project/,
+  },
   'a bad task in a file': { words: [...NEW, '--answers', '-'], input: 'tasks: [hydra, nothing]\n', says: /"nothing"/ },
   'a bomb of aliases': {
     words: [...NEW, '--answers', '-'],
-    input: `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, i) => `${name}: &${name} [${`*${'abcdefgh'[i] ?? ''},`.repeat(9)}]`).join('\n')}\n`,
+    input: ALIASES,
     says: /standard input/,
   },
   'a stage where there is no project': { words: ['api', '--defaults'], says: /project.*mlops new/ },
   'adding where there is no project': { words: ['add', 'api', '--defaults'], says: /project.*mlops new/ },
-  'adding into a folder that does not exist': { words: ['add', 'api', '--defaults', '--into', 'nowhere'], says: /nowhere|project/ },
+  'adding into a folder that does not exist': {
+    words: ['add', 'api', '--defaults', '--into', 'nowhere'],
+    says: /nowhere|project/,
+  },
 };
 
 const IN_PROJECT: Readonly<Record<string, BadInput>> = {
@@ -93,7 +135,10 @@ const IN_PROJECT: Readonly<Record<string, BadInput>> = {
   'adding a stage that does not exist': { words: ['add', 'apis', '--defaults'], says: /"apis".*api/ },
   'adding a stage that this pack does not have': { words: ['add', 'docker', '--defaults'], says: /"docker"/ },
   'the door of a stage that does not exist': { words: ['dokker', '--defaults'], says: /"dokker"/ },
-  'adding a task that this pack does not offer': { words: ['add', '12', '--defaults'], says: /12 \(dockerfiles\).*no stage/ },
+  'adding a task that this pack does not offer': {
+    words: ['add', '12', '--defaults'],
+    says: /12 \(dockerfiles\).*no stage/,
+  },
   'adding a number that no task has': { words: ['add', '1000', '--defaults'], says: /1000/ },
   'another pack than the one it carries': { words: ['add', 'api', '--defaults', '--pack', 'folder'], says: /pack/ },
   'a package that cannot be': { words: ['new', '--defaults', '--package', 'torch'], says: /torch_project/ },

@@ -7,12 +7,29 @@ import { snapshot } from './snapshot.js';
 import { USER } from './user.js';
 import { edit, isThere, makeFolder, minimalProject, QUICK, refused, succeeded, writeFiles } from './workspace.js';
 
-// yo starts in seconds, the binary in tenths: here stands what only yo can show. That it is the same run is shown by the bytes.
+// yo starts in seconds, the binary in tenths: here stands what only yo can show. The bytes show that it is the same run.
 
-const FLAGS = ['--name', '007', '--description', '1.50', '--author', '42', '--author', 'true', '--python', '3.13', '--manager=pip', '--tasks', 'week1,api'];
+const FLAGS = [
+  '--name',
+  '007',
+  '--description',
+  '1.50',
+  '--author',
+  '42',
+  '--author',
+  'true',
+  '--python',
+  '3.13',
+  '--manager=pip',
+  '--tasks',
+  'week1,api',
+];
 
 /** Runs the same words through both doors in two folders that look the same. */
-async function both(words: readonly string[], input?: string): Promise<{ yo: Finished; mlops: Finished; folders: [string, string] }> {
+async function both(
+  words: readonly string[],
+  input?: string,
+): Promise<{ yo: Finished; mlops: Finished; folders: [string, string] }> {
   const folders: [string, string] = [makeFolder(), makeFolder()];
   const given = input === undefined ? {} : { input };
   return {
@@ -33,7 +50,16 @@ function git(project: string, ...args: string[]): string {
 test('yo lists a generator for every command and stage', async () => {
   const { stdout } = succeeded(await yo(['--generators'], { cwd: makeFolder() }));
   const [, listed = ''] = /^ {2}mlops\n((?: {4}\S+\n)*)/m.exec(stdout) ?? [];
-  expect(listed.trim().split(/\s+/).sort()).toEqual(['add', 'api', 'config', 'data', 'project', 'quality', 'tests', 'train']);
+  expect(listed.trim().split(/\s+/).sort()).toEqual([
+    'add',
+    'api',
+    'config',
+    'data',
+    'project',
+    'quality',
+    'tests',
+    'train',
+  ]);
 });
 
 test('both doors give the same bytes with --defaults, and the same first commit', async () => {
@@ -54,7 +80,10 @@ test('both doors give the same bytes with flags that look like numbers and switc
 });
 
 test('both doors read the same answers from standard input, and without a terminal neither asks', async () => {
-  const runs = await both(['demo', '--skip-git', '--skip-install', '--answers', '-'], 'name: Grain\ntasks: [minimal, 33]\nauthor: [Ada, "Grace: H"]\n');
+  const runs = await both(
+    ['demo', '--skip-git', '--skip-install', '--answers', '-'],
+    'name: Grain\ntasks: [minimal, 33]\nauthor: [Ada, "Grace: H"]\n',
+  );
   expect(succeeded(runs.yo).stdout).not.toContain('?');
   sameBytes(runs.folders);
 });
@@ -63,7 +92,11 @@ test('a folder after a switch is the folder, not the value of the switch', async
   const cwd = makeFolder();
   mkdirSync(join(cwd, 'here'));
   writeFiles(cwd, {});
-  succeeded(await yo(['mlops', '--skip-git', '--skip-install', '--tasks', 'minimal', '--defaults', '../demo'], { cwd: join(cwd, 'here') }));
+  succeeded(
+    await yo(['mlops', '--skip-git', '--skip-install', '--tasks', 'minimal', '--defaults', '../demo'], {
+      cwd: join(cwd, 'here'),
+    }),
+  );
   expect(snapshot(join(cwd, 'here'))).toEqual({});
   expect(isThere(cwd, 'demo/pyproject.toml')).toBe(true);
 });

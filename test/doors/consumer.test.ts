@@ -11,8 +11,13 @@ let elsewhere: string;
 
 /** npm as an ordinary user has it, with the settings of this machine for where packages come from. */
 function npm(program: 'npm' | 'npx', args: readonly string[], cwd: string): ReturnType<typeof run> {
-  const settings = Object.entries(process.env).filter(([name]) => /^(npm_config_(registry|cafile|proxy|https_proxy)|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i.test(name));
-  const setting: Setting = { cwd, env: { ...Object.fromEntries(settings), npm_config_fund: 'false', npm_config_audit: 'false' } };
+  const settings = Object.entries(process.env).filter(([name]) =>
+    /^(npm_config_(registry|cafile|proxy|https_proxy)|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i.test(name),
+  );
+  const setting: Setting = {
+    cwd,
+    env: { ...Object.fromEntries(settings), npm_config_fund: 'false', npm_config_audit: 'false' },
+  };
   return run(program, args, setting);
 }
 
@@ -23,11 +28,18 @@ beforeAll(async () => {
 }, 300_000);
 
 test('the published package holds what is needed and nothing else', () => {
-  const listed = execFileSync('tar', ['-tzf', inject('tarball')], { encoding: 'utf8' }).trim().split('\n').map((path) => path.replace('package/', ''));
-  const top = [...new Set(listed.map((path) => path.split('/')[0]))].filter((name) => !/^(LICENSE|README\.md|package\.json)$/.test(name ?? ''));
+  const listed = execFileSync('tar', ['-tzf', inject('tarball')], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((path) => path.replace('package/', ''));
+  const top = [...new Set(listed.map((path) => path.split('/')[0]))].filter(
+    (name) => !/^(LICENSE|README\.md|package\.json)$/.test(name ?? ''),
+  );
   expect(top.sort()).toEqual(['dist', 'schemas', 'templates']);
   const templates = readdirSync(join(checkout, 'templates'), { recursive: true, withFileTypes: true });
-  const files = templates.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1));
+  const files = templates
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1));
   expect(listed.filter((path) => path.startsWith('templates/')).sort()).toEqual(files.sort());
 });
 
@@ -40,7 +52,7 @@ test('installed elsewhere, without scripts and without what is only for developm
   expect(snapshot(byName)).toEqual(snapshot(here));
 });
 
-test('installed elsewhere, a stage and a teacher\'s pack folder work too', async () => {
+test("installed elsewhere, a stage and a teacher's pack folder work too", async () => {
   const cwd = makeFolder();
   const binary = join(elsewhere, 'node_modules/.bin/mlops');
   succeeded(await run(binary, ['new', 'demo', ...QUICK, '--tasks', 'minimal'], { cwd }));

@@ -19,7 +19,12 @@ function inConflict(finished: Finished, path: string): void {
 
 test('files of the person stay as they are', async () => {
   const cwd = makeFolder();
-  const mine = { 'notes.txt': 'mine', 'src/old/model.py': 'x = 1', 'data/raw/table.csv': 'a,b\n', '.gitignore': 'my-secret\n' };
+  const mine = {
+    'notes.txt': 'mine',
+    'src/old/model.py': 'x = 1',
+    'data/raw/table.csv': 'a,b\n',
+    '.gitignore': 'my-secret\n',
+  };
   writeFiles(cwd, mine);
   succeeded(await generate(cwd));
   for (const [path, text] of Object.entries(mine)) expect(read(cwd, path)).toContain(text);

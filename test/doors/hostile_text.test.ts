@@ -25,7 +25,12 @@ const TEXTS = [
   '\ud83d\ude00 a\u0301 \u202e\u200f\ufeffend',
 ];
 
-const PLAIN = { name: 'A plain title', description: 'A plain description', authors: ['First Author', 'Second Author'], group: 'Plain group' };
+const PLAIN = {
+  name: 'A plain title',
+  description: 'A plain description',
+  authors: ['First Author', 'Second Author'],
+  group: 'Plain group',
+};
 
 type Texts = { readonly [K in keyof typeof PLAIN]: (typeof PLAIN)[K] };
 interface Generated {
@@ -36,7 +41,11 @@ interface Generated {
 
 async function generate(texts: Texts): Promise<Generated> {
   const folder = makeFolder();
-  const flags = [`--name=${texts.name}`, `--description=${texts.description}`, ...texts.authors.map((name) => `--author=${name}`)];
+  const flags = [
+    `--name=${texts.name}`,
+    `--description=${texts.description}`,
+    ...texts.authors.map((name) => `--author=${name}`),
+  ];
   succeeded(await mlops(['new', ...QUICK, '--package', 'demo', ...flags, `--group=${texts.group}`], { cwd: folder }));
   const files = filesIn(folder);
   const documents = files.flatMap((path) => {
@@ -62,7 +71,8 @@ function parseYaml(text: string): unknown {
 
 /** The same document with each plain text replaced by another, in keys and values. */
 function replaced(document: unknown, pairs: readonly (readonly [string, string])[]): unknown {
-  if (typeof document === 'string') return pairs.reduce((text, [from, to]) => text.replaceAll(from, () => to), document);
+  if (typeof document === 'string')
+    return pairs.reduce((text, [from, to]) => text.replaceAll(from, () => to), document);
   if (Array.isArray(document)) return document.map((item) => replaced(item, pairs));
   if (typeof document !== 'object' || document === null || document instanceof Date) return document;
   return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, replaced(value, pairs)]));

@@ -44,15 +44,18 @@ test('killed at any moment, the next command that writes makes it whole', async 
   }
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s the project is as before or as after, and the status says which', async (signal) => {
-  for (const moment of moments(8)) {
-    const project = await editedProject();
-    const { code, stderr } = await mlops(WORDS, { cwd: project, cutOff: { signal, after: moment } });
-    const isWritten = code === 0;
-    expect(stderr).not.toMatch(/\n\s+at |node:internal/);
-    expect(snapshot(project), `${signal} after ${moment} ms, status ${code}`).toEqual(isWritten ? after : before);
-  }
-});
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'after %s the project is as before or as after, and the status says which',
+  async (signal) => {
+    for (const moment of moments(8)) {
+      const project = await editedProject();
+      const { code, stderr } = await mlops(WORDS, { cwd: project, cutOff: { signal, after: moment } });
+      const isWritten = code === 0;
+      expect(stderr).not.toMatch(/\n\s+at |node:internal/);
+      expect(snapshot(project), `${signal} after ${moment} ms, status ${code}`).toEqual(isWritten ? after : before);
+    }
+  },
+);
 
 test('a new project whose making was cut off is made by the same command again', async () => {
   const whole = makeFolder();
@@ -65,12 +68,16 @@ test('a new project whose making was cut off is made by the same command again',
   }
 });
 
-test('interrupted while the lock file is made, the project is there and the status does not say that nothing was written', async () => {
+test('interrupted while the lock file is made, the status does not say that nothing was written', async () => {
   const cwd = makeFolder();
   writeFiles(cwd, { 'bin/uv': '#!/bin/sh\nexec sleep 20\n' });
   chmodSync(join(cwd, 'bin/uv'), 0o755);
   const env = { PATH: `${join(cwd, 'bin')}:/usr/bin:/bin` };
-  const { code } = await mlops(['new', 'demo', '--defaults', '--skip-git'], { cwd, env, cutOff: { signal: 'SIGINT', after: 3000 } });
+  const { code } = await mlops(['new', 'demo', '--defaults', '--skip-git'], {
+    cwd,
+    env,
+    cutOff: { signal: 'SIGINT', after: 3000 },
+  });
   expect(isThere(cwd, 'demo/pyproject.toml')).toBe(true);
   expect(code).toBe(0);
 });

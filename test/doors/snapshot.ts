@@ -14,7 +14,7 @@ export function snapshot(folder: string, without: readonly string[] = []): Snaps
   return collect(folder, without, describeEntry);
 }
 
-/** Like {@link snapshot}, with the moment of the last change of each file: equal only where nothing was written at all. */
+/** Like {@link snapshot}, with when each entry was last changed: equal only where nothing was written at all. */
 export function touchedSnapshot(folder: string): Snapshot {
   return collect(folder, [], (path) => {
     const { mtimeNs, ino } = lstatSync(path, { bigint: true });

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, inject } from 'vitest';
-import { mlops, type Finished } from './doors.js';
+import { mlops, run, type Finished } from './doors.js';
 import { giveToUser } from './user.js';
 
 /** Options without which a run spawns nothing and so is fast. */
@@ -66,7 +66,7 @@ export function succeeded(finished: Finished): Finished {
   return finished;
 }
 
-/** Holds a run to a refusal: status 1, one line of a fact and a remedy on standard error, nothing on standard output, no stack. */
+/** Holds a run to a refusal: status 1, one line of a fact and a remedy on standard error, nothing else anywhere. */
 export function refused({ code, stdout, stderr }: Finished, words: RegExp): void {
   expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^Error: [^\n]+\. [^\n]+\.\n$/);
@@ -76,4 +76,31 @@ export function refused({ code, stdout, stderr }: Finished, words: RegExp): void
 
 export function isThere(folder: string, path: string): boolean {
   return existsSync(join(folder, path));
+}
+
+/** Holds a run to a warning: status 0, one sentence and a command. */
+export function warned(finished: Finished, words: RegExp): void {
+  const said = `${finished.stdout}${finished.stderr}`;
+  expect(finished, said).toMatchObject({ code: 0 });
+  expect(said).toMatch(words);
+  expect(said).not.toMatch(/\n\s+at |ENOENT|ERR_/);
+}
+
+/** What git prints about a folder. */
+export async function git(cwd: string, ...args: string[]): Promise<string> {
+  return succeeded(await run('git', args, { cwd })).stdout.trim();
+}
+
+/** What a project records of itself. */
+export interface Recorded {
+  readonly answers: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly tasks: Readonly<Record<string, { readonly asked: boolean }>>;
+}
+
+/** Reads what a project records. */
+export function recorded(project: string): Recorded {
+  const settings = JSON.parse(read(project, '.yo-rc.json')) as Record<string, Recorded>;
+  const own = settings['generator-mlops'];
+  if (own === undefined) throw new Error('nothing is recorded');
+  return own;
 }

@@ -16,11 +16,11 @@ function editsOf(name: string): readonly Edit[] {
   return [
     {
       path: `src/${name}/data.py`,
-      find: /\napp = typer\.Typer/,
-      put: '\ndef oldest_reader() -> Version:\n    """Return the oldest version that reads our data."""\n    return Version("2026.1")\n\n\napp = typer.Typer',
+      find: /\nmain = make_commands/,
+      put: '\ndef oldest_reader() -> Version:\n    """Return the oldest version that reads our data."""\n    return Version("2026.1")\n\n\nmain = make_commands',
       kept: 'return Version("2026.1")',
     },
-    { path: `src/${name}/data.py`, find: /\nimport typer\n/, put: '\nimport typer\nfrom packaging.version import Version\n', kept: 'import Version' },
+    { path: `src/${name}/data.py`, find: /\nimport torch\n/, put: '\nimport torch\nfrom packaging.version import Version\n', kept: 'import Version' },
     {
       path: `src/${name}/train.py`,
       find: /( +)history = fit\(/,

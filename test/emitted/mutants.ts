@@ -71,6 +71,8 @@ function killerIn(ran: Ran): string {
   if (ran.code === 0) throw new CheckFailure('The mutant survives: no test fails', ran);
   const killer = /^(?:FAILED|ERROR) (\S+::.*?)(?: - |$)/m.exec(ran.stdout)?.[1];
   if (ran.code !== TESTS_FAILED || killer === undefined) throw new CheckFailure('The tests did not run: that is no test that noticed it', ran);
+  const ownError = /^E +((?:Name|Syntax|Indentation|Import|ModuleNotFound|UnboundLocal)Error.*)$/m.exec(ran.stdout)?.[1];
+  if (ownError !== undefined) throw new CheckFailure(`The mutant is no program: ${ownError}`, ran);
   return `killed by ${killer}`;
 }
 

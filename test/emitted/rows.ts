@@ -39,9 +39,9 @@ export function makeRows(pack: Pack): readonly Row[] {
   const data = questions.includes('data') ? ['table', 'text'].map((kind) => drawn(`data=${kind}`, 'everything', '--data', kind)) : [];
   return [
     { ...drawn('everything', 'everything'), kind: 'full' },
+    { ...drawn('mutants', 'everything'), kind: 'mutants' },
     { ...drawn('minimal', 'minimal'), kind: 'full' },
     { ...drawn('data seam', 'everything'), kind: 'seam' },
-    { ...drawn('mutants', 'everything'), kind: 'mutants' },
     drawn('week1', 'week1'),
     drawn('week2', 'week2'),
     drawn('everything with pip', 'everything', '--manager', 'pip'),

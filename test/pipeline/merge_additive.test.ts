@@ -32,9 +32,12 @@ describe('ignore files', () => {
     const { text } = await merged('lines', base, `${base}a/\n`, `${base}# Runs\na/\nb/\n`);
     expect(text).toBe(`${base}a/\n# Runs\nb/\n`);
   });
-  test('a line that takes another back keeps its place, so that is a conflict', async () => {
-    expect(await merged('lines', base, `${base}data/\n!data/keep\n`, `${base}mlruns/\n`))
-      .toMatchObject({ outcome: 'conflict' });
+  test('a line that takes another back stays with it', async () => {
+    const { text } = await merged('lines', base, `${base}data/\n!data/keep\n`, `${base}models/*\n# kept\n!models/.gitkeep\n`);
+    expect(text).toBe(`${base}data/\n!data/keep\nmodels/*\n# kept\n!models/.gitkeep\n`);
+  });
+  test('a line that takes back one before the addition keeps its place, so that is a conflict', async () => {
+    expect(await merged('lines', base, `${base}!data/keep\n`, `${base}out/\n`)).toMatchObject({ outcome: 'conflict' });
   });
   test('a last line without an end gets one', async () => {
     const { text } = await merged('lines', base, `${base}notes/`, `${base}mlruns/\n`);
