@@ -48,4 +48,9 @@ chmodSync(join(dist, 'mlops.js'), 0o755);
 const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');
 await build({ ...shared, entryPoints: [join(root, 'scripts/compile_packs.ts')], outfile: compiler });
 const { compilePacks } = await import(pathToFileURL(compiler).href);
-await compilePacks(join(root, 'templates'), join(dist, 'packs'));
+try {
+  await compilePacks(join(root, 'templates'), join(dist, 'packs'));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

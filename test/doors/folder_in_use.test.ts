@@ -112,6 +112,7 @@ test('a file that cannot be read is refused before anything is written', async (
   writeFiles(cwd, { 'pyproject.toml': 'mine' });
   chmodSync(join(cwd, 'pyproject.toml'), 0o000);
   refused(await generate(cwd), /pyproject\.toml/);
+  chmodSync(join(cwd, 'pyproject.toml'), 0o600);
   expect(Object.keys(snapshot(cwd))).toEqual(['pyproject.toml']);
 });
 

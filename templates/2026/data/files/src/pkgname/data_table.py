@@ -34,12 +34,12 @@ Item = TableItem
 
 
 def fetch(raw_dir: Path) -> None:
-    """Write the 569 cell measurements (breast cancer) that scikit-learn carries to ``raw_dir``; needs no network."""
+    """Write the 569 measurements of cells (breast cancer) that scikit-learn carries to ``raw_dir``; needs no network."""
     from sklearn.datasets import load_breast_cancer  # here, because the import takes seconds
 
     table = load_breast_cancer()
     names = list(table.feature_names)
-    columns = [names.index(f"mean {name}") for name in COLUMNS]
+    columns = [names.index(f"worst {name}") for name in COLUMNS]  # those of the largest cells in a sample
     rows = [dict(zip(COLUMNS, map(float, row[columns]), strict=True)) for row in table.data]
     write_table(rows, [str(table.target_names[target]) for target in table.target], raw_dir / FILE_NAME)
 
