@@ -110,5 +110,7 @@ function matchFrom(pattern: RegExp, text: string, at: number): RegExpExecArray |
 }
 
 function countLines(text: string): number {
-  return text.split('\n').length - 1;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }

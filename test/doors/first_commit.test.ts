@@ -8,6 +8,13 @@ import { git, isThere, makeFolder, succeeded, warned, writeFiles } from './works
 
 const NEW = ['new', 'demo', '--defaults', '--tasks', 'minimal'] as const;
 
+/** The environment of a person with these settings of git. */
+function ownSettings(settings: string): { GIT_CONFIG_GLOBAL: string } {
+  const folder = makeFolder();
+  writeFiles(folder, { gitconfig: settings });
+  return { GIT_CONFIG_GLOBAL: join(folder, 'gitconfig') };
+}
+
 test('a new project is a repository on main with one commit and nothing left over', async () => {
   const cwd = makeFolder();
   succeeded(await mlops([...NEW, '--skip-install'], { cwd }));
@@ -45,20 +52,9 @@ test('--skip-git makes no repository, and adding a stage never commits', async (
 
 test('settings of the person that would hang or sign the commit do not matter', async () => {
   const cwd = makeFolder();
-  const settings = {
-    'commit.gpgSign': 'true',
-    'core.autocrlf': 'true',
-    'init.defaultBranch': 'trunk',
-    'core.editor': 'false',
-  };
-  const pairs = Object.entries(settings).flatMap(([key, value], i) => [
-    [`GIT_CONFIG_KEY_${i}`, key],
-    [`GIT_CONFIG_VALUE_${i}`, value],
-  ]);
-  const env = {
-    GIT_CONFIG_COUNT: String(Object.keys(settings).length),
-    ...(Object.fromEntries(pairs) as Record<string, string>),
-  };
+  const env = ownSettings(
+    '[commit]\ngpgSign = true\n[core]\nautocrlf = true\neditor = false\n[init]\ndefaultBranch = trunk\n',
+  );
   const { stdout } = succeeded(await mlops([...NEW, '--skip-install'], { cwd, env }));
   expect(stdout).not.toContain('Warning');
   expect(await git(join(cwd, 'demo'), 'symbolic-ref', '--short', 'HEAD')).toBe('main');
@@ -73,7 +69,7 @@ test('where git knows nobody the commit is there, and a warning says how to put 
     GIT_COMMITTER_NAME: undefined,
     GIT_COMMITTER_EMAIL: undefined,
   };
-  const env = { ...nobody, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.useConfigOnly', GIT_CONFIG_VALUE_0: 'true' };
+  const env = { ...nobody, ...ownSettings('[user]\nuseConfigOnly = true\n') };
   warned(await mlops([...NEW, '--skip-install'], { cwd, env }), /Warning: git .*name[\s\S]*git config user\.name/);
   expect(await git(join(cwd, 'demo'), 'rev-list', '--count', 'HEAD')).toBe('1');
 });
@@ -82,7 +78,7 @@ test('a hook that fails, and a git that is not there, are warnings', async () =>
   const cwd = makeFolder();
   writeFiles(cwd, { 'hooks/pre-commit': '#!/bin/sh\nexit 1\n' });
   chmodSync(join(cwd, 'hooks/pre-commit'), 0o755);
-  const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: join(cwd, 'hooks') };
+  const env = ownSettings(`[core]\nhooksPath = ${join(cwd, 'hooks')}\n`);
   warned(await mlops([...NEW, '--skip-install'], { cwd, env }), /Warning: git [\s\S]*git commit/);
   warned(
     await mlops(['new', 'other', '--defaults', '--skip-install'], { cwd, env: { PATH: '/nowhere' } }),

@@ -41,7 +41,7 @@ export async function prepareEnvironment(requirements: readonly string[]): Promi
 
 /** The environment of this process without what would lead Python astray. */
 export function outsideEnvironment(): Record<string, string> {
-  const astray = /^(PYTHON|VIRTUAL_ENV|UV_|CONDA|GIT_|HYDRA|WANDB|COVERAGE|PYTEST|MYPY|RUFF)/;
+  const astray = /^(PYTHON|VIRTUAL_ENV|UV_|CONDA|GIT_|HYDRA|WANDB|COVERAGE|PYTEST|MYPY|RUFF|MODEL_URI|HOST$|PORT$)/;
   const kept = Object.entries(process.env).filter(([name]) => !astray.test(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, value ?? '']));
 }

@@ -6,7 +6,7 @@ export class Tally {
   failed = 0;
 
   /**
-   * Does something that passes or throws a `CheckFailure`, and tells which.
+   * Does something that passes or throws, and tells which.
    *
    * @returns whether it has passed.
    */
@@ -18,9 +18,8 @@ export class Tally {
       this.tell(`ok      ${since(started)}  ${where}: ${name}${typeof remark === 'string' ? ` (${remark})` : ''}`);
       return true;
     } catch (error) {
-      if (!(error instanceof CheckFailure)) throw error;
       this.failed += 1;
-      this.tell(`FAILED  ${since(started)}  ${where}: ${name}\n${indent(error.report)}`);
+      this.tell(`FAILED  ${since(started)}  ${where}: ${name}\n${indent(reportOf(error))}`);
       return false;
     }
   }
@@ -33,6 +32,12 @@ export class Tally {
   get summary(): string {
     return `${this.passed} passed, ${this.failed} failed`;
   }
+}
+
+/** What is no `CheckFailure` is a mistake in a check: it is shown with its place. */
+function reportOf(error: unknown): string {
+  if (error instanceof CheckFailure) return error.report;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function since(started: number): string {

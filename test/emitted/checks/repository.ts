@@ -11,7 +11,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { git: ['--messag
 
 const quickStarts: Check = {
   name: 'the quick start of the README works line by line',
-  applies: isFull,
+  applies: (project) => isFull(project) || project.row.flags.includes('--manager'),
   run: async (project) => {
     const lines = quickStartOf(project);
     if (lines.length < 4) throw new CheckFailure(`README.md starts with ${lines.length} commands: ${lines.join('; ')}`);
