@@ -5,12 +5,12 @@ command that makes them.
 """
 
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Annotated
 
+import typer
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPException, Request, UploadFile
 
 from pkgname.data import Item, decode, example_items
@@ -135,11 +135,19 @@ def create_app() -> FastAPI:
 app = create_app()
 
 
-def main() -> None:
-    """Serve the app; ``HOST`` and ``PORT`` say where."""
+def run(
+    host: Annotated[str, typer.Option(envvar="HOST", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", help="The port to listen at.")] = 8000,
+) -> None:
+    """Serve predictions over HTTP."""
     import uvicorn
 
-    uvicorn.run(app, host=os.environ.get("HOST", "127.0.0.1"), port=int(os.environ.get("PORT", "8000")))
+    uvicorn.run(app, host=host, port=port)
+
+
+def main() -> None:
+    """Run as a command."""
+    typer.run(run)
 
 
 if __name__ == "__main__":

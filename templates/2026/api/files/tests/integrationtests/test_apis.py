@@ -154,5 +154,8 @@ def test_the_server_listens_where_the_environment_says(monkeypatch: pytest.Monke
     monkeypatch.setattr("uvicorn.run", lambda _app, **options: called.update(options))
     monkeypatch.setenv("PORT", "8123")
     monkeypatch.setenv("HOST", "0.0.0.0")
-    api.main()
+    monkeypatch.setattr("sys.argv", ["serve"])
+    with pytest.raises(SystemExit) as ending:  # how a command ends, well or not
+        api.main()
+    assert ending.value.code == 0
     assert called == {"host": "0.0.0.0", "port": 8123}

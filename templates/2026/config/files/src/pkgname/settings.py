@@ -1,14 +1,17 @@
 """From the files in ``configs/`` to the settings of a run, with OmegaConf."""
 
 from pathlib import Path
-from typing import cast
+from typing import Annotated, cast
 
+import typer
 from omegaconf import OmegaConf
 
 from pkgname.config import TrainConfig
 from pkgname.errors import MissingFileError
 
 CONFIG_FILE = Path("configs/config.yaml")
+ConfigFile = Annotated[Path, typer.Option(help="The file with the settings.")]
+Overrides = Annotated[list[str] | None, typer.Argument(help="Settings, such as: epochs=10 experiment=exp1")]
 
 
 def load_config(path: Path, overrides: list[str]) -> TrainConfig:

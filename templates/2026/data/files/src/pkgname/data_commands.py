@@ -13,7 +13,7 @@ from pkgname.metadata import Metadata
 
 def make_commands(fetch: Callable[[Path], None], preprocess: Callable[[Path, Path], Metadata]) -> typer.Typer:
     """Make a command line with the commands ``fetch`` and ``preprocess`` from the two functions."""
-    commands = typer.Typer(no_args_is_help=True, help="Fetch and preprocess the data.")
+    commands = typer.Typer(add_completion=False, no_args_is_help=True, help="Fetch and preprocess the data.")
 
     @commands.command("fetch")
     def run_fetch(raw_dir: Annotated[Path, typer.Argument()] = RAW_DIR) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from pkgname.callbacks import default_callbacks
 from pkgname.checkpoint import save_checkpoint
-from pkgname.config import OptimizerConfig, TrainConfig
+from pkgname.config import TrainConfig
 from pkgname.dataset import load_split
 from pkgname.errors import plain_errors
 from pkgname.events import EpochMetrics
@@ -18,6 +18,7 @@ from pkgname.runtime import set_seed
 
 def train(config: TrainConfig) -> list[EpochMetrics]:
     """Train a model as the settings say, save its weights, and return the figures of each epoch."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # does nothing where the log is set up already
     metadata = Metadata.load(config.processed_dir)
     data = load_split(config.processed_dir, "train")
     set_seed(config.seed)  # before the model is built: its first weights are random
@@ -30,22 +31,16 @@ def train(config: TrainConfig) -> list[EpochMetrics]:
     return history
 
 
+main = typer.Typer(add_completion=False)
+
+
+@main.command()
 def run(
-    epochs: int = TrainConfig.epochs,
-    batch_size: int = TrainConfig.batch_size,
-    learning_rate: float = OptimizerConfig.learning_rate,
-    seed: int = TrainConfig.seed,
+    epochs: int = TrainConfig.epochs, batch_size: int = TrainConfig.batch_size, seed: int = TrainConfig.seed
 ) -> None:
-    """Train a model on the processed data."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    optimizer = OptimizerConfig(learning_rate=learning_rate)
+    """Train a model as the settings say."""
     with plain_errors():
-        train(TrainConfig(seed=seed, epochs=epochs, batch_size=batch_size, optimizer=optimizer))
-
-
-def main() -> None:
-    """Run as a command."""
-    typer.run(run)
+        train(TrainConfig(epochs=epochs, batch_size=batch_size, seed=seed))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Training: the processed data in, weights, metrics and a figure out."""
 
+import logging
+
 import hydra
 from omegaconf import DictConfig
 
@@ -18,6 +20,7 @@ from pkgname.settings import CONFIG_DIR, to_config
 
 def train(config: TrainConfig) -> list[EpochMetrics]:
     """Train a model as the settings say, save its weights, and return the figures of each epoch."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # does nothing where the log is set up already
     metadata = Metadata.load(config.processed_dir)
     data = load_split(config.processed_dir, "train")
     set_seed(config.seed)  # before the model is built: its first weights are random
@@ -32,7 +35,7 @@ def train(config: TrainConfig) -> list[EpochMetrics]:
 
 @hydra.main(config_path=CONFIG_DIR, config_name="config", version_base="1.3")
 def main(composed: DictConfig) -> None:
-    """Train a model as the configuration says. Settings are overridden like this: epochs=10 optimizer=sgd."""
+    """Train a model as the settings say."""
     with plain_errors():
         train(to_config(composed))
 

@@ -1,11 +1,10 @@
 """Training: the processed data in, weights, metrics and a figure out."""
 
 import logging
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from pkgname import settings
 from pkgname.callbacks import default_callbacks
 from pkgname.checkpoint import save_checkpoint
 from pkgname.config import TrainConfig
@@ -16,11 +15,11 @@ from pkgname.loop import fit
 from pkgname.metadata import Metadata
 from pkgname.model import Model
 from pkgname.runtime import set_seed
-from pkgname.settings import CONFIG_FILE, load_config
 
 
 def train(config: TrainConfig) -> list[EpochMetrics]:
     """Train a model as the settings say, save its weights, and return the figures of each epoch."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # does nothing where the log is set up already
     metadata = Metadata.load(config.processed_dir)
     data = load_split(config.processed_dir, "train")
     set_seed(config.seed)  # before the model is built: its first weights are random
@@ -33,16 +32,14 @@ def train(config: TrainConfig) -> list[EpochMetrics]:
     return history
 
 
-def run(overrides: Annotated[list[str] | None, typer.Argument()] = None, config: Path = CONFIG_FILE) -> None:
-    """Train a model as the configuration says. Overrides: epochs=10 optimizer.name=sgd experiment=exp1."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+main = typer.Typer(add_completion=False)
+
+
+@main.command()
+def run(overrides: settings.Overrides = None, config: settings.ConfigFile = settings.CONFIG_FILE) -> None:
+    """Train a model as the settings say."""
     with plain_errors():
-        train(load_config(config, overrides or []))
-
-
-def main() -> None:
-    """Run as a command."""
-    typer.run(run)
+        train(settings.load_config(config, overrides or []))
 
 
 if __name__ == "__main__":
