@@ -7,28 +7,18 @@ export interface Warning {
   readonly command: string;
 }
 
-/**
- * Variables that tie git to another repository than the folder it is started in (`git rev-parse --local-env-vars`); a hook or
- * `git rebase --exec` sets them.
- */
-const LOCAL_VARIABLES = [
+/** Variables that tie git to another repository than the folder it is started in; a hook or `git rebase --exec` sets them. */
+const LOCATIONS = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_COMMON_DIR',
-  'GIT_CONFIG',
-  'GIT_CONFIG_COUNT',
-  'GIT_CONFIG_PARAMETERS',
   'GIT_DIR',
-  'GIT_GRAFT_FILE',
-  'GIT_IMPLICIT_WORK_TREE',
   'GIT_INDEX_FILE',
-  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_NAMESPACE',
   'GIT_OBJECT_DIRECTORY',
   'GIT_PREFIX',
-  'GIT_REPLACE_REF_BASE',
-  'GIT_SHALLOW_FILE',
   'GIT_WORK_TREE',
 ];
-const ENVIRONMENT = Object.fromEntries(LOCAL_VARIABLES.map((name) => [name, undefined]));
+const ENVIRONMENT = Object.fromEntries(LOCATIONS.map((name) => [name, undefined]));
 
 /** Who signs the first commit where git knows nobody: said in the warning that comes with it. */
 const PLACEHOLDER = { name: 'generator-mlops', email: 'generator-mlops@localhost' };

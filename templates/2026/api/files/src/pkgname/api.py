@@ -13,18 +13,12 @@ from typing import Annotated
 import typer
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPException, Request, UploadFile
 
+from pkgname import refusals
 from pkgname.data import Item, decode, example_items
 from pkgname.errors import MissingFileError
 from pkgname.extensions import install
 from pkgname.observers import notify
 from pkgname.predict import Predictor
-from pkgname.refusals import (
-    BAD_BODY,
-    NO_MODEL,
-    TOO_LARGE,
-    describe_bad_item,
-    install_refusals,
-)
 from pkgname.schemas import (
     MAX_ITEMS,
     Health,
@@ -69,13 +63,13 @@ def welcome(request: Request) -> Welcome:
     return Welcome(docs=request.app.docs_url, routes=sorted(request.app.openapi()["paths"]))
 
 
-@router.get("/health", responses=NO_MODEL)
+@router.get("/health", responses=refusals.NO_MODEL)
 def health(model: LoadedModel) -> Health:
     """Say whether predictions can be made; a load balancer sends no requests to a server that answers 503."""
     return Health(status="ok", model_version=model.version)
 
 
-@router.get("/model/info", responses=NO_MODEL)
+@router.get("/model/info", responses=refusals.NO_MODEL)
 def model_info(model: LoadedModel) -> ModelInfo:
     """Describe the model, with an item that ``/predict`` takes."""
     return ModelInfo(
@@ -89,13 +83,13 @@ def model_info(model: LoadedModel) -> ModelInfo:
 
 # These two are plain functions and not coroutines: FastAPI runs them in threads, so that a prediction, which keeps the
 # processor busy, does not hold up the requests of others.
-@router.post("/predict", responses=NO_MODEL | BAD_BODY)
+@router.post("/predict", responses=refusals.NO_MODEL | refusals.BAD_BODY)
 def predict(body: PredictRequest, model: LoadedModel, request: Request, background: BackgroundTasks) -> PredictResponse:
     """Predict the classes of items."""
     return answer(body.items, model, request.app, background)
 
 
-@router.post("/predict/file", responses=NO_MODEL | BAD_BODY | TOO_LARGE)
+@router.post("/predict/file", responses=refusals.NO_MODEL | refusals.BAD_BODY | refusals.TOO_LARGE)
 def predict_file(
     file: Annotated[UploadFile, File()], model: LoadedModel, request: Request, background: BackgroundTasks
 ) -> PredictResponse:
@@ -116,7 +110,7 @@ def answer(items: list[Item], model: Predictor, app: FastAPI, background: Backgr
     try:
         predictions = model.predict(items)
     except ValueError as error:
-        raise HTTPException(422, describe_bad_item(error)) from error
+        raise HTTPException(422, refusals.describe_bad_item(error)) from error
     background.add_task(notify, app.state.observers, items, predictions, model.version)
     answers = [ItemPrediction(**asdict(prediction)) for prediction in predictions]
     return PredictResponse(predictions=answers, model_version=model.version)
@@ -127,7 +121,7 @@ def create_app() -> FastAPI:
     app = FastAPI(title="pkgname", lifespan=load_model)
     app.state.observers = []  # observers.py says who they are; extensions add theirs
     app.include_router(router)
-    install_refusals(app)
+    refusals.install(app)
     install(app)
     return app
 

@@ -32,6 +32,6 @@ def refuse(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": [{key: one[key] for key in ("type", "loc", "msg")} for one in problems]}, 422)
 
 
-def install_refusals(app: FastAPI) -> None:
+def install(app: FastAPI) -> None:
     """Make the app answer a body that does not fit by ``refuse``."""
     app.add_exception_handler(RequestValidationError, refuse)
