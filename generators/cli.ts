@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createRequire } from 'node:module';
 import { version } from './pipeline/version.js';
 
 const args = process.argv.slice(2);
@@ -6,6 +7,7 @@ const args = process.argv.slice(2);
 if (args.length === 1 && args[0] === '--version') {
   process.stdout.write(`${version}\n`);
 } else {
-  const { main } = await import('./pipeline/main.js');
+  // Required, not imported: Node would read a CommonJS file twice to learn what it exports.
+  const { main }: typeof import('./pipeline/main.js') = createRequire(import.meta.url)('./main.cjs');
   process.exitCode = await main(args);
 }

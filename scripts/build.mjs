@@ -33,16 +33,14 @@ await build({
   entryPoints: [join(root, 'generators/pipeline/main.ts')],
   outfile: join(dist, 'main.cjs'),
   format: 'cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
   packages: undefined,
   external: Object.keys(dependencies).filter((name) => name !== 'ejs'),
   define: { ...shared.define, 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
-const mainFile = {
-  name: 'main-file',
-  setup: ({ onResolve }) => onResolve({ filter: /pipeline\/main\.js$/ }, () => ({ path: './main.cjs', external: true })),
-};
-await build({ ...shared, entryPoints: [join(root, 'generators/cli.ts')], outfile: join(dist, 'mlops.js'), plugins: [mainFile] });
+await build({ ...shared, entryPoints: [join(root, 'generators/cli.ts')], outfile: join(dist, 'mlops.js') });
 chmodSync(join(dist, 'mlops.js'), 0o755);
 
 const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');

@@ -82,7 +82,7 @@ abstract class Door extends Generator<YeomanOptions> {
 
 /**
  * Sets right what yo's parser does not know: our switches swallow the word after them (`--defaults ../demo`), and that word is
- * a folder or a stage; and `--answers -` comes as an empty answer and a word.
+ * a folder or a stage; and `--answers -` comes as a switch and a word.
  */
 function wordsOf(args: readonly string[], options: YeomanOptions): Words {
   const positionals = [...args];
@@ -96,7 +96,7 @@ function wordsOf(args: readonly string[], options: YeomanOptions): Words {
     values[name] = swallowed ? true : raw;
   }
   const dash = positionals.indexOf('-');
-  if (values['answers'] !== '' || dash < 0) return { positionals, values };
+  if (typeof values['answers'] !== 'boolean' || dash < 0) return { positionals, values };
   return { positionals: positionals.toSpliced(dash, 1), values: { ...values, answers: '-' } };
 }
 

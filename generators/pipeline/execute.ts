@@ -60,18 +60,14 @@ export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<
   }
 }
 
-/** What follows the writing, and the words about all of it. */
+/** What follows the writing, and the words about all of it. The signals stay held: after this the process ends by itself. */
 export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
   const { merged, paths, receipt, signals } = written;
-  try {
-    const warnings = receipt === undefined ? [] : await followUp(prepared, paths, signals.abort, terminal);
-    const result = describe(prepared, warnings, merged);
-    await print(result, { ...prepared, merged }, terminal);
-    if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');
-    return result.exitCode;
-  } finally {
-    signals.release();
-  }
+  const warnings = receipt === undefined ? [] : await followUp(prepared, paths, signals.abort, terminal);
+  const result = describe(prepared, warnings, merged);
+  await print(result, { ...prepared, merged }, terminal);
+  if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');
+  return result.exitCode;
 }
 
 /** `--plan`: the same run without its last step, and without a question about conflicts. */

@@ -46,7 +46,7 @@ async function converse(door: DoorName): Promise<{ folder: string; screen: strin
   await pty.answer('How far do you want to go?', ...Array<string>(10).fill(KEYS.down));
   await pty.see('Which tasks?');
   await pty.type('3', '3', KEYS.space, KEYS.escape, KEYS.enter);
-  for (const question of ['What installs', 'oldest Python', 'Which build', 'Under which licence'])
+  for (const question of ['What installs', 'Which Python', 'Which build', 'Under which licence'])
     await pty.answer(question);
   await pty.answer('What is the data made of?');
   await pty.answer('Write this?');
@@ -94,7 +94,7 @@ describe.runIf(hasPty())('at a terminal', () => {
     );
     for (const question of [
       'What installs',
-      'oldest Python',
+      'Which Python',
       'Which build',
       'Under which licence',
       'What is the data made of?',

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from pkgname.checkpoint import load_checkpoint
 from pkgname.data import decode, example_file, example_items
 from pkgname.errors import COMMAND
 from pkgname.metadata import Metadata
-from pkgname.predict import Prediction, Predictor
+from pkgname.predict import Predictor
 from pkgname.schemas import MAX_ITEMS
 
 # One request for each route; a route without one makes the first test fail.
@@ -48,12 +47,6 @@ def test_without_weights_the_answer_names_the_command(route: tuple[str, str], cl
     response = client_without_model.request(*route, **REQUESTS[route])
     assert response.status_code == 503
     assert f"{COMMAND}.train" in response.json()["detail"]
-
-
-def test_without_weights_the_server_still_says_where_to_go(client_without_model: TestClient) -> None:
-    welcome = client_without_model.get("/").json()
-    assert client_without_model.get(welcome["docs"]).status_code == 200
-    assert "/predict" in welcome["routes"]
 
 
 def test_the_health_names_the_weights(client: TestClient, model_file: Path) -> None:
@@ -129,33 +122,3 @@ def test_a_file_that_is_too_large_is_refused(client: TestClient, monkeypatch: py
     monkeypatch.setattr(api, "MAX_BYTES", 3)
     response = client.post("/predict/file", files={"file": ("example", example_file())})
     assert response.status_code == 413
-
-
-def test_observers_hear_of_each_request_and_cannot_break_it(model_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MODEL_URI", f"file:{model_file}")
-    heard: list[tuple[int, int, str]] = []
-
-    def fail(items: Sequence[Any], predictions: Sequence[Prediction], version: str) -> None:
-        raise OSError("the disk is full")
-
-    def listen(items: Sequence[Any], predictions: Sequence[Prediction], version: str) -> None:
-        heard.append((len(items), len(predictions), version))
-
-    app = api.create_app()
-    app.state.observers += [fail, listen]
-    with TestClient(app) as client:
-        answers = [client.post("/predict", json={"items": example_items(2)}) for _ in range(3)]
-    assert [answer.status_code for answer in answers] == [200, 200, 200]
-    assert heard == [(2, 2, answers[0].json()["model_version"])] * 3
-
-
-def test_the_server_listens_where_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.run", lambda _app, **options: called.update(options))
-    monkeypatch.setenv("PORT", "8123")
-    monkeypatch.setenv("HOST", "0.0.0.0")
-    monkeypatch.setattr("sys.argv", ["serve"])
-    with pytest.raises(SystemExit) as ending:  # how a command ends, well or not
-        api.main()
-    assert ending.value.code == 0
-    assert called == {"host": "0.0.0.0", "port": 8123}

@@ -34,7 +34,7 @@ Item = TableItem
 
 
 def fetch(raw_dir: Path) -> None:
-    """Write the 569 measurements of cells (breast cancer) that scikit-learn carries to ``raw_dir``; needs no network."""
+    """Write the 569 measurements of cells that scikit-learn carries to ``raw_dir``; needs no network."""
     from sklearn.datasets import load_breast_cancer  # here, because the import takes seconds
 
     table = load_breast_cancer()

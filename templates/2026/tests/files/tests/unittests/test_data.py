@@ -6,11 +6,7 @@ import torch
 from torch import Tensor
 
 from pkgname import data
-from pkgname.dataset import (
-    PROCESSED_DIR,
-    load_split,
-    split_indices,
-)
+from pkgname.dataset import PROCESSED_DIR, load_split
 from pkgname.errors import MissingFileError
 from pkgname.metadata import Metadata
 
@@ -76,21 +72,6 @@ def test_every_raw_item_is_in_one_split_encoded_as_the_api_encodes_it(raw_dir: P
     assert distance.max() < 1e-3, "an item is stored otherwise than encode() returns it"
     assert sorted(place.tolist()) == list(range(len(stored))), "an item is missing, or stored twice"
     assert [metadata.class_names[target] for target in targets[place].tolist()] == list(names)
-
-
-def test_a_fifth_of_each_class_is_kept_for_the_test() -> None:
-    labels = ["b"] * 10 + ["a"] * 20
-    train, test = split_indices(labels)
-    assert sorted(train + test) == list(range(30))
-    assert [labels[index] for index in test].count("a") == 4
-    assert [labels[index] for index in test].count("b") == 2
-    first, last = [0, 1, 10, 11, 12, 13], [8, 9, 26, 27, 28, 29]
-    assert test not in (first, last), "the items have to be drawn: what is beside each other is often alike"
-
-
-def test_a_class_with_one_item_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="lonely"):
-        split_indices(["many", "many", "lonely"])
 
 
 def test_preprocessing_twice_gives_the_same_bytes(raw_dir: Path, processed_dir: Path, tmp_path: Path) -> None:
