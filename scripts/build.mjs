@@ -1,5 +1,5 @@
 // Builds what is published: the binary and the doors (bundled, dependencies left outside) and one compiled file per shipped pack.
-import { mkdirSync, readFileSync, readdirSync, rmSync, existsSync, chmodSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, existsSync, chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -42,6 +42,7 @@ await build({
 });
 await build({ ...shared, entryPoints: [join(root, 'generators/cli.ts')], outfile: join(dist, 'mlops.js') });
 chmodSync(join(dist, 'mlops.js'), 0o755);
+cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });
 
 const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');
 await build({ ...shared, entryPoints: [join(root, 'scripts/compile_packs.ts')], outfile: compiler });

@@ -7,14 +7,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { execa } from 'execa';
 import { newestPack } from '../../generators/pipeline/shipped.js';
 import { checksOf } from './checks.js';
 import { emit, openProject } from './emission.js';
-import { prepareEnvironment, type Environment } from './environment.js';
+import { outsideEnvironment, prepareEnvironment, type Environment } from './environment.js';
 import { runMutants } from './mutants.js';
 import { ROOT } from './paths.js';
-import { CheckFailure } from './process.js';
+import { CheckFailure, succeed } from './process.js';
 import { digestRow, readRecords, recordRow } from './records.js';
 import { drawRows, makeRows, type Row } from './rows.js';
 import { Tally } from './tally.js';
@@ -95,9 +94,12 @@ async function checkRecord({ row, digest }: Emitted): Promise<void> {
 
 /** What runs for a commit: what always runs, and three rows that its hash draws. */
 async function rowsOfCommit(): Promise<readonly Row[]> {
-  const { stdout: commit } = await execa('git', ['rev-parse', 'HEAD'], { cwd: ROOT });
-  const drawn = drawRows(rows, (name) => createHash('sha256').update(`${commit} ${name}`).digest('hex'));
-  tally.tell(`The commit ${commit.slice(0, 12)} draws: ${drawn.map(({ name }) => name).join(', ')}`);
+  let drawn: readonly Row[] = [];
+  await tally.count('commit', 'its hash draws three rows', async () => {
+    const { stdout: commit } = await succeed({ folder: ROOT, env: outsideEnvironment() }, 'git', ['rev-parse', 'HEAD']);
+    drawn = drawRows(rows, (name) => createHash('sha256').update(`${commit} ${name}`).digest('hex'));
+    return drawn.map(({ name }) => name).join(', ');
+  });
   return [...rows.filter(({ kind }) => kind !== 'drawn'), ...drawn];
 }
 

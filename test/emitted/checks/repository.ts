@@ -4,8 +4,8 @@ import { type Check, isFull } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, run, succeed } from '../process.js';
 
-/** What the README says belongs in git, of all that commands leave behind. */
-const KEPT = [/^reports\/figures\/[\w-]+\.png$/];
+/** What belongs in git of all that commands leave behind, because the README says so in these words. */
+const KEPT = { words: 'the figures and metrics in `reports/`', pattern: /^reports\/(figures\/[\w-]+\.png|[\w-]+\.json)$/ };
 /** Arguments without which a task cannot be called. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { git: ['--message', 'Try it'] };
 
@@ -38,7 +38,10 @@ const staysClean: Check = {
   run: async (project) => {
     const ran = await succeed(project, 'git', ['status', '--porcelain', '--untracked-files=all']);
     const paths = ran.stdout.split('\n').filter((line) => line !== '').map((line) => line.slice(3));
-    const surplus = paths.filter((path) => !KEPT.some((pattern) => pattern.test(path)));
+    const surplus = paths.filter((path) => !KEPT.pattern.test(path));
+    // Where people have written their own README, its words are theirs.
+    const isSaid = project.row.addedLater === true || readFileSync(join(project.folder, 'README.md'), 'utf8').includes(KEPT.words);
+    if (!isSaid) throw new CheckFailure(`README.md does not say that git holds ${KEPT.words}`);
     if (surplus.length > 0) throw new CheckFailure(`git shows ${surplus.join(', ')}`, ran);
   },
 };
