@@ -1,6 +1,5 @@
 import Generator, { type BaseFeatures, type BaseOptions } from 'yeoman-generator';
-import { verifyOptions, type RawValues, type Words } from './arguments.js';
-import { OPTIONS } from './options.js';
+import { verifyOptions, type Words } from './arguments.js';
 import { newestPack } from './shipped.js';
 import { helpText } from './help.js';
 import { carryOut, decide, finish, show, type Written } from './execute.js';
@@ -8,6 +7,7 @@ import type { Prepared } from './prepare.js';
 import { questionsOf, readRequest } from './request.js';
 import { tell } from './tell.js';
 import { processTerminal, type Terminal } from './terminal.js';
+import { typedOptions, wordsOf } from './yeoman_words.js';
 
 /** What yo's own parser made of the command line. */
 type YeomanOptions = BaseOptions & Record<string, unknown>;
@@ -75,44 +75,9 @@ abstract class Door extends Generator<YeomanOptions> {
   #terminal(): Terminal {
     return processTerminal(async () => {
       const { openYeoman } = await import('./asker.js');
-      return openYeoman(async (questions) => this.prompt([...questions] as never), this.env.adapter);
+      return openYeoman(async (questions) => ({ ...(await Reflect.apply(this.prompt, this, [questions])) }), this.env.adapter);
     });
   }
-}
-
-/**
- * Sets right what yo's parser does not know: our switches swallow the word after them (`--defaults ../demo`), and that word is
- * a folder or a stage; and `--answers -` comes as a switch and a word.
- */
-function wordsOf(args: readonly string[], options: YeomanOptions): Words {
-  const positionals = [...args];
-  const values: Record<string, RawValues[string]> = {};
-  const switches = new Set(OPTIONS.filter(({ value }) => value === undefined).map(({ name }) => name));
-  for (const [name, value] of Object.entries(options)) {
-    const raw = rawValue(value);
-    if (raw === undefined) continue;
-    const swallowed = switches.has(name) && typeof raw === 'string' && raw !== '' && raw !== 'true' && raw !== 'false';
-    if (swallowed) positionals.push(raw);
-    values[name] = swallowed ? true : raw;
-  }
-  const dash = positionals.indexOf('-');
-  if (typeof values['answers'] !== 'boolean' || dash < 0) return { positionals, values };
-  return { positionals: positionals.toSpliced(dash, 1), values: { ...values, answers: '-' } };
-}
-
-/** Options of Yeoman's own that mean nothing here, or what they mean to Yeoman. */
-const YEOMAN_OPTIONS: ReadonlySet<string> = new Set(['skip-cache', 'ask-answered', 'force-install', 'local-only', 'debug', 'insight']);
-
-/** The names of the options on the command line; yo and the environment add many that nobody typed. */
-function typedOptions(argv: readonly string[]): string[] {
-  const names = argv.slice(2).flatMap((word) => /^--(?:no-)?([a-z][a-z0-9-]*)/.exec(word)?.[1] ?? []);
-  return names.filter((name) => !YEOMAN_OPTIONS.has(name));
-}
-
-function rawValue(value: unknown): RawValues[string] {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return String(value);
-  return Array.isArray(value) ? value.map(String) : undefined;
 }
 
 /**
