@@ -4,6 +4,7 @@ import { CheckFailure } from './process.js';
 export class Tally {
   passed = 0;
   failed = 0;
+  private readonly troubled = new Set<string>();
 
   /**
    * Does something that passes or throws, and tells which.
@@ -19,9 +20,15 @@ export class Tally {
       return true;
     } catch (error) {
       this.failed += 1;
+      this.troubled.add(where);
       this.tell(`FAILED  ${since(started)}  ${where}: ${name}\n${indent(reportOf(error))}`);
       return false;
     }
+  }
+
+  /** Whether anything has failed there; other places may be counted at the same time. */
+  hasFailed(where: string): boolean {
+    return this.troubled.has(where);
   }
 
   tell(line: string): void {
