@@ -1,7 +1,10 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { DATA_CHECKS } from './checks/data.js';
+import { DVC_CHECKS } from './checks/dvc.js';
 import { INSTALL_CHECKS } from './checks/install.js';
+import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
@@ -16,9 +19,12 @@ const ALL: readonly Check[] = [
   ...TESTS_WITHOUT_DATA,
   ...DATA_CHECKS,
   ...TRAINING_CHECKS,
+  ...LIGHTNING_CHECKS,
+  ...PROFILING_CHECKS,
   ...SETTINGS_CHECKS,
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
+  ...DVC_CHECKS,
   ...REPOSITORY_CHECKS,
 ];
 
