@@ -95,8 +95,10 @@ async function cloneOf(project: Project): Promise<Project> {
   return clone;
 }
 
+/** Its commands import the clone's own modules, and not those of the repository that is installed. */
 function openClone(project: Project): Project {
-  return { ...project, folder: join(project.aside, 'dvc', 'clone') };
+  const folder = join(project.aside, 'dvc', 'clone');
+  return { ...project, folder, env: { ...project.env, PYTHONPATH: join(folder, 'src') } };
 }
 
 async function commit(clone: Project, message: string): Promise<void> {
