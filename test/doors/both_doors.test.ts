@@ -33,7 +33,7 @@ function git(project: string, ...args: string[]): string {
 test('yo lists a generator for every command and stage', async () => {
   const { stdout } = succeeded(await yo(['--generators'], { cwd: makeFolder() }));
   const [, listed = ''] = /^ {2}mlops\n((?: {4}\S+\n)*)/m.exec(stdout) ?? [];
-  expect(listed.trim().split(/\s+/).sort()).toEqual(['add', 'api', 'config', 'data', 'dvc', 'project', 'quality', 'tests', 'train']);
+  expect(listed.trim().split(/\s+/).sort()).toEqual(['add', 'api', 'ci', 'config', 'data', 'docker', 'dvc', 'project', 'quality', 'tests', 'train']);
 });
 
 test('both doors give the same bytes with --defaults, and the same first commit', async () => {

@@ -16,5 +16,5 @@ list() {
 
 # All but PyTorch and what only PyTorch needs, then PyTorch by its version, whichever build that is.
 list --prune torch > packages.txt
-list | sed -n '/^torch==/s/+[^ ;]*//p' >> packages.txt
+list | sed -n '/^torch==/{s/+[^ ;]*//;p;}' >> packages.txt
 uv pip install --index "$TORCH_INDEX" --index-strategy unsafe-best-match --requirement packages.txt
