@@ -35,7 +35,9 @@ test('the published package holds what is needed and nothing else', () => {
   const top = [...new Set(listed.map((path) => path.split('/')[0]))].filter(
     (name) => !/^(LICENSE|README\.md|package\.json)$/.test(name ?? ''),
   );
-  expect(top.sort()).toEqual(['dist', 'schemas', 'templates']);
+  expect(top.sort()).toEqual(['dist', 'templates']);
+  const schemas = readdirSync(join(checkout, 'schemas')).map((name) => `dist/schemas/${name}`);
+  expect(listed.filter((path) => path.startsWith('dist/schemas/')).sort()).toEqual(schemas.sort());
   const templates = readdirSync(join(checkout, 'templates'), { recursive: true, withFileTypes: true });
   const files = templates
     .filter((entry) => entry.isFile())
