@@ -53,8 +53,11 @@ test('yo lists a generator for every command and stage', async () => {
   expect(listed.trim().split(/\s+/).sort()).toEqual([
     'add',
     'api',
+    'ci',
     'config',
     'data',
+    'docker',
+    'dvc',
     'project',
     'quality',
     'tests',

@@ -1,12 +1,18 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { DATA_CHECKS } from './checks/data.js';
+import { DVC_CHECKS } from './checks/dvc.js';
+import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
+import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
+import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRAINING_CHECKS } from './checks/training.js';
+import { WORKFLOW_CHECKS } from './checks/workflows.js';
 import type { Project } from './emission.js';
 
 /** In the order of a repository's life: what comes later uses what came before. */
@@ -16,9 +22,15 @@ const ALL: readonly Check[] = [
   ...TESTS_WITHOUT_DATA,
   ...DATA_CHECKS,
   ...TRAINING_CHECKS,
+  ...LIGHTNING_CHECKS,
+  ...PROFILING_CHECKS,
   ...SETTINGS_CHECKS,
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
+  ...DVC_CHECKS,
+  ...HOOK_CHECKS,
+  ...TEAM_CHECKS,
+  ...WORKFLOW_CHECKS,
   ...REPOSITORY_CHECKS,
 ];
 

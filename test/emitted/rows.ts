@@ -47,6 +47,7 @@ export function makeRows(pack: Pack): readonly Row[] {
     drawn('everything with pip', 'everything', '--manager', 'pip'),
     drawn('minimal with pip', 'minimal', '--manager', 'pip'),
     drawn('without hydra', without('hydra')),
+    drawn('without lightning', without('lightning')),
     drawn('without configs', without('experiment-configs')),
     drawn('api without its tests', without('api-tests')),
     drawn('without tests', without('data-tests', 'model-and-training-tests', 'api-tests')),

@@ -71,9 +71,10 @@ def main(folder, package):
     own = {package, "tests", "conftest"} | {path.stem if path.is_file() else path.name for path in folder.iterdir()}
     own |= {path.stem for path in sources if path.parent.name == "scripts"}
     declared = declared_packages(pyproject)
-    # Where a tool is called: the code, the tasks, the settings of the tools; not the lists of packages themselves.
+    # Where a tool is called: the code, the tasks, the hooks, the settings of the tools; not the lists of packages themselves.
+    hooks = [path.read_text() for path in folder.glob(".pre-commit-config.yaml")]
     settings = {key: value for key, value in pyproject.items() if key == "tool"}
-    texts = "\n".join([path.read_text() for path in sources] + [repr(settings)])
+    texts = "\n".join([path.read_text() for path in sources] + hooks + [repr(settings)])
     provided = packages_distributions()
     found = []
     for module in sorted(imports - set(sys.stdlib_module_names) - own):

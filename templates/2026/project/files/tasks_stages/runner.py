@@ -24,6 +24,7 @@ SOURCES = {
     "gcloud": "https://cloud.google.com/sdk/docs/install",
     "gh": "https://cli.github.com",
     "git": "https://git-scm.com/downloads",
+    "sh": "https://git-scm.com/downloads/win",
     "uv": "https://docs.astral.sh/uv/getting-started/installation",
 }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pkgname.added_settings import AddedSettings
 from pkgname.dataset import PROCESSED_DIR
 from pkgname.model import ModelConfig
 
@@ -25,7 +26,7 @@ class OptimizerConfig:
 
 
 @dataclass
-class TrainConfig:
+class TrainConfig(AddedSettings):
     """Everything that a training run depends on, besides the data.
 
     Attributes:

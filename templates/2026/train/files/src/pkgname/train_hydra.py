@@ -11,7 +11,11 @@ from pkgname.config import TrainConfig
 from pkgname.dataset import load_split
 from pkgname.errors import plain_errors
 from pkgname.events import EpochMetrics
+<%_ if (tasks.includes('lightning')) { _%>
+from pkgname.lightning_loop import fit
+<%_ } else { _%>
 from pkgname.loop import fit
+<%_ } _%>
 from pkgname.metadata import Metadata
 from pkgname.model import Model
 from pkgname.runtime import set_seed

@@ -1,0 +1,41 @@
+# Measures the model in models/ on the test split of data/processed. From the root of the repository:
+#   docker build -f dockerfiles/evaluate.dockerfile -t evaluate:latest .
+#   docker run --rm -v "$PWD/data:/app/data:ro" -v "$PWD/models:/app/models:ro" -v "$PWD/reports:/app/reports" evaluate:latest
+
+# The packages are put together in one image and used in another, so that no tool stays behind in the one that runs.
+FROM python:<%- python %>-slim AS build
+WORKDIR /app
+<%_ if (manager === 'uv') { _%>
+ENV PATH=/opt/venv/bin:$PATH VIRTUAL_ENV=/opt/venv UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
+RUN python -m pip install --no-cache-dir uv==<%- versions.uv %> && python -m venv --without-pip /opt/venv
+<%_ } else { _%>
+ENV PATH=/opt/venv/bin:$PATH PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN python -m venv /opt/venv && python -m pip install --no-cache-dir pip==<%- versions.pip %>
+<%_ } _%>
+# First the packages, which take minutes: Docker does this again only when one of these files has changed.
+<%_ if (manager === 'uv') { _%>
+COPY dockerfiles/install.sh pyproject.toml uv.lock* ./
+<%_ } else { _%>
+COPY dockerfiles/install.sh pyproject.toml requirements.txt ./
+<%_ } _%>
+ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+RUN --mount=type=cache,target=/root/.cache sh install.sh
+# Then the project, which takes seconds.
+COPY . .
+<%_ if (manager === 'uv') { _%>
+RUN --mount=type=cache,target=/root/.cache mkdir -p configs && uv pip install --no-deps .
+<%_ } else { _%>
+RUN --mount=type=cache,target=/root/.cache/pip mkdir -p configs && python -m pip install --no-deps .
+<%_ } _%>
+
+FROM python:<%- python %>-slim
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+# Not root, and by number, which every platform can check. Whoever runs the image may take another one (--user), so the
+# working folder is open to all, and the user has a name and a home although no list knows it.
+RUN chmod 1777 /app
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 HOME=/tmp USER=app
+USER 1000
+# It ends by itself: there is no health to ask for.
+HEALTHCHECK NONE
+ENTRYPOINT ["python", "-m", "pkgname.evaluate"]

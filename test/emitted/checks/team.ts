@@ -1,0 +1,97 @@
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Check } from '../check.js';
+import { has, type Project } from '../emission.js';
+import { CheckFailure, refuse, run, succeed } from '../process.js';
+
+const IDENTITY = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org' };
+
+const invites: Check = {
+  name: 'its script invites every member once, nobody in a dry run, and refuses what is no name',
+  applies: (project) => has(project, 'scripts/add_collaborators.sh'),
+  run: async (project) => {
+    const clone = await cloneOf(project, 'team');
+    const members = join(clone.folder, '.github/members.txt');
+    appendFileSync(members, 'ada\n@grace-h   # from the other group\n');
+    const script = ['scripts/add_collaborators.sh'];
+    await succeed(clone, 'sh', [...script, '--dry-run']);
+    expectCalls(clone, []);
+    await succeed(clone, 'sh', script);
+    expectCalls(clone, ['ada', 'grace-h'].map((name) => `PUT repos/{owner}/{repo}/collaborators/${name} --field permission=push`));
+    if (!readFileSync(join(clone.folder, '.github/CODEOWNERS'), 'utf8').endsWith('\n* @ada @grace-h\n')) throw new CheckFailure('They are no owners');
+    appendFileSync(members, '$(touch run)\n');
+    await refuse(clone, /no user names/, 'sh', script);
+    if (existsSync(join(clone.folder, 'run'))) throw new CheckFailure('A name was run as a command');
+  },
+};
+
+const protects: Check = {
+  name: 'its script sets every rule of the branch, and none in a dry run',
+  applies: (project) => has(project, 'scripts/protect_main.sh'),
+  run: async (project) => {
+    const clone = await cloneOf(project, 'rules');
+    await succeed(clone, 'sh', ['scripts/protect_main.sh', '--dry-run']);
+    expectCalls(clone, []);
+    await succeed(clone, 'sh', ['scripts/protect_main.sh']);
+    const rules = readdirSync(join(clone.folder, '.github/rulesets')).toSorted();
+    expectCalls(clone, rules.map((file) => `POST repos/{owner}/{repo}/rulesets --input .github/rulesets/${file}`));
+  },
+};
+
+const handsIn: Check = {
+  name: 'it is published once, and the check before the hand-in finds a dirty tree, a key and a missing figure',
+  applies: (project) => has(project, 'scripts/hand_in_check.py'),
+  run: async (project) => {
+    const clone = await cloneOf(project, 'hand-in');
+    const hub = join(project.aside, 'hub.git');
+    rmSync(hub, { recursive: true, force: true });
+    await succeed(clone, 'git', ['init', '--quiet', '--bare', hub]);
+    await succeed(clone, 'git', ['remote', 'set-url', 'origin', hub]);
+    await succeed(clone, 'git', ['update-ref', '-d', 'refs/remotes/origin/main']);
+    const check = ['scripts/hand_in_check.py'];
+    await refuse(clone, /nothing is on GitHub/, 'python', check);
+    await succeed(clone, 'sh', ['scripts/publish.sh']);
+    const before = await succeed(clone, 'git', ['ls-remote', hub]);
+    const again = await succeed(clone, 'sh', ['scripts/publish.sh']);
+    if (!again.output.includes('Everything up-to-date')) throw new CheckFailure('The second time it did something', again);
+    if ((await succeed(clone, 'git', ['ls-remote', hub])).stdout !== before.stdout) throw new CheckFailure('The second time it pushed', again);
+    await succeed(clone, 'python', check);
+    await spoil(clone, check);
+  },
+};
+
+async function spoil(clone: Project, check: readonly string[]): Promise<void> {
+  writeFileSync(join(clone.folder, 'open.txt'), 'not committed\n');
+  await refuse(clone, /without a commit/, 'python', check);
+  mkdirSync(join(clone.folder, 'reports'), { recursive: true });
+  writeFileSync(join(clone.folder, 'open.txt'), `-----BEGIN RSA PRIVATE ${'KEY'}-----\n`);
+  writeFileSync(join(clone.folder, 'reports/README.md'), '![the loss](figures/loss.png)\n');
+  await succeed(clone, 'git', ['add', '--all']);
+  await succeed(clone, 'git', ['commit', '--quiet', '--message', 'Spoil it'], { env: IDENTITY });
+  const { output } = await refuse(clone, /open\.txt:1 looks like a private key/, 'python', check);
+  if (!output.includes('shows figures/loss.png, which is not in git')) throw new CheckFailure(`The missing figure was not found:\n${output}`);
+}
+
+/** A clone whose `gh` only writes down how it was called. */
+async function cloneOf(project: Project, name: string): Promise<Project> {
+  const home = join(project.aside, name);
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(join(home, 'bin'), { recursive: true });
+  writeFileSync(join(home, 'bin', 'gh'), `#!/bin/sh\necho "$*" >> "${join(home, 'calls')}"\n`);
+  chmodSync(join(home, 'bin', 'gh'), 0o755);
+  await succeed(project, 'git', ['clone', '--quiet', project.folder, join(home, 'clone')]);
+  const path = [join(home, 'bin'), project.env['PATH'] ?? ''].join(delimiter);
+  const clone = { ...project, folder: join(home, 'clone'), env: { ...project.env, PATH: path } };
+  await run(clone, 'git', ['branch', '--move', 'main']);
+  return clone;
+}
+
+/** What `gh` was asked to change. */
+function expectCalls({ folder }: Project, expected: readonly string[]): void {
+  const file = join(folder, '..', 'calls');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const changes = lines.filter((line) => line.includes('--method ')).map((line) => line.slice(line.indexOf('--method ') + '--method '.length));
+  if (changes.join('\n') !== expected.join('\n')) throw new CheckFailure(`gh was called for:\n${changes.join('\n')}\nand not for:\n${expected.join('\n')}`);
+}
+
+export const TEAM_CHECKS: readonly Check[] = [invites, protects, handsIn];
