@@ -10,6 +10,7 @@ import type { Place } from './place.js';
 import { prepare, type Prepared } from './prepare.js';
 import { presentResult } from './present.js';
 import { PACK_FILE } from './project.js';
+import { renderedWrites } from './rendered.js';
 import { describe, type Result } from './result.js';
 import { holdSignals, type HeldSignals } from './signals.js';
 import { STATE_FILE, stateBytes } from './state.js';
@@ -90,7 +91,7 @@ async function print(result: Result, { request, merged }: Prepared, terminal: Te
 }
 
 /** The recorded answers and the carried pack, where this run changes them. */
-function stateWrites({ recorded: yours, plan, loaded }: Prepared): Write[] {
+function stateWrites({ root, recorded: yours, plan, loaded }: Prepared): Write[] {
   const recorded = yours.get(STATE_FILE);
   const state = {
     version,
@@ -99,10 +100,11 @@ function stateWrites({ recorded: yours, plan, loaded }: Prepared): Write[] {
     asked: plan.answers.asked,
   };
   const bytes = stateBytes(recorded?.kind === 'file' ? recorded.bytes : undefined, state, loaded.pack);
-  return [
+  const writes = [
     { path: STATE_FILE, before: recorded, after: file(bytes) },
     { path: PACK_FILE, before: yours.get(PACK_FILE), after: file(loaded.bytes) },
   ].filter(({ before, after }) => !(before?.kind === 'file' && before.bytes.equals(after.bytes)));
+  return [...writes, ...renderedWrites(root, state)];
 }
 
 function file(bytes: Buffer): FileEntry {

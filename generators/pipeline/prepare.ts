@@ -6,6 +6,7 @@ import type { Place } from './place.js';
 import { makePlan, type Plan } from './plan.js';
 import { readYours } from './project.js';
 import { emittedPath, render } from './render.js';
+import { renderedBase } from './rendered_base.js';
 import type { FileTree } from './tree.js';
 
 /** A run up to its last step: everything is decided, nothing is written. */
@@ -28,7 +29,7 @@ export async function prepare(request: Request, place: Place, answers: Answers):
   const { root, project, loaded } = place;
   const before = project === undefined ? undefined : makePlan({ values: project.state.answers, asked: project.state.asked }, loaded.pack);
   const plan = makePlan(answers, loaded.pack);
-  const base = before === undefined ? NOTHING : render(before);
+  const base = project === undefined ? NOTHING : await renderedBase(root, project.state, loaded);
   const next = render(plan);
   const yours = readYours(root, pathsOfInterest(base, next));
   const merged = await merge(base, yours, next, policyOf(plan, before));
