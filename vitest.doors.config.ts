@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const counts = process.env['COUNTS_FILE'];
 
 /** The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary user. */
 export default defineConfig({
+  define: { GENERATOR_VERSION: JSON.stringify(version) },
   test: {
     include: ['test/doors/**/*.test.ts'],
     globalSetup: ['test/doors/setup.ts'],
