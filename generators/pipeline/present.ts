@@ -47,10 +47,14 @@ function heading({ counts, planned, folder, pack }: Result, terminal: Terminal):
   return [paint(terminal, 'bold', `${head} ${place}: ${said}`) + ` (${pack.title}).`];
 }
 
-function presentTasks({ tasks }: Result): string[] {
+function presentTasks({ tasks, turned }: Result): string[] {
   const needed = tasks.added.filter(({ because }) => because !== undefined);
-  if (needed.length === 0) return [];
-  return ['Also on, because others need them:', ...needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`)];
+  return [
+    ...(turned === undefined ? [] : [`The command was: mlops ${turned}`]),
+    ...(needed.length === 0 || turned !== undefined ? [] : ['Also on, because others need them:']),
+    ...(turned === undefined ? needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`) : []),
+    ...(tasks.removed.length === 0 ? [] : [`Off now: ${tasks.removed.join(', ')}`]),
+  ];
 }
 
 function presentChanges({ changes, planned }: Result, terminal: Terminal): string[] {
