@@ -9,6 +9,7 @@ import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { prepare, type Prepared } from './prepare.js';
 import { presentResult } from './present.js';
+import { dropInGit, isInGit, putInGit, settleHistory } from './history_home.js';
 import { historyWrites, writesOf } from './recording.js';
 import { describe, type Result } from './result.js';
 import { savePlan, verifyUnchanged } from './saved_plan.js';
@@ -65,13 +66,25 @@ export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<
 /** Writes what changes and what the history keeps of it: a run that changes nothing leaves no step. */
 async function write(prepared: Prepared, merged: Merged, writes: readonly Write[]): Promise<Receipt | undefined> {
   if (writes.length === 0) return undefined;
-  return commit(prepared.root, [...writes, ...historyWrites(prepared, merged, writes)]);
+  const { root } = prepared;
+  const history = historyWrites(prepared, merged, writes);
+  const inGit = history.filter(isInGit);
+  const takeAway = putInGit(root, inGit);
+  try {
+    const receipt = await commit(root, [...writes, ...history.filter((each) => !isInGit(each))]);
+    dropInGit(root, inGit);
+    return receipt;
+  } catch (error) {
+    takeAway();
+    throw error;
+  }
 }
 
 /** What follows the writing, and the words about all of it. The signals stay held: after this the process ends by itself. */
 export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
   const { merged, paths, receipt, signals } = written;
   const warnings = receipt === undefined ? [] : await followUp(prepared, paths, signals.abort, terminal);
+  if (receipt !== undefined) settleHistory(prepared.root);
   const result = describe(prepared, warnings, merged);
   await print(result, { ...prepared, merged }, terminal);
   if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');

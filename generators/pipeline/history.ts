@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import type { Merged, Write } from './change.js';
 import { lookAt } from './disk.js';
 import { explained } from './disk_error.js';
+import { historyHome, HISTORY, HISTORY_HOMES } from './history_home.js';
 import { decodeStep, encodeStep, type HistoryStep } from './history_step.js';
-import { HOME } from './lock.js';
 import { readYours } from './project_tree.js';
-import type { FileEntry } from './tree.js';
+import { ancestors, type Entry, type FileEntry } from './tree.js';
 
-/** What `undo` needs. It stays on this machine: git never sees it. */
-export const HISTORY = `${HOME}/history`;
 const IGNORE = `${HISTORY}/.gitignore`;
 /** Older steps are forgotten. */
 const REMEMBERED = 50;
@@ -31,9 +29,9 @@ export interface FoundStep extends HistoryStep {
 
 /** The newest step of a kind that led to a state: steps of other branches are passed over. */
 export function findStep(root: string, kind: StepKind, state: string): FoundStep | undefined {
-  const names = listSteps(root).filter((name) => name.kind === kind);
-  for (const name of names.sort((a, b) => b.number - a.number)) {
-    const step = decodeStep(bytesAt(root, name.path));
+  for (const name of newestFirst(listSteps(root).filter((each) => each.kind === kind))) {
+    const entry = entryAt(root, name.path);
+    const step = entry?.kind === 'file' ? decodeStep(entry.bytes) : undefined;
     if (step?.to === state) return { ...step, name };
   }
   return undefined;
@@ -52,9 +50,9 @@ export function hasHistory(root: string): boolean {
 export function remember(root: string, step: HistoryStep): Write[] {
   const names = listSteps(root);
   const number = Math.max(0, ...names.map((name) => name.number)) + 1;
-  const taken = names.filter(({ kind }) => kind === 'taken').sort((a, b) => b.number - a.number);
+  const taken = newestFirst(names.filter(({ kind }) => kind === 'taken'));
   const forgotten = [...names.filter(({ kind }) => kind === 'undone'), ...taken.slice(REMEMBERED - 1)];
-  return [...ignoreItself(root), put(nameOf('taken', number), step), ...forgotten.map((name) => drop(root, name.path))];
+  return [...put(root, 'taken', number, step), ...forgotten.map((name) => drop(root, name.path))];
 }
 
 /**
@@ -64,15 +62,13 @@ export function remember(root: string, step: HistoryStep): Write[] {
  * @param step what doing so did.
  */
 export function turnRound(root: string, { name }: FoundStep, step: HistoryStep): Write[] {
-  const kind = name.kind === 'taken' ? 'undone' : 'taken';
-  return [...ignoreItself(root), drop(root, name.path), put(nameOf(kind, name.number), step)];
+  return [drop(root, name.path), ...put(root, name.kind === 'taken' ? 'undone' : 'taken', name.number, step)];
 }
 
 /** The writes that leave no history: the project itself goes. */
 export function forgetAll(root: string): Write[] {
-  const paths = listSteps(root).map(({ path }) => path);
   const ignore = entryAt(root, IGNORE) === undefined ? [] : [IGNORE];
-  return [...paths, ...ignore].map((path) => drop(root, path));
+  return [...listSteps(root).map(({ path }) => path), ...ignore].map((path) => drop(root, path));
 }
 
 /** The paths in a merge that moved, for a step that can be turned round. */
@@ -80,39 +76,39 @@ export function movesOf({ changes }: Merged): HistoryStep['moves'] {
   return changes.flatMap(({ path, from }) => (from === undefined ? [] : [{ from, to: path }]));
 }
 
+function newestFirst(names: readonly StepName[]): StepName[] {
+  return [...names].sort((a, b) => b.number - a.number);
+}
+
 function listSteps(root: string): StepName[] {
-  const folder = join(root, HISTORY);
-  if (lookAt(join(root, HOME))?.isDirectory() !== true || lookAt(folder)?.isDirectory() !== true) return [];
-  const names = explained(`Cannot list the folder ${HISTORY}`, () => readdirSync(folder));
-  return names.flatMap((name) => {
-    const match = /^(taken|undone)-(\d{6})$/.exec(name);
-    if (match === null) return [];
-    return [nameOf(match[1] === 'taken' ? 'taken' : 'undone', Number(match[2]))];
+  return HISTORY_HOMES.flatMap((home) => {
+    if (![...ancestors(home), home].every((folder) => lookAt(join(root, folder))?.isDirectory() === true)) return [];
+    const names = explained(`Cannot list the folder ${home}`, () => readdirSync(join(root, home)));
+    return names.flatMap((name) => {
+      const match = /^(taken|undone)-(\d{6})$/.exec(name);
+      return match === null ? [] : [nameOf(home, match[1] === 'taken' ? 'taken' : 'undone', Number(match[2]))];
+    });
   });
 }
 
-function nameOf(kind: StepKind, number: number): StepName {
-  return { path: `${HISTORY}/${kind}-${String(number).padStart(6, '0')}`, kind, number };
+function nameOf(home: string, kind: StepKind, number: number): StepName {
+  return { path: `${home}/${kind}-${String(number).padStart(6, '0')}`, kind, number };
 }
 
-function put({ path }: StepName, step: HistoryStep): Write {
-  return { path, before: undefined, after: file(encodeStep(step)) };
+/** A step's file, in place of one that a command left that came to nothing; in the project, where git does not see it. */
+function put(root: string, kind: StepKind, number: number, step: HistoryStep): Write[] {
+  const home = historyHome(root);
+  const { path } = nameOf(home, kind, number);
+  const ignores = home === HISTORY && entryAt(root, IGNORE) === undefined;
+  const ignore = ignores ? [{ path: IGNORE, before: undefined, after: file(Buffer.from('*\n')) }] : [];
+  return [...ignore, { path, before: entryAt(root, path), after: file(encodeStep(step)) }];
 }
 
 function drop(root: string, path: string): Write {
   return { path, before: entryAt(root, path), after: undefined };
 }
 
-function ignoreItself(root: string): Write[] {
-  return entryAt(root, IGNORE) === undefined ? [{ path: IGNORE, before: undefined, after: file(Buffer.from('*\n')) }] : [];
-}
-
-function bytesAt(root: string, path: string): Buffer {
-  const entry = entryAt(root, path);
-  return entry?.kind === 'file' ? entry.bytes : Buffer.alloc(0);
-}
-
-function entryAt(root: string, path: string) {
+function entryAt(root: string, path: string): Entry | undefined {
   return readYours(root, [path]).get(path);
 }
 
