@@ -5,7 +5,7 @@ import type { Request } from './options.js';
 import type { Prepared, Rendition } from './prepare.js';
 import { PACK_FILE } from './project.js';
 import { bytesWithoutState, STATE_FILE, stateBytes } from './state.js';
-import type { Entry, FileEntry } from './tree.js';
+import { plainFile, type Entry, type FileEntry } from './tree.js';
 import { version } from './version.js';
 
 /** All that a run writes, but for what the history keeps of it: the merged files, the recorded answers, the carried pack. */
@@ -36,15 +36,15 @@ function stateWrites({ recorded, after }: Prepared): Write[] {
   const [state, pack] = [recorded.get(STATE_FILE), recorded.get(PACK_FILE)];
   return [
     { path: STATE_FILE, before: state, after: stateAfter(after, state) },
-    { path: PACK_FILE, before: pack, after: after === undefined ? undefined : file(after.loaded.bytes) },
+    { path: PACK_FILE, before: pack, after: after === undefined ? undefined : plainFile(after.loaded.bytes) },
   ].filter((write) => !isSame(write.before, write.after));
 }
 
 function stateAfter(after: Rendition | undefined, recorded: Entry | undefined): FileEntry | undefined {
   const existing = recorded?.kind === 'file' ? recorded.bytes : undefined;
-  if (after !== undefined) return file(stateBytes(existing, { version, ...identityOf(after) }, after.loaded.pack));
+  if (after !== undefined) return plainFile(stateBytes(existing, { version, ...identityOf(after) }, after.loaded.pack));
   const rest = existing === undefined ? undefined : bytesWithoutState(existing);
-  return rest === undefined ? undefined : file(rest);
+  return rest === undefined ? undefined : plainFile(rest);
 }
 
 function digestOf(rendition: Rendition | undefined): string | undefined {
@@ -59,8 +59,4 @@ function identityOf({ plan: { answers }, loaded: { pack, digest } }: Rendition) 
 function isSame(before: Entry | undefined, after: FileEntry | undefined): boolean {
   if (before === undefined || after === undefined) return before === after;
   return before.kind === 'file' && before.bytes.equals(after.bytes);
-}
-
-function file(bytes: Buffer): FileEntry {
-  return { kind: 'file', bytes, executable: false };
 }
