@@ -8,7 +8,7 @@ import { Refusal } from './errors.js';
 import { HOME } from './lock.js';
 import { readYours } from './project_tree.js';
 import type { State } from './state_record.js';
-import type { FileEntry } from './tree.js';
+import { plainFile, sameEntry, type Entry, type FileEntry } from './tree.js';
 
 /**
  * The folder that says what was rendered together, in one file of the name of its choice. Where git merged two branches,
@@ -22,7 +22,7 @@ export interface Choice extends Pick<State, 'answers' | 'asked'> {
 }
 
 /** The choice that a state records. */
-export function choiceOf({ answers, asked, pack }: State): Choice {
+export function choiceOf({ answers, asked, pack }: Pick<State, 'answers' | 'asked' | 'pack'>): Choice {
   return { pack: pack.digest, answers, asked };
 }
 
@@ -40,20 +40,36 @@ export function listRendered(root: string): string[] {
 
 /** Reads a choice from its file, which must be as it was written: the name is the digest of the content. */
 export function readChoice(root: string, path: string): Choice {
-  const entry = readYours(root, [path]).get(path);
+  const entry = entryAt(root, path);
   const [line = ''] = entry?.kind === 'file' ? entry.bytes.toString('utf8').split('\n') : [];
   const choice = parse(line);
   if (choice !== undefined && `${RENDERED}/${nameOf(lineOf(choice))}` === path) return choice;
   throw new Refusal(`${path} was changed by hand`, `Take it back with: git checkout -- ${path}; or remove it`);
 }
 
-/** The writes after which the folder holds this choice and no other. */
-export function renderedWrites(root: string, state: State): Write[] {
-  const line = lineOf(choiceOf(state));
-  const path = `${RENDERED}/${nameOf(line)}`;
+/** The writes after which the folder holds this choice and no other; without one, nothing. */
+export function renderedWrites(root: string, choice: Choice | undefined): Write[] {
   const known = listRendered(root);
-  const gone = known.filter((other) => other !== path).map((other) => ({ path: other, before: readYours(root, [other]).get(other), after: undefined }));
-  return known.includes(path) ? gone : [...gone, { path, before: undefined, after: fileOf(line) }];
+  const path = choice && pathOfChoice(choice);
+  const gone = known.filter((other) => other !== path).map((other) => ({ path: other, before: entryAt(root, other), after: undefined }));
+  if (choice === undefined || path === undefined || known.includes(path)) return gone;
+  return [...gone, { path, before: undefined, after: plainFile(bytesOf(lineOf(choice))) }];
+}
+
+/** The writes after which the folder is as it was before a step: with two choices, where it was a merge that the step completed. */
+export function restoredWrites(root: string, step: readonly { path: string; before: FileEntry | undefined }[]): Write[] {
+  const records = step.filter(({ path }) => isRendered(path));
+  const writes = records.map(({ path, before }) => ({ path, before: entryAt(root, path), after: before }));
+  return writes.filter(({ before, after }) => !sameEntry(before, after));
+}
+
+/** Whether a path is one of these records. */
+export function isRendered(path: string): boolean {
+  return path.startsWith(`${RENDERED}/`);
+}
+
+function entryAt(root: string, path: string): Entry | undefined {
+  return readYours(root, [path]).get(path);
 }
 
 /** A choice as one line: the same choice gives the same line, in whatever order it came about. */
@@ -70,9 +86,9 @@ function nameOf(line: string): string {
  * The choice, and below it a filling that no other choice has. Without it git would take the new file for the old one under
  * another name, in each of two branches another one, which is a conflict: it does so with files that are half alike.
  */
-function fileOf(line: string): FileEntry {
+function bytesOf(line: string): Buffer {
   const filling = createHash('shake256', { outputLength: 2 * line.length }).update(line).digest('base64');
-  return { kind: 'file', bytes: Buffer.from(`${line}\n${filling}\n`), executable: false };
+  return Buffer.from(`${line}\n${filling}\n`);
 }
 
 function parse(line: string): Choice | undefined {

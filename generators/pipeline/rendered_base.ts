@@ -1,34 +1,34 @@
-import { completeAnswers, type Value } from './answers.js';
+import { completeAnswers, type Answers, type Value } from './answers.js';
 import { mergeText } from './merge_text.js';
 import { makePlan } from './plan.js';
-import { choiceOf, listRendered, pathOfChoice, readChoice, type Choice } from './rendered.js';
+import { listRendered, pathOfChoice, readChoice, type Choice } from './rendered.js';
 import { render } from './render.js';
 import { shippedWith, type LoadedPack } from './shipped.js';
-import type { State } from './state_record.js';
 import { sameEntry, type FileEntry, type FileTree } from './tree.js';
 
 /**
- * What was rendered last in a project: the base of its next merge. Most often that is what its state says. Where branches
+ * What was rendered last in a project: the base of its next merge. Most often that is what its record says. Where branches
  * were merged since, it is the merge of what each of them was rendered from, as git made it: what only all of them together
  * bring was never there, and comes with the next command.
  *
+ * @param recorded what the project records.
  * @param carried the pack of the project.
  */
-export async function renderedBase(root: string, state: State, carried: LoadedPack): Promise<FileTree> {
+export async function renderedBase(root: string, recorded: Answers, carried: LoadedPack): Promise<FileTree> {
+  const choice = { pack: carried.digest, answers: recorded.values, asked: recorded.asked };
   const paths = listRendered(root);
-  const isPlain = paths.length === 0 || (paths.length === 1 && paths[0] === pathOfChoice(choiceOf(state)));
-  if (isPlain) return render(makePlan({ values: state.answers, asked: state.asked }, carried.pack));
-  return mergedBase(paths.map((path) => readChoice(root, path)), state, carried);
+  const isPlain = paths.length === 0 || (paths.length === 1 && paths[0] === pathOfChoice(choice));
+  if (isPlain) return render(makePlan(recorded, carried.pack));
+  return mergedBase(paths.map((path) => readChoice(root, path)), choice, carried);
 }
 
 /**
  * What git made of branches that were rendered from different choices.
  *
  * @param choices at least one.
- * @param state what the project records after the merge.
+ * @param recorded the choice of the project after the merge.
  */
-export async function mergedBase(choices: readonly Choice[], state: State, carried: LoadedPack): Promise<FileTree> {
-  const recorded = choiceOf(state);
+export async function mergedBase(choices: readonly Choice[], recorded: Choice, carried: LoadedPack): Promise<FileTree> {
   const settled = renderChoice(recorded, carried);
   const [first = settled, ...others] = choices.map((choice) => renderChoice(choice, carried));
   if (others.length === 0) return first;

@@ -43,12 +43,31 @@ export function stateBytes(existing: Buffer | undefined, state: State, pack: Pac
   }
   const ours = recordOf(state, pack);
   const old = Object.entries(settings).find(([key]) => key === STATE_KEY)?.[1];
-  if (existing !== undefined && JSON.stringify(old) === JSON.stringify(ours)) return existing;
+  if (existing !== undefined && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) })) return existing;
   const next = `${JSON.stringify({ ...settings, [STATE_KEY]: ours }, null, 2)}\n`;
   return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
 }
 
-function recordOf({ version, pack: { id, revision, digest }, answers, asked }: State, pack: Pack): unknown {
+/**
+ * The bytes of the state file without what we recorded; nothing where nothing else is in it.
+ *
+ * @param existing what the file holds now.
+ */
+export function bytesWithoutState(existing: Buffer): Buffer | undefined {
+  const text = existing.toString('utf8').replace(/^\uFEFF/, '');
+  const settings: object = JSON.parse(text);
+  const others = Object.entries(settings).filter(([key]) => key !== STATE_KEY);
+  if (others.length === 0) return undefined;
+  const next = `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`;
+  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+}
+
+/** The version that wrote last: a newer one that has nothing to write leaves the file as it is. */
+function versionIn(record: unknown): unknown {
+  return typeof record === 'object' && record !== null && 'version' in record ? record.version : undefined;
+}
+
+function recordOf({ version, pack: { id, revision, digest }, answers, asked }: State, pack: Pack): object {
   const on = new Set(asked);
   return {
     version,

@@ -1,48 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
-import { parseSelection } from '../../generators/pipeline/selection.js';
-import { newestPack } from '../../generators/pipeline/shipped.js';
-import { answerSteps, mergePairs, pairsOf, stageSteps, taskSteps, type Start, type Step } from '../support/teams.js';
+import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { snapshot, touchedSnapshot } from './snapshot.js';
 import { edit, git, isThere, projectWith, QUICK, read, succeeded } from './workspace.js';
-
-const { pack } = newestPack();
-
-/** From nothing and from the middle of the course, with each manager. */
-const STARTS = ['minimal', 'week1'].flatMap((tasks) =>
-  ['uv', 'pip'].map((manager): [string, Start] => [`${tasks} with ${manager}`, { tasks: parseSelection(tasks, pack), answers: { manager } }]),
-);
-
-/** Answers and tasks that say two things in the same lines: a difference of opinion that people have to settle. */
-const SAME_LINES: readonly (readonly [string, string])[] = [
-  ['manager', 'python'],
-  ['manager', 'accelerator'],
-  ['manager', 'cli-and-project-commands'],
-];
-
-function sayTwoThings(one: Step, other: Step): boolean {
-  const names = [one, other].map(({ name }) => name.split(' ')[0] ?? '');
-  return SAME_LINES.some((pair) => pair.every((name) => names.includes(name)));
-}
-
-describe.each(STARTS)('two branches of a project of %s merge in git, and become what one person would have got:', (_, start) => {
-  it('all pairs of stages', async () => {
-    expect(await mergePairs(start, pairsOf(stageSteps(start)))).toEqual([]);
-  });
-
-  it('all pairs of tasks', async () => {
-    expect(await mergePairs(start, pairsOf(taskSteps(start)))).toEqual([]);
-  });
-
-  it('all pairs of answers, and of an answer and a task', async () => {
-    const tasks = new Set(taskSteps(start));
-    const steps = [...tasks, ...answerSteps(start)];
-    const pairs = pairsOf(steps).filter((pair) => pair.some((step) => !tasks.has(step)));
-    expect(await mergePairs(start, pairs, sayTwoThings)).toEqual([]);
-  });
-});
 
 /** A project in a repository, with a branch for each person: what they run there is committed. */
 async function makeTeam(tasks: string, ...people: readonly (readonly string[])[]): Promise<string> {
@@ -126,4 +87,21 @@ test('a rebase and a revert come to the same', async () => {
   await git(project, 'revert', '--no-edit', 'HEAD');
   expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', 'minimal')));
   expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Nothing to change');
+});
+
+test('what a command completed after a merge can be taken back and brought again', async () => {
+  const project = await makeTeam('minimal', ['add', 'docker'], ['add', 'api']);
+  await git(project, 'merge', '-q', '--no-edit', 'person1');
+  const merged = snapshot(project, ['.git']);
+  succeeded(await mlops(['add', 'tests', ...QUICK], { cwd: project }));
+  const completed = snapshot(project, ['.git']);
+  succeeded(await mlops(['undo'], { cwd: project }));
+  expect(snapshot(project, ['.git'])).toEqual(merged);
+  succeeded(await mlops(['undo', '--redo'], { cwd: project }));
+  expect(snapshot(project, ['.git'])).toEqual(completed);
+  succeeded(await mlops(['undo'], { cwd: project }));
+  succeeded(await mlops(['new', ...QUICK], { cwd: project }));
+  expect(isThere(project, 'dockerfiles/api.dockerfile')).toBe(true);
+  succeeded(await mlops(['undo'], { cwd: project }));
+  expect(snapshot(project, ['.git'])).toEqual(merged);
 });

@@ -8,7 +8,7 @@ const { pack } = newestPack();
 /** The smallest project, with each manager. */
 const STARTS = ['uv', 'pip'].map((manager): [string, Start] => [manager, { tasks: parseSelection('minimal', pack), answers: { manager } }]);
 
-// All pairs of tasks, and of answers, are in test/doors/teams.test.ts: they take longer.
+// All pairs of tasks, and of answers, are in test/slow/teams.test.ts: they take longer.
 describe.each(STARTS)('two branches of a project with %s', (_, start) => {
   it('that each add a stage merge in git, and become what one person would have got', async () => {
     expect(await mergePairs(start, pairsOf(stageSteps(start)))).toEqual([]);

@@ -17,7 +17,7 @@ const STATE: State = {
 
 /** The files that are written for a state, by path. */
 function filesFor(root: string, state: State): Record<string, string> {
-  const writes = renderedWrites(root, state).flatMap(({ path, after }) => (after === undefined ? [] : [[path, after.bytes.toString()]]));
+  const writes = renderedWrites(root, choiceOf(state)).flatMap(({ path, after }) => (after === undefined ? [] : [[path, after.bytes.toString()]]));
   return Object.fromEntries(writes) as Record<string, string>;
 }
 
@@ -43,9 +43,15 @@ describe('what was rendered together', () => {
     inScratch((root) => {
       fill(root, filesFor(root, STATE));
       const [old] = listRendered(root);
-      expect(renderedWrites(root, STATE)).toEqual([]);
-      const writes = renderedWrites(root, { ...STATE, asked: [] });
+      expect(renderedWrites(root, choiceOf(STATE))).toEqual([]);
+      const writes = renderedWrites(root, choiceOf({ ...STATE, asked: [] }));
       expect(writes.map(({ path, after }) => [path === old, after === undefined])).toEqual([[true, true], [false, false]]);
+    }));
+
+  it('goes with the project', () =>
+    inScratch((root) => {
+      fill(root, filesFor(root, STATE));
+      expect(renderedWrites(root, undefined).map(({ after }) => after)).toEqual([undefined]);
     }));
 
   it('is little alike in two projects, so that git takes neither file for the other', () =>

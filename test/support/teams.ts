@@ -118,7 +118,7 @@ function projectOf(start: Start, ...steps: readonly Step[]): FileTree {
 
 function recordsOf(state: State): [string, FileEntry][] {
   const bytes = stateBytes(undefined, state, pack);
-  const written = renderedWrites(NOWHERE, state).flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as [string, FileEntry]]));
+  const written = renderedWrites(NOWHERE, choiceOf(state)).flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as [string, FileEntry]]));
   return [[STATE_FILE, { kind: 'file', bytes, executable: false }], ...written];
 }
 
@@ -129,7 +129,7 @@ function recordsOf(state: State): [string, FileEntry][] {
 async function mergedProject(start: Start, steps: readonly [Step, Step]): Promise<FileTree> {
   const state = stateOf(answersOf(start, ...steps));
   const states = steps.map((step) => stateOf(answersOf(start, step)));
-  const files = await mergedBase(states.map(choiceOf), state, loaded);
+  const files = await mergedBase(states.map(choiceOf), choiceOf(state), loaded);
   const [record] = recordsOf(state);
   return new Map([...files, ...states.flatMap((each) => recordsOf(each).slice(1)), ...(record === undefined ? [] : [record])]);
 }
