@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Pack, PackFile } from '../../generators/pipeline/pack.js';
+import { question, stage, task } from '../pipeline/pack_fixture.js';
+import { World, type Line } from './world.js';
+
+/** Two stages: one is always there and lists what is on, the other one is to be added. */
+function packOf(revision: number, note: string): Pack {
+  const list = "<%_ if (tasks.includes('docker')) { _%>\nimages/\n<%_ } _%>\n";
+  const ignored: PackFile = { path: 'ignored', origin: 'base/files/ignored', template: true, additive: 'lines', content: `data/\nmodels/\n${list}` };
+  const notes: PackFile = { path: 'notes.txt', origin: 'base/files/notes.txt', content: `${note}\n` };
+  return {
+    engine: 1,
+    id: 'small',
+    title: 'A small pack',
+    revision,
+    course: {},
+    modules: {},
+    groups: { week1: 'Week 1' },
+    tasks: [task('start', { always: true, stage: 'base' }), task('docker', { stage: 'docker' })],
+    presets: {},
+    asks: [question('name', { type: 'title' }), question('package', { type: 'package' })],
+    reserved: [],
+    versions: {},
+    stages: [
+      stage('base', { files: [ignored, notes] }),
+      stage('docker', { files: [{ path: 'docker/Dockerfile', origin: 'docker/files/docker/Dockerfile', content: 'FROM python\n' }] }),
+    ],
+  };
+}
+
+describe('what random lives found', () => {
+  let world: World;
+  const run = async (command: string, words: readonly string[] = [], values: Line['values'] = {}) => world.run({ command, words, values });
+  const makeProject = async () => run('new', [], { pack: world.packFile(1), tasks: 'minimal' });
+
+  beforeEach(() => {
+    world = new World([packOf(1, 'first'), packOf(2, 'second')]);
+  });
+  afterEach(() => world.end());
+
+  test('a saved plan to upgrade to the pack that the project has already is carried out, and does nothing', async () => {
+    await makeProject();
+    const plan = world.freePlan();
+    await run('upgrade', [], { pack: world.packFile(1), save: plan });
+    expect(await run('upgrade', [], { apply: plan })).toMatchObject({ exitCode: 0, result: { changes: [] } });
+  });
+});
