@@ -1,5 +1,5 @@
 import type { Change, Merged, Write } from './change.js';
-import { forgetAll, movesOf, remember, turnRound } from './history.js';
+import { forgetAll, movesOf, remember, turnRound, type FoundStep } from './history.js';
 import { stateDigest, stepWrites, type HistoryStep } from './history_step.js';
 import type { Request } from './options.js';
 import type { Prepared, Rendition } from './prepare.js';
@@ -32,15 +32,18 @@ function wordsOf({ command, stage, what }: Request): string {
 }
 
 /** The recorded answers and the carried pack, where this run changes them. */
-function stateWrites({ recorded, after }: Prepared): Write[] {
+function stateWrites({ recorded, after, turned }: Prepared): Write[] {
   const [state, pack] = [recorded.get(STATE_FILE), recorded.get(PACK_FILE)];
   return [
-    { path: STATE_FILE, before: state, after: stateAfter(after, state) },
+    { path: STATE_FILE, before: state, after: stateAfter(after, state, turned) },
     { path: PACK_FILE, before: pack, after: after === undefined ? undefined : file(after.loaded.bytes) },
   ].filter((write) => !isSame(write.before, write.after));
 }
 
-function stateAfter(after: Rendition | undefined, recorded: Entry | undefined): FileEntry | undefined {
+/** Where nobody touched the file since, an undo puts back the very bytes from before, however they were set. */
+function stateAfter(after: Rendition | undefined, recorded: Entry | undefined, turned?: FoundStep): FileEntry | undefined {
+  const written = turned?.writes.find(({ path }) => path === STATE_FILE);
+  if (written !== undefined && isSame(recorded, written.after)) return written.before;
   const existing = recorded?.kind === 'file' ? recorded.bytes : undefined;
   if (after !== undefined) return file(stateBytes(existing, { version, ...identityOf(after) }, after.loaded.pack));
   const rest = existing === undefined ? undefined : bytesWithoutState(existing);

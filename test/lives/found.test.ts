@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pack, PackFile } from '../../generators/pipeline/pack.js';
 import { question, stage, task } from '../pipeline/pack_fixture.js';
@@ -30,6 +32,7 @@ function packOf(revision: number, note: string): Pack {
 
 describe('what random lives found', () => {
   let world: World;
+  const at = (path: string): string => join(world.root, path);
   const run = async (command: string, words: readonly string[] = [], values: Line['values'] = {}) => world.run({ command, words, values });
   const makeProject = async () => run('new', [], { pack: world.packFile(1), tasks: 'minimal' });
 
@@ -43,5 +46,13 @@ describe('what random lives found', () => {
     const plan = world.freePlan();
     await run('upgrade', [], { pack: world.packFile(1), save: plan });
     expect(await run('upgrade', [], { apply: plan })).toMatchObject({ exitCode: 0, result: { changes: [] } });
+  });
+
+  test('undo puts back the settings of other generators just as they were written', async () => {
+    const settings = '{ "generator-other": { "kept": true } }';
+    writeFileSync(at('.yo-rc.json'), settings);
+    await makeProject();
+    await run('undo');
+    expect(readFileSync(at('.yo-rc.json'), 'utf8')).toBe(settings);
   });
 });
