@@ -55,4 +55,11 @@ describe('what random lives found', () => {
     await run('undo');
     expect(readFileSync(at('.yo-rc.json'), 'utf8')).toBe(settings);
   });
+
+  test('a file that has all that is added to it already is not told of as merged', async () => {
+    writeFileSync(at('ignored'), 'data/\nmodels/\nmine/\n');
+    const { result } = await makeProject();
+    expect(result?.changes).toContainEqual(expect.objectContaining({ path: 'ignored', outcome: 'unchanged' }));
+    expect(result?.counts).not.toHaveProperty('merged');
+  });
 });
