@@ -62,4 +62,17 @@ describe('what random lives found', () => {
     expect(result?.changes).toContainEqual(expect.objectContaining({ path: 'ignored', outcome: 'unchanged' }));
     expect(result?.counts).not.toHaveProperty('merged');
   });
+
+  test('what is in the way of a generated file is not told of as replaced, whatever was chosen', async () => {
+    writeFileSync(at('docker'), 'a note\n');
+    await makeProject();
+    const { exitCode, result } = await run('add', ['docker'], { 'on-conflict': 'generated' });
+    expect([exitCode, result?.changes]).toEqual([
+      2,
+      [
+        expect.objectContaining({ path: 'docker/Dockerfile', outcome: 'conflict', note: expect.stringContaining('docker.generated') }),
+        expect.objectContaining({ path: 'ignored', outcome: 'updated' }),
+      ],
+    ]);
+  });
 });
