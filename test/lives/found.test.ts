@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pack, PackFile } from '../../generators/pipeline/pack.js';
@@ -74,5 +74,14 @@ describe('what random lives found', () => {
         expect.objectContaining({ path: 'ignored', outcome: 'updated' }),
       ],
     ]);
+  });
+
+  test('undo says where a link led in whose place somebody had the generated file put', async () => {
+    await makeProject();
+    rmSync(at('notes.txt'));
+    symlinkSync('elsewhere', at('notes.txt'));
+    await run('upgrade', [], { pack: world.packFile(2), 'on-conflict': 'generated' });
+    const { result } = await run('undo');
+    expect(result?.changes).toEqual([{ path: 'notes.txt', outcome: 'removed', note: 'A link to "elsewhere" stood here; make it again.' }]);
   });
 });
