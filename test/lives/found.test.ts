@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pack, PackFile } from '../../generators/pipeline/pack.js';
 import { question, stage, task } from '../pipeline/pack_fixture.js';
+import { snapshot } from './snapshot.js';
 import { World, type Line } from './world.js';
 
 /** Two stages: one is always there and lists what is on, the other one is to be added. */
@@ -83,5 +84,16 @@ describe('what random lives found', () => {
     await run('upgrade', [], { pack: world.packFile(2), 'on-conflict': 'generated' });
     const { result } = await run('undo');
     expect(result?.changes).toEqual([{ path: 'notes.txt', outcome: 'removed', note: 'A link to "elsewhere" stood here; make it again.' }]);
+  });
+
+  test('what was put beside a line that somebody changed is taken out again without touching it', async () => {
+    await makeProject();
+    writeFileSync(at('ignored'), 'data/\nmodels/*.pt\n');
+    const before = snapshot(world.root);
+    expect((await run('add', ['docker'])).exitCode).toBe(0);
+    expect(readFileSync(at('ignored'), 'utf8')).toBe('data/\nmodels/*.pt\nimages/\n');
+    expect((await run('remove', ['docker'])).exitCode).toBe(0);
+    expect(readFileSync(at('ignored'), 'utf8')).toBe('data/\nmodels/*.pt\n');
+    expect(snapshot(world.root).get('.yo-rc.json')).toBe(before.get('.yo-rc.json'));
   });
 });
