@@ -42,7 +42,9 @@ function stopped(conflicts: readonly Change[]): Refusal {
 function resolve(change: Change, way: Exclude<OnConflict, 'stop'>): Change {
   if (change.resolutions === undefined) return change;
   const writes = change.resolutions[way];
-  if (way === 'markers') return { ...change, writes };
+  // What is in the way of a whole file can only be moved by the person: then nothing was taken.
+  const isBeside = way === 'generated' && !writes.some(({ path }) => path === change.path);
+  if (way === 'markers' || isBeside) return { ...change, writes };
   return way === 'mine'
     ? { ...change, outcome: 'kept', writes, note: 'Kept as yours, as you chose' }
     : { ...change, outcome: 'updated', writes, note: 'Taken as generated, as you chose' };

@@ -1,5 +1,5 @@
 import type { Change, Merged, Write } from './change.js';
-import { forgetAll, movesOf, remember, turnRound } from './history.js';
+import { forgetAll, movesOf, remember, turnRound, type FoundStep } from './history.js';
 import { stateDigest, stepWrites, type HistoryStep } from './history_step.js';
 import type { Request } from './options.js';
 import type { Prepared, Rendition } from './prepare.js';
@@ -36,14 +36,17 @@ function wordsOf({ command, stage, what }: Request): string {
 function stateWrites({ root, recorded, after, turned }: Prepared): Write[] {
   const [state, pack] = [recorded.get(STATE_FILE), recorded.get(PACK_FILE)];
   const writes = [
-    { path: STATE_FILE, before: state, after: stateAfter(after, state) },
+    { path: STATE_FILE, before: state, after: stateAfter(after, state, turned) },
     { path: PACK_FILE, before: pack, after: after === undefined ? undefined : plainFile(after.loaded.bytes) },
   ].filter((write) => !isSame(write.before, write.after));
   if (turned !== undefined) return [...writes, ...restoredWrites(root, turned.writes)];
   return [...writes, ...renderedWrites(root, after === undefined ? undefined : choiceOf(identityOf(after)))];
 }
 
-function stateAfter(after: Rendition | undefined, recorded: Entry | undefined): FileEntry | undefined {
+/** Where nobody touched the file since, an undo puts back the very bytes from before, however they were set. */
+function stateAfter(after: Rendition | undefined, recorded: Entry | undefined, turned?: FoundStep): FileEntry | undefined {
+  const written = turned?.writes.find(({ path }) => path === STATE_FILE);
+  if (written !== undefined && isSame(recorded, written.after)) return written.before;
   const existing = recorded?.kind === 'file' ? recorded.bytes : undefined;
   if (after !== undefined) return plainFile(stateBytes(existing, { version, ...identityOf(after) }, after.loaded.pack));
   const rest = existing === undefined ? undefined : bytesWithoutState(existing);

@@ -31,7 +31,7 @@ export async function prepareUndo(request: Request, place: Place & { readonly pr
   const next = treeOf(written, 'before', turned);
   const yours = readYours(root, pathsOfInterest(base, next));
   const { changes } = await merge(base, yours, next, policyOf([before, after]));
-  return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next)) }, turned };
+  return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
 }
 
 /** What the project was rendered from before a step. */
@@ -63,7 +63,9 @@ function treeOf(writes: readonly StepWrite[], side: 'before' | 'after', { moves 
 }
 
 /** The merge speaks of what is generated; here it is about what was there before. */
-function reworded(change: Change, next: FileTree): Change {
+function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change {
+  const link = writes.find(({ path }) => path === change.path)?.link;
+  if (link !== undefined && change.outcome === 'removed') return { ...change, note: `A link to "${link}" stood here; make it again.` };
   if (change.outcome !== 'kept') return change;
   if (change.rule === 4) return kept(change.path, 4, 'You deleted it since, so it stays deleted.');
   return next.has(change.path) ? change : kept(change.path, 5, 'It stays because you changed it since.');
