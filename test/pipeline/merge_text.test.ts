@@ -57,6 +57,20 @@ describe('a merge by lines is what git makes of it', () => {
     );
   });
 
+  const decided = Math.ceil(numRuns / 10);
+  test(`${decided} random edits where one side decides the places of conflicts, and no other`, { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(triple, async ([base, yours, next]) => {
+        const [b, y, n] = [base, yours, next].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
+        const { mine, generated } = await mergeText(b, y, n);
+        const sides = { mine: mine.toString(), generated: generated.toString() };
+        const [ours, theirs] = ['--ours', '--theirs'].map((side) => gitMerge(b, y, n, side).bytes.toString());
+        expect(sides).toEqual({ mine: ours, generated: theirs });
+      }),
+      { numRuns: decided },
+    );
+  });
+
   test.each([
     ['different lines', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n'],
     ['neighbouring lines', 'a\nb\n', 'A\nb\n', 'a\nB\n'],
