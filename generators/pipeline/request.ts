@@ -3,7 +3,7 @@ import { readFlags, readOptions, type Words } from './arguments.js';
 import { COMMANDS } from './commands.js';
 import { Refusal } from './errors.js';
 import { nearest } from './nearest.js';
-import { OPTIONS, type Request } from './options.js';
+import { OPTIONS, takesOption, type Request } from './options.js';
 import type { Pack, Question } from './pack.js';
 import { findPlace, type PackChoice, type Place } from './place.js';
 import { recover, refusePendingWrite, type Recovery } from './recover.js';
@@ -85,13 +85,10 @@ function likelyFolder(command: string, { positionals, values }: Words): string |
 function makeRequest(command: string, words: Words, cwd: string, pack: Pack, saved: SavedPlan | undefined): Request {
   const folder = folderOf(command, words);
   const options = readOptions(words.values);
-  verifyOwnOptions(command, words.values);
-  const shared = {
-    cwd,
-    options,
-    flags: readFlags(words.values, questionsOf(pack)),
-    ...(folder === undefined ? {} : { folder }),
-  };
+  const questions = questionsOf(pack);
+  const flags = readFlags(words.values, questions);
+  verifyOwnOptions(command, words.values, flags, questions);
+  const shared = { cwd, options, flags, ...(folder === undefined ? {} : { folder }) };
   if (saved !== undefined) return applied(command, saved, words, shared);
   if (command === 'add' || command === 'remove') return { ...shared, command, what: namedIn(command, words) };
   if (command === 'new' || command === 'upgrade' || command === 'undo') return { ...shared, command, what: [] };
@@ -117,11 +114,16 @@ function applied(
   return { ...shared, flags: {}, options, command: saved.command, what, saved, ...(stage === undefined ? {} : { stage }) };
 }
 
-/** An option of one command means nothing to another. */
-function verifyOwnOptions(command: string, values: Words['values']): void {
-  const strange = OPTIONS.find(({ name, only }) => only !== undefined && only !== command && values[name] !== undefined);
-  if (strange === undefined) return;
-  throw new Refusal(`--${strange.name} is an option of mlops ${strange.only ?? ''}, not of mlops ${command}`, 'Leave it away');
+/** An option of one command means nothing to another; and an undo takes no answers, as it gives back those from before. */
+function verifyOwnOptions(command: string, values: Words['values'], flags: Request['flags'], questions: readonly Question[]): void {
+  const strange = OPTIONS.find((option) => values[option.name] !== undefined && !takesOption(command, option));
+  if (strange !== undefined) {
+    const others = new Intl.ListFormat('en-GB').format(strange.only ?? []);
+    throw new Refusal(`--${strange.name} is an option of mlops ${others}, not of mlops ${command}`, 'Leave it away');
+  }
+  const answer = questions.find(({ name }) => command === 'undo' && flags[name] !== undefined);
+  if (answer === undefined) return;
+  throw new Refusal(`mlops undo gives back the answers from before, so it takes no --${answer.flag}`, 'Leave it away');
 }
 
 /** The commands whose words are stages and tasks, so that their folder comes from `--into` alone. */

@@ -56,6 +56,8 @@ function treeOf(writes: readonly StepWrite[], side: 'before' | 'after', { moves 
 
 /** The merge speaks of what is generated; here it is about what was there before. */
 function reworded(change: Change, next: FileTree): Change {
+  const isText = change.outcome === 'conflict' && change.aside === undefined && change.from === undefined;
+  if (isText) return { ...change, note: 'You changed the same lines since.' };
   if (change.outcome !== 'kept') return change;
   if (change.rule === 4) return kept(change.path, 4, 'You deleted it since, so it stays deleted.');
   return next.has(change.path) ? change : kept(change.path, 5, 'It stays because you changed it since.');
