@@ -8,7 +8,7 @@ export default defineConfig({
   define: { GENERATOR_VERSION: JSON.stringify(version) },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/doors/**', 'test/emitted/**', 'node_modules/**'],
+    exclude: ['test/doors/**', 'test/slow/**', 'test/emitted/**', 'node_modules/**'],
     reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
     testTimeout: 20_000,
   },

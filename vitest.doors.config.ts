@@ -2,10 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const counts = process.env['COUNTS_FILE'];
 
-/** The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary user. */
+/**
+ * The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary user. And what
+ * takes too long for the quick suite.
+ */
 export default defineConfig({
   test: {
-    include: ['test/doors/**/*.test.ts'],
+    include: ['test/doors/**/*.test.ts', 'test/slow/**/*.test.ts'],
     globalSetup: ['test/doors/setup.ts'],
     reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
     maxWorkers: 2,

@@ -6,7 +6,7 @@ import type { Prepared, Rendition } from './prepare.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * What follows the writing: the lock file, then the repository with its first commit. With a pack that did not come with the
+ * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first commit. With a pack that did not come with the
  * generator nothing is run: the commands are told instead.
  *
  * @param written the paths that this run wrote.
@@ -16,8 +16,9 @@ import type { Terminal } from './terminal.js';
 export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
   const { request, root, before, after } = prepared;
   if (after === undefined) return [];
-  const wantsLock = !request.options.skipInstall && usesUv(after) && changesDependencies(prepared.merged.changes);
-  const wantsGit = !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
+  const locks = !request.options.skipInstall && usesUv(after);
+  const wantsLock = locks && (changesDependencies(prepared.merged.changes) || (await import('./uv.js')).isLockBroken(root));
+  const wantsGit = written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
   if (!after.loaded.shipped) return untrusted(wantsLock, wantsGit);
   const warnings: Warning[] = [];
   if (wantsLock) {

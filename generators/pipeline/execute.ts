@@ -83,7 +83,7 @@ async function write(prepared: Prepared, merged: Merged, writes: readonly Write[
 /** What follows the writing, and the words about all of it. The signals stay held: after this the process ends by itself. */
 export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
   const { merged, paths, receipt, signals } = written;
-  const warnings = receipt === undefined ? [] : await followUp(prepared, paths, signals.abort, terminal);
+  const warnings = await followUp(prepared, paths, signals.abort, terminal);
   if (receipt !== undefined) settleHistory(prepared.root);
   const result = describe(prepared, warnings, merged);
   await print(result, { ...prepared, merged }, terminal);

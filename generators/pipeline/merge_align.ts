@@ -1,5 +1,5 @@
 import { findMiddle, makeReach, type Range } from './merge_middle.js';
-import { splitAtUnique } from './merge_patience.js';
+import { worthSearching } from './merge_rare.js';
 import { settle, type Match } from './merge_settle.js';
 
 /** A stretch of base lines `[start, end)` that one side replaced by its lines `[from, to)`. */
@@ -7,17 +7,15 @@ export type Hunk = Range;
 
 /**
  * Lists what `side` changed in `base`, in the places where git puts the changes: the shortest list of edits (Myers
- * 1986, in linear space). Where that takes too long, the files differ so much that they are split at their unique
- * common lines, and a stretch without such lines counts as replaced.
+ * 1986, in linear space), or, where that takes too long, the one that git settles for.
  *
  * @param base lines as numbers: equal numbers, equal lines.
  */
 export function align(base: readonly number[], side: readonly number[]): Hunk[] {
   const matches: Match[] = [];
   const whole = trimEnds(base, side, { start: 0, end: base.length, from: 0, to: side.length }, matches);
-  // A line that the other side does not have anywhere cannot match: the search goes on without it.
-  const inBase = shared(base, whole.start, whole.end, side);
-  const inSide = shared(side, whole.from, whole.to, base);
+  const inBase = worthSearching(base, whole.start, whole.end, side);
+  const inSide = worthSearching(side, whole.from, whole.to, base);
   for (const match of matchLines(inBase.map(lineOf(base)), inSide.map(lineOf(side)))) {
     matches.push({ base: inBase[match.base] ?? 0, side: inSide[match.side] ?? 0 });
   }
@@ -29,27 +27,19 @@ function lineOf(lines: readonly number[]): (position: number) => number {
   return (position) => lines[position] ?? -1;
 }
 
-function shared(lines: readonly number[], start: number, end: number, others: readonly number[]): number[] {
-  const known = new Set(others);
-  const positions: number[] = [];
-  for (let at = start; at < end; at++) if (known.has(lines[at] ?? -1)) positions.push(at);
-  return positions;
-}
-
 /** All matches are found as equal ends of ever smaller ranges. */
 function matchLines(a: readonly number[], b: readonly number[]): Match[] {
   const matches: Match[] = [];
   const reach = makeReach(a.length, b.length);
-  const queue: Range[] = [{ start: 0, end: a.length, from: 0, to: b.length }];
-  for (let range = queue.pop(); range !== undefined; range = queue.pop()) {
-    const rest = trimEnds(a, b, range, matches);
+  const queue: { range: Range; isShort: boolean }[] = [
+    { range: { start: 0, end: a.length, from: 0, to: b.length }, isShort: false },
+  ];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const rest = trimEnds(a, b, next.range, matches);
     if (rest.start === rest.end || rest.from === rest.to) continue;
-    const middle = findMiddle(a, b, rest, reach);
-    if (middle === undefined) queue.push(...splitAtUnique(a, b, rest));
-    else {
-      queue.push({ start: rest.start, end: middle.base, from: rest.from, to: middle.side });
-      queue.push({ start: middle.base, end: rest.end, from: middle.side, to: rest.to });
-    }
+    const { base, side, isShortBefore, isShortAfter } = findMiddle(a, b, rest, reach, next.isShort);
+    queue.push({ range: { ...rest, end: base, to: side }, isShort: isShortBefore });
+    queue.push({ range: { ...rest, start: base, from: side }, isShort: isShortAfter });
   }
   return matches;
 }

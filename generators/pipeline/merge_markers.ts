@@ -63,26 +63,32 @@ const NEAR = 3;
 
 function joinNear(stretches: readonly Stretch[]): Stretch[] {
   const joined: Stretch[] = [];
+  let last: OpenDispute | undefined;
   let between: Agreement[] = [];
   for (const stretch of stretches) {
-    const last = joined.at(-1);
-    if ('agreed' in stretch) between.push(stretch);
-    else if (last !== undefined && !('agreed' in last) && isNear(between)) {
-      joined[joined.length - 1] = joinDisputes(last, between.flatMap(({ agreed }) => agreed), stretch);
-      between = [];
-    } else {
-      joined.push(...between, stretch);
-      between = [];
+    if ('agreed' in stretch) {
+      between.push(stretch);
+      continue;
     }
+    if (last !== undefined && isNear(between)) extend(last, between.flatMap(({ agreed }) => agreed), stretch);
+    else {
+      last = { yours: [...stretch.yours], next: [...stretch.next] };
+      joined.push(...between, last);
+    }
+    between = [];
   }
   return [...joined, ...between];
 }
 
-function joinDisputes(first: Dispute, between: readonly string[], second: Dispute): Dispute {
-  return {
-    yours: [...first.yours, ...between, ...second.yours],
-    next: [...first.next, ...between, ...second.next],
-  };
+/** A dispute that may still grow; it grows in place, as a whole file can become one. */
+interface OpenDispute extends Dispute {
+  readonly yours: string[];
+  readonly next: string[];
+}
+
+function extend({ yours, next }: OpenDispute, between: readonly string[], more: Dispute): void {
+  for (const line of [...between, ...more.yours]) yours.push(line);
+  for (const line of [...between, ...more.next]) next.push(line);
 }
 
 function isNear(between: readonly Agreement[]): boolean {

@@ -1,8 +1,9 @@
 import { align, type Hunk } from './merge_align.js';
 
 /**
- * A stretch of a file in its three versions. `same`: nobody changed it, or both did alike; `yours`, `next`: one side
- * changed it; `conflict`: both did, each in its own way.
+ * A stretch of a file in its three versions. `same`: nobody changed it, or both made one and the same change; `yours`:
+ * the person's text stands, as only they changed it or both came to it by different changes; `next`: only we changed
+ * it; `conflict`: both did, each in its own way.
  */
 export interface Piece extends ThreeVersions {
   readonly kind: 'same' | 'yours' | 'next' | 'conflict';
@@ -113,7 +114,13 @@ function regionsOf(yours: readonly Hunk[], next: readonly Hunk[]): Region[] {
 function kindOf(region: Region, lines: ThreeVersions): Piece['kind'] {
   if (region.next.length === 0) return 'yours';
   if (region.yours.length === 0) return 'next';
-  return sameLines(lines.yours, lines.next) ? 'same' : 'conflict';
+  if (!sameLines(lines.yours, lines.next)) return 'conflict';
+  return isOneChange(region) ? 'same' : 'yours';
+}
+
+/** Whether both sides changed just the same base lines, in one go. */
+function isOneChange({ yours: [one, ...more], next: [other, ...others] }: Region): boolean {
+  return more.length === 0 && others.length === 0 && one?.start === other?.start && one?.end === other?.end;
 }
 
 /** Whether two stretches hold the same lines. */

@@ -39,10 +39,13 @@ export function presentResult(result: Result, terminal: Terminal): string {
   return `${lines.join('\n')}\n`;
 }
 
-function heading({ counts, planned, folder, pack }: Result, terminal: Terminal): string[] {
+function heading({ counts, planned, recorded, folder, pack }: Result, terminal: Terminal): string[] {
   const entries = Object.entries(counts).filter(([outcome]) => outcome !== 'unchanged');
   const place = relative(process.cwd(), folder) || 'here';
-  if (entries.length === 0) return [place === 'here' ? 'Nothing to change here.' : `Nothing to change in ${place}.`];
+  if (entries.length === 0) {
+    const where = place === 'here' ? place : `in ${place}`;
+    return recorded ? [`No file to change ${where}; ${planned ? 'would record' : 'recorded'} what was asked for.`] : [`Nothing to change ${where}.`];
+  }
   const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
   const head = planned ? 'Would write' : 'Wrote';
   return fold(`${head} ${place}: ${said} (${pack.title}).`, terminal).map((line) => paint(terminal, 'bold', line));

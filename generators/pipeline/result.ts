@@ -2,7 +2,9 @@ import type { Change, Merged, Outcome } from './change.js';
 import { CONFLICTS, DONE } from './errors.js';
 import type { Warning } from './git.js';
 import { packNews, type PackNews } from './pack_news.js';
-import type { Prepared } from './prepare.js';
+import type { Task } from './pack.js';
+import type { Prepared, Rendition } from './prepare.js';
+import { writesOf } from './recording.js';
 
 /** A command to run next, and what it is for. */
 export interface NextStep {
@@ -24,6 +26,8 @@ export interface Result {
   readonly planned: boolean;
   readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
+  /** Whether other answers or tasks are recorded than before, or another pack is carried. */
+  readonly recorded: boolean;
   readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
   readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
   /** The command that an undo took back or brought back. */
@@ -46,6 +50,7 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     planned: request.options.plan,
     pack: { id: pack.id, title: pack.title, revision: pack.revision },
     counts: count(merged.changes),
+    recorded: writesOf(prepared, { changes: [] }).length > 0,
     changes: changes.map(summarise),
     tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
     ...(turned === undefined ? {} : { turned: turned.command }),
@@ -74,17 +79,27 @@ function summarise({ path, outcome, from, note }: Change): Result['changes'][num
 /** The tasks that this run turned on, and for those that nobody named, which task needs them. */
 function addedTasks({ before, after }: Prepared): TurnedTask[] {
   if (after === undefined) return [];
-  return [...after.plan.on]
-    .filter((slug) => before?.plan.on.has(slug) !== true)
-    .map((slug) => {
-      const because = after.plan.because.get(slug);
-      return because === undefined ? { slug } : { slug, because };
-    });
+  return missingIn(after, before).map(({ slug }) => {
+    const because = after.plan.because.get(slug);
+    return because === undefined ? { slug } : { slug, because };
+  });
 }
 
 /** The tasks that this run turned off: those that were named, what needs them, and what nobody needs any more. */
 function removedTasks({ before, after }: Prepared): string[] {
-  return [...(before?.plan.on ?? [])].filter((slug) => after?.plan.on.has(slug) !== true);
+  return before === undefined ? [] : missingIn(before, after).map(({ slug }) => slug);
+}
+
+/** The tasks that are on in one rendition and, under whatever slug, not in the other. */
+function missingIn(one: Rendition, other: Rendition | undefined): Task[] {
+  const on = tasksOn(other);
+  return tasksOn(one).filter((task) => !on.some((each) => each.slug === task.slug || (each.id !== undefined && each.id === task.id)));
+}
+
+function tasksOn(rendition: Rendition | undefined): Task[] {
+  if (rendition === undefined) return [];
+  const { pack, on } = rendition.plan;
+  return pack.tasks.filter(({ slug }) => on.has(slug));
 }
 
 /** The steps that stages contribute as `next`: all of them for a new project, those of the stages that came now for an older one. */

@@ -1,5 +1,4 @@
 import { Refusal } from './errors.js';
-import { closeOverNeeds } from './needs.js';
 import type { Pack, Task } from './pack.js';
 import { findPack, shippedPacks, type LoadedPack } from './shipped.js';
 
@@ -36,15 +35,6 @@ export async function packToUpgradeTo(carried: LoadedPack, reference: string | u
 export function carryOver(asked: readonly string[], from: Pack, to: Pack): readonly string[] {
   const wanted = from.tasks.filter(({ slug }) => asked.includes(slug));
   return to.tasks.filter((task) => wanted.some((old) => isSameTask(old, task, to))).map(({ slug }) => slug);
-}
-
-/** The tasks that were on and that the pack `to` does not have any more. */
-export function leftBehind(asked: readonly string[], from: Pack, to: Pack): readonly string[] {
-  const { on } = closeOverNeeds(asked, from);
-  const offered = to.tasks.filter(({ stage }) => stage !== undefined);
-  return from.tasks
-    .filter((old) => on.includes(old.slug) && !offered.some((task) => isSameTask(old, task, to)))
-    .map(({ slug }) => slug);
 }
 
 /** The same slug; or the same number, where the old slug is gone. */

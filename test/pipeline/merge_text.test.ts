@@ -1,7 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printPieces } from '../../generators/pipeline/merge_markers.js';
+import { cutPieces, type Piece } from '../../generators/pipeline/merge_pieces.js';
 import { mergeText } from '../../generators/pipeline/merge_text.js';
+import { compareWithGit } from './merge_agreement.js';
 import { gitMerge } from './merge_git.js';
+import { heavyTriple, smallTriple } from './merge_triples.js';
 
 async function merged(base: string, yours: string, next: string) {
   const { bytes, conflicts } =
@@ -9,52 +12,12 @@ async function merged(base: string, yours: string, next: string) {
   return { text: bytes.toString(), conflicts };
 }
 
-/** The same text with the edits of one person: lines added, dropped, replaced, moved. */
-const edits = fc.array(
-  fc.record({
-    kind: fc.constantFrom('add', 'drop', 'replace', 'move'),
-    at: fc.nat(40),
-    to: fc.nat(40),
-    lines: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }),
-  }),
-  { maxLength: 4 },
-);
-
-function edited(lines: readonly number[], list: typeof edits extends fc.Arbitrary<infer T> ? T : never): number[] {
-  const result = [...lines];
-  for (const { kind, at, to, lines: added } of list) {
-    const place = at % (result.length + 1);
-    if (kind === 'add') result.splice(place, 0, ...added);
-    if (kind === 'drop') result.splice(place, added.length);
-    if (kind === 'replace') result.splice(place, 1, ...added);
-    if (kind === 'move') result.splice(to % (result.length + 1), 0, ...result.splice(place, 2));
-  }
-  return result;
-}
-
-function toText(lines: readonly number[], hasEnd: boolean): string {
-  const text = lines.map((line) => (line === 0 ? '' : `line ${line}`)).join('\n');
-  return hasEnd && lines.length > 0 ? `${text}\n` : text;
-}
-
-const triple = fc
-  .tuple(fc.array(fc.nat(9), { maxLength: 40 }), edits, edits, fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }))
-  .map(([base, one, two, ends]) => [
-    toText(base, ends[0] !== 0),
-    toText(edited(base, one), ends[1] !== 0),
-    toText(edited(base, two), ends[2] !== 0),
-  ] as const);
-
 describe('a merge by lines is what git makes of it', () => {
-  const numRuns = process.env['MLOPS_SLOW'] ? 2000 : 150;
-  test(`${numRuns} random edits of random files`, { timeout: 300_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(triple, async ([base, yours, next]) => {
-        const git = gitMerge(base, yours, next);
-        expect(await merged(base, yours, next)).toEqual({ text: git.bytes.toString(), conflicts: git.conflicts });
-      }),
-      { numRuns },
-    );
+  test.each([
+    ['small files', 150, smallTriple],
+    ['files that differ much', 60, heavyTriple([5, 40, 200, 1000, 3000])],
+  ])('%s, %i random triples, to the last marker', async (_, count, triples) => {
+    expect(await compareWithGit(triples, count)).toEqual({ same: count, stricter: 0, otherMarkers: 0, wrong: 0 });
   });
 
   const decided = Math.ceil(numRuns / 10);
@@ -84,6 +47,7 @@ describe('a merge by lines is what git makes of it', () => {
     ['no end of the last line in a conflict', 'a\n', 'b', 'c'],
     ['the end of the last line added and an edit', 'a\nb', 'a\nb\n', 'a\nB'],
     ['a moved block', '1\n2\n3\n4\n5\n6\n', '4\n5\n6\n1\n2\n3\n', '1\n2\n3\n4\n5\nsix\n'],
+    ['one text reached in two ways', 'c\na\na\nc\n', 'c\na\nc\n', 'd\nc\nd\nc\na\nc\n'],
     ['near conflicts', 'a\nb\nc\nd\n', 'A\nb\nc\nD\n', '1\nb\nc\n4\n'],
     ['far conflicts', 'a\nb\nc\nd\ne\nf\n', 'A\nb\nc\nd\ne\nF\n', '1\nb\nc\nd\ne\n6\n'],
     ['bytes that are no text in UTF-8', 'a\nb\n\u00ffc\n', 'A\nb\n\u00ffc\n', 'a\nb\n\u00ffc\nd\n'],
@@ -96,6 +60,15 @@ describe('a merge by lines is what git makes of it', () => {
     expect({ text: bytes.toString('latin1'), conflicts })
       .toEqual({ text: git.bytes.toString('latin1'), conflicts: git.conflicts });
   });
+});
+
+test('what both reached by different changes is a change too: it keeps the conflicts around it apart', () => {
+  const [base, yours, next] = ['c a a c', 'c a c', 'd c d c a c'].map((text) => text.split(' ')) as [string[], string[], string[]];
+  const reached = cutPieces({ base, yours, next }).filter(({ yours, next }) => yours.join() === 'a' && next.join() === 'a');
+  const dispute: Piece = { kind: 'conflict', base: [], yours: ['mine\n'], next: ['ours\n'] };
+  expect(printPieces([dispute, ...reached, dispute], '\n').conflicts).toBe(2);
+  const untouched: Piece = { kind: 'same', base: ['a\n'], yours: ['a\n'], next: ['a\n'] };
+  expect(printPieces([dispute, untouched, dispute], '\n').conflicts).toBe(1);
 });
 
 describe('files as people have them', () => {
