@@ -47,6 +47,13 @@ export function wrap(text: string, columns: number, indent = ''): readonly strin
   return lines;
 }
 
+/** A text that is indented; at a terminal in lines that fit. */
+export function fold(text: string, { interactive, columns }: { readonly interactive: boolean; readonly columns: number }, indent = 0): string[] {
+  const fits = !interactive || width(text) + indent <= columns;
+  const lines = fits ? [text] : wrap(text, Math.max(columns - indent, 20));
+  return lines.map((line) => ' '.repeat(indent) + line);
+}
+
 /**
  * A text in rows of at most a number of columns, cut where they end.
  *

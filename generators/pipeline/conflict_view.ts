@@ -1,5 +1,5 @@
 import type { Change, Write } from './change.js';
-import { chop, printable, wrap } from './columns.js';
+import { chop, fold, printable } from './columns.js';
 import { presentDiff } from './present_diff.js';
 import { paint, type Terminal } from './terminal.js';
 
@@ -36,7 +36,7 @@ export function conflictExcerpt(change: Change, title: string, terminal: Termina
   const why = aside === undefined ? note : `${aside.because}. The other version would be beside it, as ${aside.path}.`;
   const lines = aside === undefined ? showRuns(runsOf(markedText(change)), terminal) : [];
   const heading = paint(terminal, 'bold', `${title}: ${printable(path)}`);
-  return ['', heading, ...wrap(printable(why), terminal.columns), ...lines, '', ''].join('\n');
+  return ['', heading, ...fold(printable(why), terminal), ...lines, '', ''].join('\n');
 }
 
 /** What would change if the generated one was taken. */

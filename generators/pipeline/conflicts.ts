@@ -1,6 +1,6 @@
 import { heard } from './ask.js';
 import type { Change, Merged } from './change.js';
-import { wrap } from './columns.js';
+import { fold } from './columns.js';
 import type { Choice, Way, Wish } from './conflict_choices.js';
 import { Refusal } from './errors.js';
 import { mayAsk } from './gather.js';
@@ -60,7 +60,7 @@ async function askWays(conflicts: readonly Change[], command: Command, terminal:
   const count = conflicts.length;
   if (count > 1) {
     const words = `${count} conflicts, one after the other. Until the last one is decided, Ctrl-C leaves everything as it is.`;
-    terminal.out(`\n${wrap(words, terminal.columns).join('\n')}\n`);
+    terminal.out(`\n${fold(words, terminal).join('\n')}\n`);
   }
   for (const [index, change] of conflicts.entries()) {
     const wish = await askWish(change, { index, count }, command, terminal);

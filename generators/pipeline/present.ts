@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Outcome } from './change.js';
-import { wrap } from './columns.js';
+import { fold } from './columns.js';
 import type { Result } from './result.js';
 import { paint, type Terminal } from './terminal.js';
 
@@ -74,14 +74,8 @@ function presentChanges({ changes, planned }: Result, terminal: Terminal): strin
 /** What is left to a person where something is in conflict. */
 function presentDecisions({ counts }: Result, terminal: Terminal): string[] {
   if (counts.conflict === undefined) return [];
-  const words = 'Of each conflict, keep what is right and remove the rest: the lines from <<<<<<< to >>>>>>>, or the file that ends in .generated.';
-  return ['', ...fold(words, terminal)];
-}
-
-/** A sentence, at a terminal in lines that fit. */
-function fold(text: string, { interactive, columns }: Terminal, indent = 0): string[] {
-  const lines = interactive ? wrap(text, Math.max(columns - indent, 20)) : [text];
-  return lines.map((line) => ' '.repeat(indent) + line);
+  const words = 'Now decide each conflict: keep what is right, and remove the other version and the lines with <<<<<<<, =======';
+  return ['', ...fold(`${words} and >>>>>>>, or the .generated file beside yours.`, terminal)];
 }
 
 function presentNext({ next, folder }: Result, terminal: Terminal): string[] {

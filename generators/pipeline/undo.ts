@@ -64,15 +64,15 @@ function reworded(change: Change, next: FileTree): Change {
 }
 
 function nothingToTurn(root: string, redo: boolean): Refusal {
-  if (redo) return new Refusal('There is nothing to bring back', 'Only what `mlops undo` took back just before can be');
+  if (redo) return new Refusal('There is nothing to bring back', 'Use --redo right after `mlops undo`, before any other command');
   if (!hasHistory(root)) {
     return new Refusal(
       'There is nothing to take back: this copy of the project remembers no command',
-      'What undo needs stays on the machine where the command ran; there, or with git, it can be taken back',
+      'Run undo in the copy where the command ran, or take the files back with git',
     );
   }
   return new Refusal(
     'No command that this copy of the project remembers led to the state that it is in now',
-    'It came from another branch or another copy: run undo there, or take the files back with git',
+    'Run undo on the branch or in the copy that it came from, or take the files back with git',
   );
 }
