@@ -1,25 +1,29 @@
-// Measures the doors against what they are compared with, prints the table and writes it into the README.
+// Measures the programs against what they are compared with, prints the tables and writes them into their pages.
 //
-//   npm run bench [-- --runs 15] [--only "new project"] [--no-readme]
+//   npm run bench [-- new | update] [--runs 15] [--only "1200 files"] [--no-page]
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeComparisons, type Comparison } from './comparisons.js';
-import { installCookiecutter, installGenerators } from './installation.js';
-import { makeReport, writeIntoReadme, type Measured } from './report.js';
+import type { Comparison } from './comparison.js';
+import { installGenerators, installOthers, type Tools } from './installation.js';
+import { makeReport, writeIntoPage, type Measured } from './report.js';
+import { SUITES, type Suite } from './suites.js';
 
 const checkout = resolve('.');
 const WARMUPS = 2;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    runs: { type: 'string', default: '15' },
+    runs: { type: 'string' },
     only: { type: 'string', default: '' },
-    'no-readme': { type: 'boolean', default: false },
+    'no-page': { type: 'boolean', default: false },
   },
 });
+const unknown = positionals.find((word) => !SUITES.some(({ name }) => name === word));
+if (unknown !== undefined) throw new Error(`There is no suite ${unknown}: use ${SUITES.map(({ name }) => name).join(', ')}`);
 if (!existsSync(join(checkout, 'dist/mlops.js'))) throw new Error('There is no build: run `npm run build` first');
 
 function measure({ jobs }: Comparison, runs: number): Measured['samples'] {
@@ -34,20 +38,26 @@ function measure({ jobs }: Comparison, runs: number): Measured['samples'] {
   return JSON.parse(stdout) as Measured['samples'];
 }
 
-const ground = realpathSync(mkdtempSync(join(tmpdir(), 'mlops-bench-')));
-try {
-  const tools = { ground, ...installGenerators(ground), cookiecutter: installCookiecutter(ground) };
+function runSuite({ make, page, about, runs: usual }: Suite, tools: Tools): void {
+  const runs = values.runs === undefined ? usual : Number(values.runs);
   const results: Measured[] = [];
-  for (const comparison of makeComparisons(tools).filter(({ title }) => title.includes(values.only))) {
+  for (const comparison of make(tools).filter(({ title }) => title.includes(values.only))) {
     process.stderr.write(`${comparison.title} …\n`);
     comparison.check?.();
-    results.push({ ...comparison, samples: measure(comparison, Number(values.runs)) });
+    results.push({ ...comparison, samples: measure(comparison, runs) });
   }
-  const report = makeReport(results, Number(values.runs));
+  const report = makeReport(results, runs, about);
   process.stdout.write(`${report}\n`);
-  const isWhole = values.only === '' && !values['no-readme'];
-  if (isWhole && !writeIntoReadme(join(checkout, 'README.md'), report))
-    process.stderr.write('README.md has no markers <!-- bench --> … <!-- /bench -->\n');
+  const isWhole = values.only === '' && !values['no-page'];
+  if (isWhole && !writeIntoPage(join(checkout, page), report))
+    process.stderr.write(`${page} has no markers <!-- bench --> … <!-- /bench -->\n`);
+}
+
+const ground = realpathSync(mkdtempSync(join(tmpdir(), 'mlops-bench-')));
+try {
+  const tools = { ground, ...installGenerators(ground), ...installOthers(ground) };
+  for (const suite of SUITES.filter(({ name }) => positionals.length === 0 || positionals.includes(name)))
+    runSuite(suite, tools);
 } finally {
   rmSync(ground, { recursive: true, force: true });
 }

@@ -1,43 +1,12 @@
-// What is compared with what, and how much dearer it may be.
-import { execFileSync } from 'node:child_process';
+// Making a project: what is compared with what, and how much dearer it may be.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { environmentOf, QUICK, runOnce, type Comparison, type Goal, type Job } from './comparison.js';
 import { ORDINARY, type Tools } from './installation.js';
 import { makeSyntheticPack } from './synthetic_pack.js';
 import { differences, makeCookiecutter, makeFloorTemplates, readFiles } from './twins.js';
 
-const QUICK = ['--defaults', '--skip-git', '--skip-install'];
-const FLOOR = resolve('bench/floor.mjs');
-
-/** One program, as bench/measure.py runs it. */
-export interface Job {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly log: string;
-  /** A folder that is empty before each run. */
-  readonly fresh?: string;
-  readonly uid?: number;
-}
-
-export type Figure = 'wall' | 'cpu' | 'memory';
-
-/** The figure of one job is at most so many times that of another. */
-export interface Goal {
-  readonly of: string;
-  readonly to: string;
-  readonly figure: Figure;
-  readonly most: number;
-}
-
-export interface Comparison {
-  readonly title: string;
-  readonly jobs: readonly Job[];
-  readonly goals: readonly Goal[];
-  /** Holds the jobs to the same result. */
-  readonly check?: () => void;
-}
+export const FLOOR = resolve('bench/floor.mjs');
 
 /**
  * Makes a project, the floor and cookiecutter for the same files; all three have to give the same bytes.
@@ -81,14 +50,6 @@ function sameFiles(
     goals,
     check: () => checkTwins(model, jobs),
   };
-}
-
-function environmentOf(home: string): Readonly<Record<string, string>> {
-  return { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', NO_UPDATE_NOTIFIER: '1' };
-}
-
-function runOnce([command = '', ...args]: readonly string[], env: Readonly<Record<string, string>>, cwd: string): void {
-  execFileSync(command, args, { env, cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function checkTwins(model: string, jobs: readonly Job[]): void {

@@ -1,15 +1,22 @@
-// What the bench runs: the published package, as a generator that `yo` finds; a generator that writes nothing; cookiecutter.
+// What the bench runs: the published package, as a generator that `yo` finds; a generator that writes nothing; the programs that
+// other people use.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+/** The programs that other people use. */
+export interface Others {
+  readonly cookiecutter: string;
+  readonly cruft: string;
+  readonly copier: string;
+}
+
 /** What the comparisons start. */
-export interface Tools {
+export interface Tools extends Others {
   /** The folder in which all of it happens. */
   readonly ground: string;
   readonly binary: string;
   readonly yo: string;
-  readonly cookiecutter: string;
   readonly home: string;
 }
 
@@ -26,7 +33,7 @@ export default class extends Generator {
 `;
 
 /** Lays out the package and `yo` below a folder that every user may read. */
-export function installGenerators(folder: string): Omit<Tools, 'ground' | 'cookiecutter'> {
+export function installGenerators(folder: string): Omit<Tools, 'ground' | keyof Others> {
   chmodSync(folder, 0o755);
   const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: checkout,
@@ -74,10 +81,12 @@ function readableModules(folder: string): string {
   }
 }
 
-/** Installs cookiecutter into an environment that goes away with the folder. */
-export function installCookiecutter(folder: string): string {
+/** Installs the other programs into an environment that goes away with the folder. */
+export function installOthers(folder: string): Others {
   const environment = join(folder, 'venv');
+  const packages = ['cookiecutter==2.7.1', 'cruft==2.16.0', 'copier==9.19.1'];
   execFileSync('python3', ['-m', 'venv', environment], { stdio: 'ignore' });
-  execFileSync(join(environment, 'bin/pip'), ['install', '--quiet', 'cookiecutter==2.7.1'], { stdio: 'pipe' });
-  return join(environment, 'bin/cookiecutter');
+  execFileSync(join(environment, 'bin/pip'), ['install', '--quiet', ...packages], { stdio: 'pipe' });
+  const program = (name: string): string => join(environment, 'bin', name);
+  return { cookiecutter: program('cookiecutter'), cruft: program('cruft'), copier: program('copier') };
 }

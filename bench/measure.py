@@ -1,27 +1,34 @@
 """Runs commands in turn and measures each process: wall time, CPU time of it and its children, peak memory.
 
-Reads a JSON object from standard input: `jobs` (each with `name`, `args`, `cwd`, `env`, `log`, optionally `uid` and
-`fresh`), `runs`, `warmups`. The jobs are interleaved (A, B, C, A, B, C, ...), so that a slow minute of the machine hits
-all alike. `fresh` is a folder that is empty before each run. Prints one JSON object: for each name the list of
-`[wall seconds, CPU seconds, peak kilobytes]`.
+Reads a JSON object from standard input: `jobs` (each with `name`, `args`, `cwd`, `env`, `log`, optionally `uid`,
+`fresh`, `original`, `ready` and `runs`), `runs`, `warmups`. The jobs are interleaved (A, B, C, A, B, C, ...), so that a
+slow minute of the machine hits all alike. `fresh` is a folder that before each run is empty, or a copy of `original`;
+`ready` is a command that is run then and not measured. Prints one JSON object: for each name the list of `[wall
+seconds, CPU seconds, peak kilobytes]`.
 """
 
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 
 
 def prepare(job: dict) -> None:
-    """Empty the folder that the job writes to."""
+    """Bring the folder that the job writes to into the state it starts from."""
     folder = job.get("fresh")
     if folder is None:
         return
     shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
+    if "original" in job:
+        shutil.copytree(job["original"], folder, symlinks=True)
+    else:
+        os.makedirs(folder)
     if "uid" in job:
         os.chown(folder, job["uid"], job["uid"])
+    if "ready" in job:
+        subprocess.run(job["ready"], cwd=folder, env=job["env"], check=True, stdout=subprocess.DEVNULL)
 
 
 def become(job: dict) -> None:
@@ -63,6 +70,8 @@ def main() -> None:
     samples: dict[str, list[tuple[float, float, int]]] = {job["name"]: [] for job in order["jobs"]}
     for turn in range(order["warmups"] + order["runs"]):
         for job in order["jobs"]:
+            if turn >= order["warmups"] + job.get("runs", order["runs"]):
+                continue
             sample = measure(job)
             if turn >= order["warmups"]:
                 samples[job["name"]].append(sample)

@@ -1,7 +1,7 @@
-// Turns samples into the tables that the README shows.
+// Turns samples into the tables that the pages show.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Comparison, Figure, Goal } from './comparisons.js';
+import type { Comparison, Figure, Goal } from './comparison.js';
 
 /** Wall seconds, CPU seconds, peak kilobytes. */
 export type Sample = readonly [number, number, number];
@@ -11,7 +11,7 @@ export interface Measured extends Comparison {
   readonly samples: Readonly<Record<string, readonly Sample[]>>;
 }
 
-type Figures = Readonly<Record<Figure, number>>;
+type Figures = Readonly<Record<Figure | 'runs', number>>;
 
 const MARKERS = /(<!-- bench -->)[\s\S]*?(<!-- \/bench -->)/;
 const FIGURES: Readonly<Record<Figure, string>> = { wall: 'wall time', cpu: 'CPU time', memory: 'memory' };
@@ -28,23 +28,29 @@ function summarise(samples: readonly Sample[]): Figures {
     wall: median(samples.map(([wall]) => wall)),
     cpu: median(samples.map(([, cpu]) => cpu)),
     memory: median(samples.map(([, , memory]) => memory)),
+    runs: samples.length,
   };
 }
 
-/** The report as Markdown. */
-export function makeReport(results: readonly Measured[], runs: number): string {
+/**
+ * The report as Markdown.
+ *
+ * @param runs how often most programs were measured.
+ * @param about what stands above the tables.
+ */
+export function makeReport(results: readonly Measured[], runs: number, about: string): string {
   const summaries = results.map(({ title, goals, samples }) => ({
     title,
     goals,
     medians: Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, summarise(list)])),
   }));
   const measured = summaries.flatMap(({ title, medians }) =>
-    Object.entries(medians).map(([name, figures]) => measuredRow(title, name, figures)),
+    Object.entries(medians).map(([name, figures]) => measuredRow(title, name, figures, runs)),
   );
   const kept = summaries.flatMap(({ title, goals, medians }) => goals.map((goal) => goalRow(title, goal, medians)));
   return [
-    `Medians of ${runs} interleaved runs after warm-ups, on ${availableParallelism()} cores with Node ${process.versions.node} (\`npm run bench\`).`,
-    'The floor is a plain script that renders the same files with ejs and writes them; cookiecutter makes the same files too.',
+    `Medians of ${runs} interleaved runs after warm-ups, on ${availableParallelism()} cores with Node ${process.versions.node}.`,
+    about,
     '',
     '| case | program | wall ms | CPU ms | peak MB |',
     '|---|---|--:|--:|--:|',
@@ -56,8 +62,10 @@ export function makeReport(results: readonly Measured[], runs: number): string {
   ].join('\n');
 }
 
-function measuredRow(title: string, name: string, { wall, cpu, memory }: Figures): string {
-  return `| ${title} | ${name} | ${Math.round(wall * 1000)} | ${Math.round(cpu * 1000)} | ${Math.round(memory / 1024)} |`;
+function measuredRow(title: string, name: string, figures: Figures, usual: number): string {
+  const { wall, cpu, memory, runs } = figures;
+  const program = runs === usual ? name : `${name} (${runs} runs)`;
+  return `| ${title} | ${program} | ${Math.round(wall * 1000)} | ${Math.round(cpu * 1000)} | ${Math.round(memory / 1024)} |`;
 }
 
 function goalRow(title: string, { of, to, figure, most }: Goal, medians: Readonly<Record<string, Figures>>): string {
@@ -66,8 +74,8 @@ function goalRow(title: string, { of, to, figure, most }: Goal, medians: Readonl
   return `| ${title} | ${FIGURES[figure]}, ${of} : ${to} | ${ratio.toFixed(2)}${verdict} | ${most.toFixed(2)} |`;
 }
 
-/** Puts the report between the markers of a README. */
-export function writeIntoReadme(path: string, report: string): boolean {
+/** Puts the report between the markers of a page. */
+export function writeIntoPage(path: string, report: string): boolean {
   const text = readFileSync(path, 'utf8');
   if (!MARKERS.test(text)) return false;
   writeFileSync(

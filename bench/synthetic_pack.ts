@@ -4,24 +4,34 @@ import { dirname, join } from 'node:path';
 
 const FILES_PER_FOLDER = 40;
 
-const PACK = `id: many
+/** Its second revision differs from the first in one line of one template. */
+export type Revision = 1 | 2;
+
+/** The file in which the revisions differ, as it is emitted. */
+export const CHANGED = pathOf(0);
+
+const packYaml = (revision: Revision): string => `id: many
 title: Many files
+revision: ${revision}
 asks:
   - { name: name, type: title, message: What is it called?, required: true }
   - { name: package, type: package, message: What is its package called?, required: true }
 `;
 
 /** Writes the pack's folder. */
-export function makeSyntheticPack(folder: string, count: number): void {
+export function makeSyntheticPack(folder: string, count: number, revision: Revision = 1): void {
   const files = Array.from({ length: count }, (_, index) => ({
     index,
     path: pathOf(index),
     isTemplate: index % 3 !== 2,
   }));
-  write(join(folder, 'pack.yml'), PACK);
+  write(join(folder, 'pack.yml'), packYaml(revision));
   const templates = files.filter(({ isTemplate }) => isTemplate).map(({ path }) => `  ${path}: { template: true }\n`);
   write(join(folder, 'many/stage.yml'), `title: Many files\nfiles:\n${templates.join('')}`);
-  for (const { index, path, isTemplate } of files) write(join(folder, 'many/files', path), textOf(index, isTemplate));
+  for (const { index, path, isTemplate } of files) {
+    const text = textOf(index, isTemplate);
+    write(join(folder, 'many/files', path), revision === 2 && path === CHANGED ? correct(text) : text);
+  }
 }
 
 function pathOf(index: number): string {
@@ -39,6 +49,15 @@ function textOf(index: number, isTemplate: boolean): string {
     ? ["<%_ if (tasks.includes('many')) { _%>", 'The stage is on.', '<%_ } else { _%>', 'It is off.', '<%_ } _%>']
     : [];
   return `${[...lines, ...choice].map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function correct(text: string): string {
+  return text.replace('Line 2 of', 'The corrected line 2 of');
+}
+
+/** What a person does to a text, at a distance from what the second revision changes. */
+export function edit(text: string): string {
+  return text.replace('Line 12 of', 'My own line 12 of');
 }
 
 function write(path: string, text: string): void {

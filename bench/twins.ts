@@ -41,7 +41,7 @@ export function makeCookiecutter(project: string, target: string, packageName: s
   for (const { path, bytes } of readFiles(project)) {
     const name = path.replaceAll(packageName, '{{cookiecutter.pkgname}}');
     if (isBinary(bytes)) binary.push(path);
-    write(join(top, name), isBinary(bytes) ? bytes : jinjaOf(bytes.toString('utf8'), packageName));
+    write(join(top, name), isBinary(bytes) ? bytes : jinjaOf(bytes.toString('utf8'), packageName, 'cookiecutter.pkgname'));
   }
   write(
     join(target, 'cookiecutter.json'),
@@ -49,10 +49,22 @@ export function makeCookiecutter(project: string, target: string, packageName: s
   );
 }
 
+/** The same as a template of copier: files with a tag end in `.jinja`, the others are copied. */
+export function makeCopier(project: string, target: string, packageName: string): void {
+  for (const { path, bytes } of readFiles(project)) {
+    const name = path.replaceAll(packageName, '{{ pkgname }}');
+    const isTemplate = !isBinary(bytes) && bytes.includes(packageName);
+    if (isTemplate) write(join(target, `${name}.jinja`), jinjaOf(bytes.toString('utf8'), packageName, 'pkgname'));
+    else write(join(target, name), bytes);
+  }
+  write(join(target, 'copier.yml'), `pkgname: { type: str, default: ${packageName} }\n`);
+  write(join(target, '{{ _copier_conf.answers_file }}.jinja'), '{{ _copier_answers|to_nice_yaml -}}\n');
+}
+
 /** What Jinja would take for a tag is printed by a tag. */
-function jinjaOf(text: string, packageName: string): string {
+function jinjaOf(text: string, packageName: string, variable: string): string {
   const escaped = text.replaceAll(/\{\{|\{%|\{#/g, (tag) => `{{ '${tag}' }}`);
-  return escaped.replaceAll(packageName, '{{ cookiecutter.pkgname }}');
+  return escaped.replaceAll(packageName, `{{ ${variable} }}`);
 }
 
 /** The paths at which two folders differ, or that only one of them has. */

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change } from './change.js';
 import type { Warning } from './git.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared, Rendition } from './prepare.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * What follows the writing: the lock file, then the repository with its first commit. With a pack that did not come with the
+ * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first commit. With a pack that did not come with the
  * generator nothing is run: the commands are told instead.
  *
  * @param written the paths that this run wrote.
@@ -14,10 +14,12 @@ import type { Terminal } from './terminal.js';
  * @returns what went wrong, each with the command that mends it.
  */
 export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
-  const { request, root, project, loaded } = prepared;
-  const wantsLock = !request.options.skipInstall && usesUv(prepared) && changesDependencies(prepared.merged.changes);
-  const wantsGit = !request.options.skipGit && project === undefined && !(await import('./git.js')).isInsideRepository(root);
-  if (!loaded.shipped) return untrusted(wantsLock, wantsGit);
+  const { request, root, before, after } = prepared;
+  if (after === undefined) return [];
+  const locks = !request.options.skipInstall && usesUv(after);
+  const wantsLock = locks && (changesDependencies(prepared.merged.changes) || (await import('./uv.js')).isLockBroken(root));
+  const wantsGit = written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
+  if (!after.loaded.shipped) return untrusted(wantsLock, wantsGit);
   const warnings: Warning[] = [];
   if (wantsLock) {
     tellProgress(terminal, prepared, 'Locking the dependencies (uv lock) …');
@@ -32,7 +34,7 @@ export async function followUp(prepared: Prepared, written: readonly string[], a
   return warnings;
 }
 
-function usesUv({ plan }: Prepared): boolean {
+function usesUv({ plan }: Rendition): boolean {
   return plan.answers.values['manager'] === 'uv';
 }
 

@@ -86,11 +86,15 @@ export function readOptions(values: RawValues): Options {
   const onConflict = text(values['on-conflict']);
   return {
     defaults: isOn(values['defaults']),
-    plan: isOn(values['plan']) || isOn(values['dry-run']),
+    plan: isOn(values['plan']) || isOn(values['dry-run']) || values['save'] !== undefined,
     full: isOn(values['full']),
     json: isOn(values['json']),
     skipInstall: isOn(values['skip-install']),
     skipGit: isOn(values['skip-git']),
+    withDependents: isOn(values['with-dependents']),
+    redo: isOn(values['redo']),
+    ...present('save', text(values['save'])),
+    ...present('apply', text(values['apply'])),
     ...present('answers', text(values['answers'])),
     ...present('tasks', text(values['tasks'])),
     ...present('pack', text(values['pack'])),

@@ -4,6 +4,7 @@ import type { Look } from './columns.js';
 import { Conversation } from './conversation.js';
 import { Interruption } from './errors.js';
 import type { Pack } from './pack.js';
+import { askYes } from './questions.js';
 
 /** A course year that a person may take instead. */
 export interface Year<L> {
@@ -56,8 +57,18 @@ export interface Asked<L> {
 export async function ask<L extends { readonly pack: Pack }>(request: AskRequest<L>): Promise<Asked<L>> {
   const { loaded, asked, sources } = request;
   if (!request.interactive) return { answers: completeAnswers(loaded.pack, asked, sources), loaded };
+  return heard(async () => new Conversation(request).hold());
+}
+
+/** Asks for a yes or a no outside of a conversation. */
+export async function answerYes(message: string, terminal: { readonly asker: () => Promise<Asker> }): Promise<boolean> {
+  return heard(async () => askYes(message, await terminal.asker()));
+}
+
+/** Runs questions; a person who breaks off interrupts the command. */
+export async function heard<T>(questions: () => Promise<T>): Promise<T> {
   try {
-    return await new Conversation(request).hold();
+    return await questions();
   } catch (error) {
     if (error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name))
       throw new Interruption();

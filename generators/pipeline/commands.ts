@@ -24,6 +24,24 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'add stages, tasks by slug or number, to the project as it is now',
     examples: ['mlops add api tests', 'mlops add hydra 35 --plan', 'mlops add 21-23 --into ../demo'],
   },
+  {
+    name: 'remove',
+    usage: 'remove <what...>',
+    summary: 'the way back: what you did not change goes, what you changed stays and is listed',
+    examples: ['mlops remove docker --plan', 'mlops remove 33 --with-dependents', 'mlops remove hydra lightning'],
+  },
+  {
+    name: 'upgrade',
+    usage: 'upgrade [folder]',
+    summary: "the newest revision of the project's pack, or another one (--pack)",
+    examples: ['mlops upgrade --plan', 'mlops upgrade --pack 2026', 'mlops upgrade --pack ../corrected-pack'],
+  },
+  {
+    name: 'undo',
+    usage: 'undo [folder]',
+    summary: 'takes back the last command; again, the one before it',
+    examples: ['mlops undo', 'mlops undo --plan', 'mlops undo --redo                           brings it back'],
+  },
 ];
 
 /** How a stage of its own is called: `mlops docker` is `mlops add docker` with the stage's own questions. */

@@ -1,22 +1,21 @@
-import type { Change, Merged, Write } from './change.js';
+import { followUp } from './after.js';
 import { idleFlags } from './answers.js';
+import type { Merged, Write } from './change.js';
 import { commit, type Receipt } from './commit.js';
 import { resolveConflicts } from './conflicts.js';
-import { followUp } from './after.js';
-import { gatherAnswers } from './gather.js';
 import { Refusal } from './errors.js';
+import { gatherAnswers } from './gather.js';
 import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { prepare, type Prepared } from './prepare.js';
 import { presentResult } from './present.js';
-import { PACK_FILE } from './project.js';
+import { dropInGit, isInGit, putInGit, settleHistory } from './history_home.js';
+import { historyWrites, writesOf } from './recording.js';
 import { describe, type Result } from './result.js';
+import { savePlan, verifyUnchanged } from './saved_plan.js';
 import { holdSignals, type HeldSignals } from './signals.js';
-import { STATE_FILE, stateBytes } from './state.js';
 import type { Terminal } from './terminal.js';
-import type { FileEntry } from './tree.js';
-import { version } from './version.js';
-
+import { prepareUndo } from './undo.js';
 
 /** What was written, after conflicts were resolved. */
 export interface Written {
@@ -36,7 +35,9 @@ export async function execute(request: Request, place: Place, terminal: Terminal
 
 /** All that happens before a byte is written. */
 export async function decide(request: Request, place: Place, terminal: Terminal): Promise<Prepared> {
-  if (request.command !== 'new' && place.project === undefined) {
+  const { project } = place;
+  if (request.command === 'undo' && project !== undefined) return prepareUndo(request, { ...place, project });
+  if (request.command !== 'new' && project === undefined) {
     throw new Refusal(`There is no project in ${place.root}`, 'Make one with `mlops new`, or name its folder with --into');
   }
   const { answers, loaded } = await gatherAnswers(request, place, terminal);
@@ -49,13 +50,32 @@ export async function decide(request: Request, place: Place, terminal: Terminal)
 /** The commit: the only step that writes. */
 export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<Written> {
   const merged = await resolveConflicts(prepared, terminal);
-  const writes = [...merged.changes.flatMap((change: Change) => change.writes), ...stateWrites(prepared)];
+  const writes = writesOf(prepared, merged);
+  const { saved } = prepared.request;
+  if (saved !== undefined) verifyUnchanged(saved, writes);
   const paths = writes.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const signals = holdSignals();
   try {
-    return { merged, paths, signals, receipt: writes.length === 0 ? undefined : await commit(prepared.root, writes) };
+    return { merged, paths, signals, receipt: await write(prepared, merged, writes) };
   } catch (error) {
     signals.release();
+    throw error;
+  }
+}
+
+/** Writes what changes and what the history keeps of it: a run that changes nothing leaves no step. */
+async function write(prepared: Prepared, merged: Merged, writes: readonly Write[]): Promise<Receipt | undefined> {
+  if (writes.length === 0) return undefined;
+  const { root } = prepared;
+  const history = historyWrites(prepared, merged, writes);
+  const inGit = history.filter(isInGit);
+  const takeAway = putInGit(root, inGit);
+  try {
+    const receipt = await commit(root, [...writes, ...history.filter((each) => !isInGit(each))]);
+    dropInGit(root, inGit);
+    return receipt;
+  } catch (error) {
+    takeAway();
     throw error;
   }
 }
@@ -63,7 +83,8 @@ export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<
 /** What follows the writing, and the words about all of it. The signals stay held: after this the process ends by itself. */
 export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
   const { merged, paths, receipt, signals } = written;
-  const warnings = receipt === undefined ? [] : await followUp(prepared, paths, signals.abort, terminal);
+  const warnings = await followUp(prepared, paths, signals.abort, terminal);
+  if (receipt !== undefined) settleHistory(prepared.root);
   const result = describe(prepared, warnings, merged);
   await print(result, { ...prepared, merged }, terminal);
   if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');
@@ -73,6 +94,8 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 /** `--plan`: the same run without its last step, and without a question about conflicts. */
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
   const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
+  const { save } = prepared.request.options;
+  if (save !== undefined) savePlan(save, prepared, writesOf(prepared, merged));
   const result = describe(prepared, [], merged);
   await print(result, { ...prepared, merged }, terminal);
   return result.exitCode;
@@ -83,28 +106,12 @@ async function print(result: Result, { request, merged }: Prepared, terminal: Te
     terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
     return;
   }
+  if (result.news !== undefined) {
+    const { presentNews } = await import('./present_news.js');
+    terminal.out(`${presentNews(result.news, request.options.full, terminal).join('\n')}\n`);
+  }
   terminal.out(presentResult(result, terminal));
   if (!result.planned) return;
   const { presentDiffs } = await import('./present_diff.js');
   terminal.out(presentDiffs(merged, request.options.full, terminal));
-}
-
-/** The recorded answers and the carried pack, where this run changes them. */
-function stateWrites({ recorded: yours, plan, loaded }: Prepared): Write[] {
-  const recorded = yours.get(STATE_FILE);
-  const state = {
-    version,
-    pack: { id: loaded.pack.id, revision: loaded.pack.revision, digest: loaded.digest },
-    answers: plan.answers.values,
-    asked: plan.answers.asked,
-  };
-  const bytes = stateBytes(recorded?.kind === 'file' ? recorded.bytes : undefined, state, loaded.pack);
-  return [
-    { path: STATE_FILE, before: recorded, after: file(bytes) },
-    { path: PACK_FILE, before: yours.get(PACK_FILE), after: file(loaded.bytes) },
-  ].filter(({ before, after }) => !(before?.kind === 'file' && before.bytes.equals(after.bytes)));
-}
-
-function file(bytes: Buffer): FileEntry {
-  return { kind: 'file', bytes, executable: false };
 }

@@ -1,16 +1,19 @@
 import { basename } from 'node:path';
 import { checkAnswersFile, type FileAnswers } from './answers_file.js';
 import type { Answers, Sources } from './answers.js';
-import { ask, type TaskQuestion } from './ask.js';
+import { answerYes, ask, type TaskQuestion } from './ask.js';
+import { Refusal } from './errors.js';
 import { closeOverNeeds } from './needs.js';
 import type { Request } from './options.js';
 import type { Pack } from './pack.js';
 import type { Place } from './place.js';
 import { makePlan } from './plan.js';
 import { render } from './render.js';
+import { askedWithout, neededByOthers, planRemoval } from './removal.js';
 import { parseAddition, parseSelection, splitSelectors } from './selection.js';
 import { findPack, shippedPacks, type LoadedPack } from './shipped.js';
 import type { Terminal } from './terminal.js';
+import { carryOver } from './upgrade.js';
 
 /** The answers of a run, and the pack they are answers to: at a terminal a person may take another year. */
 export interface Gathered {
@@ -28,6 +31,7 @@ interface TaskChoice {
 /** Gets an answer to every question of a run: from flags, the answers file, the record, a person, or the default. */
 export async function gatherAnswers(request: Request, place: Place, terminal: Terminal): Promise<Gathered> {
   const { loaded, project } = place;
+  if (request.saved !== undefined) return { answers: request.saved.answers, loaded };
   const file = request.file === undefined ? undefined : checkAnswersFile(request.file, loaded.pack);
   const sources: Sources = {
     flags: request.flags,
@@ -40,8 +44,8 @@ export async function gatherAnswers(request: Request, place: Place, terminal: Te
     loaded,
     years: mayChooseYear ? years() : [],
     sources,
-    ...chooseTasks(request, place, file),
-    interactive: terminal.interactive && !request.options.defaults && !request.options.json,
+    ...(await chooseTasks(request, place, file, terminal)),
+    interactive: mayAsk(request, terminal),
     asker: terminal.asker,
     look: terminal,
     say: terminal.out,
@@ -53,14 +57,52 @@ function years(): { id: string; title: string; load: () => Promise<LoadedPack> }
   return shippedPacks().map(({ id, title }) => ({ id, title, load: () => findPack(id, process.cwd()) }));
 }
 
-function chooseTasks(request: Request, { loaded: { pack }, project }: Place, file: FileAnswers | undefined): TaskChoice {
+/** Whether a person may be asked: at a terminal, where nothing says otherwise. */
+export function mayAsk({ options }: Request, terminal: Terminal): boolean {
+  return terminal.interactive && !options.defaults && !options.json;
+}
+
+async function chooseTasks(
+  request: Request,
+  place: Place,
+  file: FileAnswers | undefined,
+  terminal: Terminal,
+): Promise<TaskChoice> {
+  const { pack } = place.loaded;
   const named = request.options.tasks ?? file?.tasks;
-  const recorded = project?.state.asked;
+  const recorded = recordedTasks(place);
+  if (request.command === 'remove') return { asked: await chooseRemaining(request, pack, recorded ?? [], terminal), tasks: 'given' };
+  if (request.command === 'upgrade' && named === undefined) return { asked: recorded ?? [], tasks: 'given' };
   if (request.command === 'add') return chooseAdded(request, pack, recorded ?? [], named);
   if (named !== undefined) return { asked: parseSelection(named, pack), tasks: 'given' };
   if (recorded === undefined) return { asked: parseSelection('everything', pack), tasks: 'open' };
   const changesSomething = Object.keys(request.flags).length > 0 || request.file !== undefined;
   return changesSomething ? { asked: recorded, tasks: 'given' } : { asked: recorded, tasks: 'open', reask: 'all' };
+}
+
+/** What is recorded, in the words of the pack of this run. */
+function recordedTasks({ project, carried, loaded }: Place): readonly string[] | undefined {
+  if (project === undefined || carried === undefined) return undefined;
+  return carryOver(project.state.asked, carried.pack, loaded.pack);
+}
+
+/** What stays: at a terminal a person is asked whether what needs the removed tasks may go too. */
+async function chooseRemaining(
+  request: Request,
+  pack: Pack,
+  recorded: readonly string[],
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  const removal = planRemoval(request.what, recorded, pack);
+  const { named, dependents } = removal;
+  if (dependents.length > 0 && !request.options.withDependents) {
+    if (!mayAsk(request, terminal)) throw neededByOthers(removal, pack);
+    const message = `${dependents.join(', ')} cannot stay without ${named.join(', ')}. Remove all of them?`;
+    if (!(await answerYes(message, terminal))) {
+      throw new Refusal('You said no, and nothing was written', 'Name what shall go: mlops remove <task>');
+    }
+  }
+  return askedWithout([...named, ...dependents], recorded);
 }
 
 /** What is recorded, and what was named on top: of a stage, the tasks whose needs are met; at a terminal its others are offered. */

@@ -1,4 +1,8 @@
 import type { AnswersFile } from './answers_file.js';
+import type { SavedPlan } from './saved_plan.js';
+
+/** What a run can be; a stage's own command is an `add`. */
+export type Command = 'new' | 'add' | 'remove' | 'upgrade' | 'undo';
 
 /** An option that every command takes, as both doors declare it and as help shows it. */
 export interface OptionSpec {
@@ -7,6 +11,8 @@ export interface OptionSpec {
   /** What stands after it in help; an option without it is a switch. */
   readonly value?: string;
   readonly multiple?: boolean;
+  /** The one command that takes it; without it, all do. */
+  readonly only?: Command;
   readonly group: 'Answers' | 'Preview' | 'Writing' | 'General';
   readonly description: string;
 }
@@ -26,6 +32,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'plan', group: 'Preview', description: 'show what would change, write nothing' },
   { name: 'dry-run', group: 'Preview', description: 'the same as --plan' },
   { name: 'full', group: 'Preview', description: 'with --plan: whole diffs, however long' },
+  { name: 'save', value: 'file', group: 'Preview', description: 'the plan as a file, to be reviewed and carried out later' },
+  { name: 'apply', value: 'file', group: 'Writing', description: 'carry out a saved plan, or refuse where the project has changed' },
   { name: 'json', group: 'Preview', description: 'one JSON document on standard output, nothing else there' },
   {
     name: 'on-conflict',
@@ -33,6 +41,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Writing',
     description: 'where both changed the same lines: markers, mine, generated or stop',
   },
+  {
+    name: 'with-dependents',
+    only: 'remove',
+    group: 'Writing',
+    description: 'with remove: what needs it goes too',
+  },
+  { name: 'redo', only: 'undo', group: 'Writing', description: 'with undo: brings back what the last undo took' },
   { name: 'skip-install', group: 'Writing', description: 'make no lock file' },
   { name: 'skip-git', group: 'Writing', description: 'no git init and first commit' },
   { name: 'help', short: 'h', group: 'General', description: 'this help' },
@@ -56,12 +71,18 @@ export interface Options {
   readonly onConflict?: OnConflict;
   readonly skipInstall: boolean;
   readonly skipGit: boolean;
+  readonly withDependents: boolean;
+  readonly redo: boolean;
+  /** Where the plan is written to. */
+  readonly save?: string;
+  /** The saved plan that is carried out. */
+  readonly apply?: string;
 }
 
 /** One run of a command, however it was called. */
 export interface Request {
-  readonly command: 'new' | 'add';
-  /** For `add`: the selectors that were named. */
+  readonly command: Command;
+  /** For `add` and `remove`: the selectors that were named. */
   readonly what: readonly string[];
   /** Set where the command was a stage's own door: the stage, named in `what` too. */
   readonly stage?: string;
@@ -71,6 +92,8 @@ export interface Request {
   readonly options: Options;
   /** What `--answers` named, read but not yet held against a pack. */
   readonly file?: AnswersFile;
+  /** What `--apply` named, read: the run is this plan again. */
+  readonly saved?: SavedPlan;
   /** Answers given by flags, by question name. */
   readonly flags: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -58,7 +58,7 @@ function explain(
   name: string,
 ): Pick<Problem, 'fact' | 'remedy'> {
   const description: unknown = parentSchema?.['description'];
-  const expected = typeof description === 'string' ? description : `${String(params['type'] ?? 'something else')}`;
+  const expected = typeof description === 'string' ? description : wanted(keyword, params);
   if (keyword === 'additionalProperties') {
     const known = Object.keys(parentSchema?.['properties'] ?? {});
     return {
@@ -72,6 +72,11 @@ function explain(
   if (propertyName !== undefined)
     return { fact: `The key "${propertyName}" in ${name} has the wrong form`, remedy: `Write ${expected}` };
   return { fact: `${name} has the wrong form`, remedy: `Write ${expected}` };
+}
+
+function wanted(keyword: string, params: Readonly<Record<string, unknown>>): string {
+  if (keyword === 'minimum') return `a number of at least ${String(params['limit'])}`;
+  return String(params['type'] ?? 'something else');
 }
 
 function listAllowed(values: unknown): string {

@@ -1,20 +1,32 @@
 import type { Answers } from './answers.js';
 import type { Merged, PathPolicy } from './change.js';
+import type { FoundStep } from './history.js';
 import { merge, pathsOfInterest } from './merge.js';
 import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { makePlan, type Plan } from './plan.js';
 import { readYours } from './project.js';
 import { emittedPath, render } from './render.js';
+import { renderedBase } from './rendered_base.js';
+import type { LoadedPack } from './shipped.js';
 import type { FileTree } from './tree.js';
+
+/** What a project is rendered from: the plan, and the pack as it is carried. */
+export interface Rendition {
+  readonly plan: Plan;
+  readonly loaded: LoadedPack;
+}
 
 /** A run up to its last step: everything is decided, nothing is written. */
 export interface Prepared extends Place {
   readonly request: Request;
   /** What the project was rendered from before this run; absent for a new project. */
-  readonly before: Plan | undefined;
-  readonly plan: Plan;
+  readonly before: Rendition | undefined;
+  /** What it is rendered from afterwards; absent where the run takes back the making of the project. */
+  readonly after: Rendition | undefined;
   readonly merged: Merged;
+  /** The step of the history that an undo turns round. */
+  readonly turned?: FoundStep;
 }
 
 const NOTHING: FileTree = new Map();
@@ -25,22 +37,28 @@ const NOTHING: FileTree = new Map();
  * @param answers the complete answers of this run.
  */
 export async function prepare(request: Request, place: Place, answers: Answers): Promise<Prepared> {
-  const { root, project, loaded } = place;
-  const before = project === undefined ? undefined : makePlan({ values: project.state.answers, asked: project.state.asked }, loaded.pack);
-  const plan = makePlan(answers, loaded.pack);
-  const base = before === undefined ? NOTHING : render(before);
-  const next = render(plan);
+  const { root, loaded } = place;
+  const before = recordedRendition(place);
+  const after = { plan: makePlan(answers, loaded.pack), loaded };
+  const base = before === undefined ? NOTHING : await renderedBase(root, before.plan.answers, before.loaded);
+  const next = render(after.plan);
   const yours = readYours(root, pathsOfInterest(base, next));
-  const merged = await merge(base, yours, next, policyOf(plan, before));
-  return { ...place, request, before, plan, merged };
+  const merged = await merge(base, yours, next, policyOf([before, after]));
+  return { ...place, request, before, after, merged };
 }
 
-/** What the pack says about each rendered path, whichever render it is from. */
-function policyOf(plan: Plan, before: Plan | undefined): (path: string) => PathPolicy {
+/** What the project was rendered from last: its recorded answers, with the pack that it carries. */
+export function recordedRendition({ project, carried }: Place): Rendition | undefined {
+  if (project === undefined || carried === undefined) return undefined;
+  return { plan: makePlan({ values: project.state.answers, asked: project.state.asked }, carried.pack), loaded: carried };
+}
+
+/** What the packs say about each rendered path, whichever render it is from; of two, the later one. */
+export function policyOf(renditions: readonly (Rendition | undefined)[]): (path: string) => PathPolicy {
   const policies = new Map<string, PathPolicy>();
-  for (const each of before === undefined ? [plan] : [before, plan]) {
-    for (const file of each.files) {
-      policies.set(emittedPath(file, each), {
+  for (const plan of renditions.flatMap((rendition) => rendition?.plan ?? [])) {
+    for (const file of plan.files) {
+      policies.set(emittedPath(file, plan), {
         ...(file.additive === undefined ? {} : { additive: file.additive }),
         ...(file.once === undefined ? {} : { once: file.once }),
       });

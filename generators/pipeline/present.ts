@@ -38,19 +38,26 @@ export function presentResult(result: Result, terminal: Terminal): string {
   return `${lines.join('\n')}\n`;
 }
 
-function heading({ counts, planned, folder, pack }: Result, terminal: Terminal): string[] {
+function heading({ counts, planned, recorded, folder, pack }: Result, terminal: Terminal): string[] {
   const entries = Object.entries(counts).filter(([outcome]) => outcome !== 'unchanged');
   const place = relative(process.cwd(), folder) || 'here';
-  if (entries.length === 0) return [place === 'here' ? 'Nothing to change here.' : `Nothing to change in ${place}.`];
+  if (entries.length === 0) {
+    const where = place === 'here' ? place : `in ${place}`;
+    return recorded ? [`No file to change ${where}; ${planned ? 'would record' : 'recorded'} what was asked for.`] : [`Nothing to change ${where}.`];
+  }
   const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
   const head = planned ? 'Would write' : 'Wrote';
   return [paint(terminal, 'bold', `${head} ${place}: ${said}`) + ` (${pack.title}).`];
 }
 
-function presentTasks({ tasks }: Result): string[] {
+function presentTasks({ tasks, turned }: Result): string[] {
   const needed = tasks.added.filter(({ because }) => because !== undefined);
-  if (needed.length === 0) return [];
-  return ['Also on, because others need them:', ...needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`)];
+  return [
+    ...(turned === undefined ? [] : [`The command was: mlops ${turned}`]),
+    ...(needed.length === 0 || turned !== undefined ? [] : ['Also on, because others need them:']),
+    ...(turned === undefined ? needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`) : []),
+    ...(tasks.removed.length === 0 ? [] : [`Off now: ${tasks.removed.join(', ')}`]),
+  ];
 }
 
 function presentChanges({ changes, planned }: Result, terminal: Terminal): string[] {

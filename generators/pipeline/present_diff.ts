@@ -1,4 +1,4 @@
-import type { Change, Merged } from './change.js';
+import type { Change, Merged, Write } from './change.js';
 import { unifiedDiff } from './diff.js';
 import { paint, type Terminal } from './terminal.js';
 import type { Entry } from './tree.js';
@@ -9,13 +9,14 @@ const DIFF_LINES = 40;
 /** The diffs of what a run would change, file by file; new files are only named. */
 export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal): string {
   const changed = merged.changes.filter(({ outcome }) => outcome !== 'new' && outcome !== 'unchanged');
-  const lines = changed.flatMap((change) => diffOf(change, full, terminal));
+  const lines = changed.flatMap((change: Change) => presentDiff(change.writes, full, terminal));
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-function diffOf(change: Change, full: boolean, terminal: Terminal): string[] {
-  return change.writes.flatMap(({ path, before, after }) => {
-    const lines = unifiedDiff(textOf(before), textOf(after));
+/** The diffs of some writes, each under the path of its file. */
+export function presentDiff(writes: readonly Write[], full: boolean, terminal: Terminal): string[] {
+  return writes.flatMap(({ path, before, after }) => {
+    const lines = isText(before) && isText(after) ? unifiedDiff(textOf(before), textOf(after)) : ['Not a text file.'];
     const shown = full ? lines : lines.slice(0, DIFF_LINES);
     const rest = lines.length - shown.length;
     return [
@@ -25,6 +26,10 @@ function diffOf(change: Change, full: boolean, terminal: Terminal): string[] {
       ...(rest === 0 ? [] : [`… ${rest} more lines (--full shows them)`]),
     ];
   });
+}
+
+function isText(entry: Entry | undefined): boolean {
+  return entry?.kind !== 'file' || !entry.bytes.subarray(0, 8000).includes(0);
 }
 
 function textOf(entry: Entry | undefined): string {

@@ -3,10 +3,12 @@ import { readFlags, readOptions, type Words } from './arguments.js';
 import { COMMANDS } from './commands.js';
 import { Refusal } from './errors.js';
 import { nearest } from './nearest.js';
-import type { Request } from './options.js';
+import { OPTIONS, type Request } from './options.js';
 import type { Pack, Question } from './pack.js';
-import { findPlace, type Place } from './place.js';
+import { findPlace, type PackChoice, type Place } from './place.js';
 import { recover, refusePendingWrite, type Recovery } from './recover.js';
+import { readSavedPlan, type SavedPlan } from './saved_plan.js';
+import { carriedPack } from './shipped.js';
 import type { Terminal } from './terminal.js';
 
 /** Every question of a pack: each is a flag, a key of an answers file, and a recorded answer. */
@@ -17,11 +19,11 @@ export function questionsOf(pack: Pack): readonly Question[] {
 /**
  * The folder that a command line names: the word after the command, or `--into`.
  *
- * @param command `add` takes stages and tasks as words, so its folder comes from `--into` alone.
+ * @param command `add` and `remove` take stages and tasks as words, so their folder comes from `--into` alone.
  */
 function folderOf(command: string, { positionals, values }: Words): string | undefined {
   const into = typeof values['into'] === 'string' ? values['into'] : undefined;
-  const [folder, surplus] = command === 'add' ? [] : positionals;
+  const [folder, surplus] = takesSelectors(command) ? [] : positionals;
   if (surplus !== undefined) throw new Refusal(`"${surplus}" is one word too many`, `mlops ${command} takes one folder; quote a name with blanks`);
   if (folder === '' || into === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
   if (folder !== undefined && into !== undefined) throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
@@ -37,7 +39,7 @@ export interface Located {
 /**
  * Makes a run of what was typed, and finds the folder, the project and the pack that it works with.
  *
- * @param command `new`, `add`, or a stage of the pack.
+ * @param command a command of its own, or a stage of the pack.
  * @param exact gives the words again once the pack is known, and with it every flag there is.
  */
 export async function readRequest(
@@ -49,13 +51,22 @@ export async function readRequest(
 ): Promise<Located> {
   const early = readOptions(words.values);
   const file = early.answers === undefined ? undefined : await readAnswersFile(early.answers, cwd, terminal.stdin);
-  const reference = early.pack ?? (file && packNamedIn(file));
+  const saved = early.apply === undefined ? undefined : await readSavedPlan(early.apply, cwd);
+  const choice = packChoice(command, early.pack ?? (file && packNamedIn(file)), saved);
   const guess = likelyFolder(command, words);
   const prepareRoot = (root: string): void => (early.plan ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
-  const guessed = await findPlace(cwd, guess, reference, prepareRoot);
-  const request = makeRequest(command, exact(guessed.loaded.pack), cwd, guessed.loaded.pack);
-  const place = request.folder === guess ? guessed : await findPlace(cwd, request.folder, reference, prepareRoot);
+  const guessed = await findPlace(cwd, guess, choice, prepareRoot);
+  const request = makeRequest(command, exact(guessed.loaded.pack), cwd, guessed.loaded.pack, saved);
+  const place = request.folder === guess ? guessed : await findPlace(cwd, request.folder, choice, prepareRoot);
   return { request: { ...request, ...(file === undefined ? {} : { file }) }, place };
+}
+
+/** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
+function packChoice(command: string, named: string | undefined, saved: SavedPlan | undefined): PackChoice {
+  const upgrades = command === 'upgrade';
+  if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
+  // A plan without a pack of its own goes on with the one that the project carries.
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: carriedPack(Buffer.from(saved.pack, 'base64')) };
 }
 
 /** The next command says what became of one that was cut off. */
@@ -69,26 +80,60 @@ function tellRecovery({ outcome, edited }: Recovery, terminal: Terminal): void {
 /** The folder before every flag is known: the word after a flag that only a teacher's pack has may be taken for it. */
 function likelyFolder(command: string, { positionals, values }: Words): string | undefined {
   const into = typeof values['into'] === 'string' ? values['into'] : undefined;
-  return into ?? (command === 'add' ? undefined : positionals[0]);
+  return into ?? (takesSelectors(command) ? undefined : positionals[0]);
 }
 
-function makeRequest(command: string, words: Words, cwd: string, pack: Pack): Request {
+function makeRequest(command: string, words: Words, cwd: string, pack: Pack, saved: SavedPlan | undefined): Request {
   const folder = folderOf(command, words);
+  const options = readOptions(words.values);
+  verifyOwnOptions(command, words.values);
   const shared = {
     cwd,
-    options: readOptions(words.values),
+    options,
     flags: readFlags(words.values, questionsOf(pack)),
     ...(folder === undefined ? {} : { folder }),
   };
-  if (command === 'new') return { ...shared, command: 'new', what: [] };
-  if (command === 'add') return { ...shared, command: 'add', what: namedIn(words) };
+  if (saved !== undefined) return applied(command, saved, words, shared);
+  if (command === 'add' || command === 'remove') return { ...shared, command, what: namedIn(command, words) };
+  if (command === 'new' || command === 'upgrade' || command === 'undo') return { ...shared, command, what: [] };
   if (pack.stages.some(({ id }) => id === command)) return { ...shared, command: 'add', what: [command], stage: command };
   throw unknownCommand(command, pack);
 }
 
-function namedIn({ positionals }: Words): readonly string[] {
+/** The run that a saved plan is: its words, and of today's options those that decide nothing about what is written. */
+function applied(
+  command: string,
+  saved: SavedPlan,
+  words: Words,
+  shared: Pick<Request, 'cwd' | 'options' | 'flags' | 'folder'>,
+): Request {
+  const own = saved.stage ?? saved.command;
+  if (command !== own) throw new Refusal(`The plan is one of mlops ${own}, not of mlops ${command}`, `Run: mlops ${own} --apply <file>`);
+  const { stage, what, onConflict, redo } = saved;
+  const named = takesSelectors(command) && words.positionals.length > 0 && words.positionals.join(' ') !== what.join(' ');
+  if (named || Object.keys(shared.flags).length > 0 || shared.options.tasks !== undefined) {
+    throw new Refusal('A saved plan has its tasks and answers already', `Run: mlops ${own} --apply <file>`);
+  }
+  const options = { ...shared.options, onConflict, redo };
+  return { ...shared, flags: {}, options, command: saved.command, what, saved, ...(stage === undefined ? {} : { stage }) };
+}
+
+/** An option of one command means nothing to another. */
+function verifyOwnOptions(command: string, values: Words['values']): void {
+  const strange = OPTIONS.find(({ name, only }) => only !== undefined && only !== command && values[name] !== undefined);
+  if (strange === undefined) return;
+  throw new Refusal(`--${strange.name} is an option of mlops ${strange.only ?? ''}, not of mlops ${command}`, 'Leave it away');
+}
+
+/** The commands whose words are stages and tasks, so that their folder comes from `--into` alone. */
+function takesSelectors(command: string): boolean {
+  return command === 'add' || command === 'remove';
+}
+
+function namedIn(command: 'add' | 'remove', { positionals }: Words): readonly string[] {
   if (positionals.length > 0) return positionals;
-  throw new Refusal('mlops add was not told what to add', 'Name stages or tasks: mlops add api, or mlops add 21-23');
+  const examples = command === 'add' ? 'mlops add api, or mlops add 21-23' : 'mlops remove docker, or mlops remove 21-23';
+  throw new Refusal(`mlops ${command} was not told what to ${command}`, `Name stages or tasks: ${examples}`);
 }
 
 function unknownCommand(command: string, pack: Pack): Refusal {

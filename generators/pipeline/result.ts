@@ -1,12 +1,22 @@
 import type { Change, Merged, Outcome } from './change.js';
 import { CONFLICTS, DONE } from './errors.js';
 import type { Warning } from './git.js';
-import type { Prepared } from './prepare.js';
+import { packNews, type PackNews } from './pack_news.js';
+import type { Task } from './pack.js';
+import type { Prepared, Rendition } from './prepare.js';
+import { writesOf } from './recording.js';
 
 /** A command to run next, and what it is for. */
 export interface NextStep {
   readonly command: string;
   readonly note: string;
+}
+
+/** A task that a run turned on or off. */
+export interface TurnedTask {
+  readonly slug: string;
+  /** The task that needs it, where nobody asked for it. */
+  readonly because?: string;
 }
 
 /** What a run did, or with `planned` would do. The document that `--json` prints; its schema is schemas/result.schema.json. */
@@ -16,8 +26,14 @@ export interface Result {
   readonly planned: boolean;
   readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
+  /** Whether other answers or tasks are recorded than before, or another pack is carried. */
+  readonly recorded: boolean;
   readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
-  readonly tasks: { readonly on: readonly string[]; readonly added: readonly { slug: string; because?: string }[] };
+  readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
+  /** The command that an undo took back or brought back. */
+  readonly turned?: string;
+  /** What is different in the pack that an upgrade moved to. */
+  readonly news?: PackNews;
   readonly warnings: readonly Warning[];
   readonly next: readonly NextStep[];
   readonly exitCode: number;
@@ -25,19 +41,29 @@ export interface Result {
 
 /** Puts together what happened, from what was prepared and what went wrong after the writing. */
 export function describe(prepared: Prepared, warnings: readonly Warning[], merged: Merged = prepared.merged): Result {
+  const { request, before, after, turned } = prepared;
   const changes = merged.changes.filter(({ outcome, note }) => outcome !== 'unchanged' || note !== undefined);
+  const { pack } = (after ?? before)?.loaded ?? prepared.loaded;
   return {
-    command: prepared.request.stage ?? prepared.request.command,
+    command: request.stage ?? request.command,
     folder: prepared.root,
-    planned: prepared.request.options.plan,
-    pack: { id: prepared.loaded.pack.id, title: prepared.loaded.pack.title, revision: prepared.loaded.pack.revision },
+    planned: request.options.plan,
+    pack: { id: pack.id, title: pack.title, revision: pack.revision },
     counts: count(merged.changes),
+    recorded: writesOf(prepared, { changes: [] }).length > 0,
     changes: changes.map(summarise),
-    tasks: { on: [...prepared.plan.on], added: addedTasks(prepared) },
+    tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
+    ...(turned === undefined ? {} : { turned: turned.command }),
+    ...newsOf(prepared),
     warnings,
     next: nextSteps(prepared),
     exitCode: changes.some(({ outcome }) => outcome === 'conflict') ? CONFLICTS : DONE,
   };
+}
+
+function newsOf({ before, after }: Prepared): { news?: PackNews } {
+  const moves = before !== undefined && after !== undefined && before.loaded.digest !== after.loaded.digest;
+  return moves ? { news: packNews(before.loaded.pack, after.loaded.pack) } : {};
 }
 
 function count(changes: readonly Change[]): Partial<Record<Outcome, number>> {
@@ -51,19 +77,35 @@ function summarise({ path, outcome, from, note }: Change): Result['changes'][num
 }
 
 /** The tasks that this run turned on, and for those that nobody named, which task needs them. */
-function addedTasks({ plan, before }: Prepared): { slug: string; because?: string }[] {
-  return [...plan.on]
-    .filter((slug) => before?.on.has(slug) !== true)
-    .map((slug) => {
-      const because = plan.because.get(slug);
-      return because === undefined ? { slug } : { slug, because };
-    });
+function addedTasks({ before, after }: Prepared): TurnedTask[] {
+  if (after === undefined) return [];
+  return missingIn(after, before).map(({ slug }) => {
+    const because = after.plan.because.get(slug);
+    return because === undefined ? { slug } : { slug, because };
+  });
+}
+
+/** The tasks that this run turned off: those that were named, what needs them, and what nobody needs any more. */
+function removedTasks({ before, after }: Prepared): string[] {
+  return before === undefined ? [] : missingIn(before, after).map(({ slug }) => slug);
+}
+
+/** The tasks that are on in one rendition and, under whatever slug, not in the other. */
+function missingIn(one: Rendition, other: Rendition | undefined): Task[] {
+  const on = tasksOn(other);
+  return tasksOn(one).filter((task) => !on.some((each) => each.slug === task.slug || (each.id !== undefined && each.id === task.id)));
+}
+
+function tasksOn(rendition: Rendition | undefined): Task[] {
+  if (rendition === undefined) return [];
+  const { pack, on } = rendition.plan;
+  return pack.tasks.filter(({ slug }) => on.has(slug));
 }
 
 /** The steps that stages contribute as `next`: all of them for a new project, those of the stages that came now for an older one. */
-function nextSteps({ plan, before }: Prepared): NextStep[] {
-  const known = new Set(before?.stages.map(({ id }) => id));
-  return (plan.collections['next'] ?? [])
+function nextSteps({ before, after }: Prepared): NextStep[] {
+  const known = new Set(before?.plan.stages.map(({ id }) => id));
+  return (after?.plan.collections['next'] ?? [])
     .filter(({ stage }) => !known.has(stage))
     .flatMap(({ entries }) => entries)
     .map(({ command, note }) => ({ command: String(command), note: String(note ?? '') }));

@@ -29,8 +29,8 @@ export function readState(root: string, running?: string): State | undefined {
 }
 
 /**
- * The bytes of the state file: one object on three lines for each answer and each task of the pack, so that git merges
- * two people's choices. Keys of other generators stay as they are, and so does the whole file where it says the same
+ * The bytes of the state file: one object on three lines for each question and each task of the pack, answered or not, so
+ * that git merges two people's choices. Keys of other generators stay as they are, and so does the whole file where it says the same
  * already.
  *
  * @param existing what the file holds now.
@@ -43,25 +43,44 @@ export function stateBytes(existing: Buffer | undefined, state: State, pack: Pac
   }
   const ours = recordOf(state, pack);
   const old = Object.entries(settings).find(([key]) => key === STATE_KEY)?.[1];
-  if (existing !== undefined && JSON.stringify(old) === JSON.stringify(ours)) return existing;
+  if (existing !== undefined && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) })) return existing;
   const next = `${JSON.stringify({ ...settings, [STATE_KEY]: ours }, null, 2)}\n`;
   return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
 }
 
-function recordOf({ version, pack: { id, revision, digest }, answers, asked }: State, pack: Pack): unknown {
+/**
+ * The bytes of the state file without what we recorded; nothing where nothing else is in it.
+ *
+ * @param existing what the file holds now.
+ */
+export function bytesWithoutState(existing: Buffer): Buffer | undefined {
+  const text = existing.toString('utf8').replace(/^\uFEFF/, '');
+  const settings: object = JSON.parse(text);
+  const others = Object.entries(settings).filter(([key]) => key !== STATE_KEY);
+  if (others.length === 0) return undefined;
+  const next = `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`;
+  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+}
+
+/** The version that wrote last: a newer one that has nothing to write leaves the file as it is. */
+function versionIn(record: unknown): unknown {
+  return typeof record === 'object' && record !== null && 'version' in record ? record.version : undefined;
+}
+
+function recordOf({ version, pack: { id, revision, digest }, answers, asked }: State, pack: Pack): object {
   const on = new Set(asked);
   return {
     version,
     pack: { id, revision, digest },
-    answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] }])),
+    answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] ?? null }])),
     tasks: Object.fromEntries(pack.tasks.map(({ slug }) => [slug, { asked: on.has(slug) }])),
   };
 }
 
-/** The answers in the order in which the pack asks, whoever answered first; then what the pack does not ask. */
+/** The questions in the order in which the pack asks, whoever answered first; then what the pack does not ask. */
 function orderOf(answers: State['answers'], pack: Pack): string[] {
   const questions = [...pack.asks, ...pack.stages.flatMap(({ asks }) => asks)].map(({ name }) => name);
-  const known = [...new Set(questions)].filter((name) => Object.hasOwn(answers, name));
+  const known = [...new Set(questions)];
   const rest = Object.keys(answers).filter((name) => !known.includes(name));
   return [...known, ...rest.sort()];
 }

@@ -1,25 +1,42 @@
+import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { shortMessage, type Warning } from './git.js';
 
 /** Locking resolves over the network: longer than this, and it is stuck. */
 const PATIENCE_MS = 120_000;
+const LOCK_FILE = 'uv.lock';
+
+/** Whether git left its markers in the lock file: uv cannot read it any more, and nobody should merge it by hand. */
+export function isLockBroken(root: string): boolean {
+  const bytes = lockBytes(root);
+  return bytes !== undefined && /^<{7} /m.test(bytes.toString('latin1'));
+}
 
 /**
- * Makes or renews `uv.lock`. No environment is created and nothing is installed.
+ * Makes or renews `uv.lock`; one that a merge broke is made anew. No environment is created and nothing is installed.
  *
  * @param abort ends it.
  * @returns what went wrong, as a warning; nothing when the lock is there.
  */
 export async function lockDependencies(root: string, abort: AbortSignal): Promise<Warning | undefined> {
+  const broken = isLockBroken(root) ? lockBytes(root) : undefined;
   try {
+    if (broken !== undefined) rmSync(join(root, LOCK_FILE));
     const { execa } = await import('execa');
     await execa('uv', ['lock', '--quiet'], { cwd: root, timeout: PATIENCE_MS, cancelSignal: abort });
     return undefined;
   } catch (error) {
-    return { fact: `uv could not make uv.lock (${shortMessage(error)})`, command: remedyFor(error) };
+    if (broken !== undefined) writeFileSync(join(root, LOCK_FILE), broken);
+    return { fact: `uv could not make ${LOCK_FILE} (${shortMessage(error)})`, command: remedyFor(error, broken !== undefined) };
   }
 }
 
-function remedyFor(error: unknown): string {
-  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  return missing ? 'pip install uv && uv lock' : 'uv lock';
+function lockBytes(root: string): Buffer | undefined {
+  const path = join(root, LOCK_FILE);
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : undefined;
+}
+
+function remedyFor(error: unknown, isBroken: boolean): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return [...(isMissing ? ['pip install uv'] : []), ...(isBroken ? [`rm ${LOCK_FILE}`] : []), 'uv lock'].join(' && ');
 }

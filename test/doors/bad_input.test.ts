@@ -133,11 +133,11 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
 const IN_PROJECT: Readonly<Record<string, BadInput>> = {
   'adding nothing': { words: ['add'], says: /what to add.*mlops add/ },
   'adding a stage that does not exist': { words: ['add', 'apis', '--defaults'], says: /"apis".*api/ },
-  'adding a stage that this pack does not have': { words: ['add', 'docker', '--defaults'], says: /"docker"/ },
+  'adding a stage that this pack does not have': { words: ['add', 'monitor', '--defaults'], says: /"monitor"/ },
   'the door of a stage that does not exist': { words: ['dokker', '--defaults'], says: /"dokker"/ },
   'adding a task that this pack does not offer': {
-    words: ['add', '12', '--defaults'],
-    says: /12 \(dockerfiles\).*no stage/,
+    words: ['add', '41', '--defaults'],
+    says: /41 \(api-metrics\).*no stage/,
   },
   'adding a number that no task has': { words: ['add', '1000', '--defaults'], says: /1000/ },
   'another pack than the one it carries': { words: ['add', 'api', '--defaults', '--pack', 'folder'], says: /pack/ },

@@ -60,8 +60,11 @@ test('yo lists a generator for every command and stage', async () => {
     'dvc',
     'project',
     'quality',
+    'remove',
     'tests',
     'train',
+    'undo',
+    'upgrade',
   ]);
 });
 

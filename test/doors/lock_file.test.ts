@@ -60,6 +60,16 @@ test('a stage that brings dependencies renews the lock', async () => {
   expect(isThere(project, 'uv.lock')).toBe(true);
 });
 
+test('a lock that a merge broke is made anew by the next command; where that fails it stays as it was', async () => {
+  const project = await minimalProject();
+  const broken = '<<<<<<< HEAD\nversion = 1\n=======\nversion = 2\n>>>>>>> side\n';
+  writeFiles(project, { 'uv.lock': broken });
+  warned(await mlops(['api', '--defaults'], { cwd: project, env: only(programs.git, programs.brokenUv) }), /Warning: uv .*rm uv\.lock && uv lock/s);
+  expect(read(project, 'uv.lock')).toBe(broken);
+  succeeded(await mlops(['api', '--defaults'], { cwd: project, env: only(programs.git, programs.uv) }));
+  expect(read(project, 'uv.lock')).toBe('version = 1\n');
+});
+
 test('the next steps can be pasted: each begins with a program, and the folder is quoted', async () => {
   const cwd = makeFolder();
   const { stdout } = succeeded(await mlops(['new', 'my demo', '--defaults', '--skip-install'], { cwd }));

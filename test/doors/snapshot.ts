@@ -5,13 +5,16 @@ import { join } from 'node:path';
 /** Everything in a folder: each path with its kind, its executable bit and the digest of its content. */
 export type Snapshot = Readonly<Record<string, string>>;
 
+/** What `undo` needs stays on one machine and says how a project came to be: it is no part of what was made. */
+const HISTORY = '.mlops/history';
+
 /**
- * Takes down what a folder holds, empty folders too.
+ * Takes down what a folder holds, empty folders too, but for the history of its commands.
  *
  * @param without names that are left out wherever they stand; nothing by default.
  */
 export function snapshot(folder: string, without: readonly string[] = []): Snapshot {
-  return collect(folder, without, describeEntry);
+  return collect(folder, [...without, HISTORY], describeEntry);
 }
 
 /** Like {@link snapshot}, with when each entry was last changed: equal only where nothing was written at all. */
@@ -33,8 +36,8 @@ function collect(folder: string, without: readonly string[], describe: (path: st
   const found: [string, string][] = [];
   const walk = (prefix: string): void => {
     for (const name of readdirSync(join(folder, prefix)).sort()) {
-      if (without.includes(name)) continue;
       const path = prefix === '' ? name : `${prefix}/${name}`;
+      if (without.includes(name) || without.includes(path)) continue;
       const full = join(folder, path);
       found.push([path, describe(full)]);
       if (lstatSync(full).isDirectory()) walk(path);

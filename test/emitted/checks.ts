@@ -5,6 +5,8 @@ import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
+import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
@@ -14,6 +16,7 @@ import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRAINING_CHECKS } from './checks/training.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
 import type { Project } from './emission.js';
+import { CheckFailure } from './process.js';
 
 /** In the order of a repository's life: what comes later uses what came before. */
 const ALL: readonly Check[] = [
@@ -31,8 +34,17 @@ const ALL: readonly Check[] = [
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
   ...WORKFLOW_CHECKS,
+  ...MISSING_TOOL_CHECKS,
+  ...NAMED_PATH_CHECKS,
   ...REPOSITORY_CHECKS,
 ];
+
+/** A check by its name. */
+export function findCheck(name: string): Check {
+  const found = ALL.find((check) => check.name === name);
+  if (found === undefined) throw new CheckFailure(`No check is called ${name}`);
+  return found;
+}
 
 /** The checks that hold for a repository. */
 export function checksOf(project: Project): readonly Check[] {

@@ -1,22 +1,25 @@
 #!/usr/bin/env bash
 # Builds the images of an emitted repository for real, without an engine and without an image registry, and lets the
 # repository's own script see them train, evaluate and serve. As root on Debian; it installs what it needs.
-#   bash test/emitted/images.sh                    the repositories with everything, for uv and for pip
-#   bash test/emitted/images.sh <repository>       the one in that folder
+#   bash test/emitted/images.sh prepare            what every image needs
+#   bash test/emitted/images.sh try <repository>   build the images of the repository in that folder, and run them
+#   bash test/emitted/images.sh inspect            what the images say about themselves
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
 python=${IMAGES_PYTHON:-3.11}
 export IMAGES_HOME=${IMAGES_HOME:-/var/tmp/mlops-images}
 export IMAGES_DRIVER=${IMAGES_DRIVER:-overlay}
+store=(buildah --root "$IMAGES_HOME/store" --runroot "$IMAGES_HOME/run" --storage-driver "$IMAGES_DRIVER")
 mkdir -p "$IMAGES_HOME/uv"
 
-missing=()
-for tool in buildah debootstrap crun; do command -v "$tool" > /dev/null || missing+=("$tool"); done
-if [ ${#missing[@]} -gt 0 ]; then
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
-fi
+install_tools() {
+    local tool missing=()
+    for tool in buildah debootstrap crun; do command -v "$tool" > /dev/null || missing+=("$tool"); done
+    if [ ${#missing[@]} -gt 0 ]; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+    fi
+}
 
 # A fair stand-in for python:3.11-slim: a minimal Debian with the Python of this machine in /usr/local.
 make_root() {
@@ -26,7 +29,7 @@ make_root() {
     cp /etc/resolv.conf "$tree/etc/resolv.conf"
     cp -r /etc/apt/apt.conf.d "$tree/etc/apt/" 2> /dev/null || true
     chroot "$tree" apt-get update -qq
-    chroot "$tree" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libssl3 libffi8 libsqlite3-0 \
+    chroot "$tree" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends libssl3 libffi8 libsqlite3-0 \
         libbz2-1.0 liblzma5 zlib1g libreadline8 libncursesw6 libuuid1 libexpat1 netbase tzdata > /dev/null
     mkdir -p "$tree/usr/local/bin" "$tree/usr/local/lib"
     cp -a "$prefix/bin/python$python" "$tree/usr/local/bin/"
@@ -43,8 +46,7 @@ make_root() {
 }
 
 make_base() {
-    local store=(buildah --root "$IMAGES_HOME/store" --runroot "$IMAGES_HOME/run" --storage-driver "$IMAGES_DRIVER") container
-    local name="docker.io/library/python:$python-slim"
+    local container name="docker.io/library/python:$python-slim"
     if "${store[@]}" inspect --type image "$name" > /dev/null 2>&1; then return; fi
     [ -f "$IMAGES_HOME/rootfs.made" ] || make_root
     container=$("${store[@]}" from --pull-never scratch)
@@ -90,38 +92,42 @@ lock() {
 
 # Runs the repository's own script, with the stand-in for docker.
 try() {
-    echo "== $1"
     if [ -f "$1/.python-version" ]; then lock "$1"; fi
     (cd "$1" && PATH="$here/images:$PATH" sh scripts/docker_smoke.sh)
-    inspect train api
 }
 
-# What the images say about themselves, and that nothing that installs or compiles is in them.
+# What the images say about themselves, who runs in them, and that nothing that installs or compiles was put into them.
 inspect() {
-    local image store=(buildah --root "$IMAGES_HOME/store" --runroot "$IMAGES_HOME/run" --storage-driver "$IMAGES_DRIVER")
-    for image in "$@"; do
+    local image
+    # shellcheck disable=SC2016  # the shell in the image expands it
+    for image in train evaluate api; do
         "${store[@]}" inspect --type image "localhost/$image:latest" | python3 -c '
 import json, sys
 config = json.load(sys.stdin)["Docker"]["config"]
 assert config["User"].isdigit() and config["User"] != "0", config["User"]
 assert sys.argv[1] != "api" or config["Healthcheck"]["Test"], "no health check"
-print(sys.argv[1], "user", config["User"])' "$image"
-        PATH="$here/images:$PATH" docker run --rm --entrypoint sh "$image:latest" -c \
-            'for tool in gcc cc make uv; do if command -v $tool; then exit 1; fi; done; python -c "import torch; assert torch.version.cuda is None, torch.version.cuda"'
+assert sys.argv[1] != "api" or "exec " in config["Cmd"][-1] and "PORT" in config["Cmd"][-1], config["Cmd"]' "$image"
+        inside "$image" 'test "$(id -u)" = 1000'
+        inside "$image" 'for tool in gcc cc make uv; do if command -v "$tool"; then exit 1; fi; done'
+        inside "$image" 'test ! -e /opt/venv/bin/pip && test ! -d /root/.cache/uv && test ! -d /root/.cache/pip'
+        inside "$image" 'python -c "import torch; assert torch.version.cuda is None, torch.version.cuda"'
     done
 }
 
-make_base
-describe_machine
-if [ $# -gt 0 ]; then
-    try "$(cd "$1" && pwd)"
-    exit
-fi
-work=$(mktemp -d)
-for manager in uv pip; do
-    node "$root/dist/mlops.js" new "$work/$manager" --tasks everything --name Digits --package digits_demo --manager "$manager" \
-        --python "$python" --defaults --skip-install > /dev/null
-    try "$work/$manager"
-done
-rm -rf "$work"
-echo "the images of every manager work"
+inside() {
+    PATH="$here/images:$PATH" docker run --rm --entrypoint sh "$1:latest" -c "$2"
+}
+
+case "${1:-}" in
+    prepare)
+        install_tools
+        make_base
+        describe_machine
+        ;;
+    try) try "$(cd "$2" && pwd)" ;;
+    inspect) inspect ;;
+    *)
+        echo "usage: images.sh prepare | try <repository> | inspect" >&2
+        exit 2
+        ;;
+esac

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { findCheck } from './checks.js';
 import { at, type Project } from './emission.js';
 import { EMITTED } from './paths.js';
 import { CheckFailure, run, succeed, type Ran } from './process.js';
@@ -15,12 +16,17 @@ interface Mutant {
   readonly replace: string;
   /** The test file that is likely to notice it first; the others follow. */
   readonly first?: string;
+  /** Checks of ours that notice it, in their order, where it is not in the code that the tests are about. */
+  readonly checks?: readonly string[];
+  /** What is said then: a check that fails for another reason has noticed nothing. */
+  readonly says?: string;
 }
 
 /** Fewer would not say much about the tests. */
 const AT_LEAST = 10;
 /** pytest's own: tests have run, and some have failed. */
 const TESTS_FAILED = 1;
+const IDENTITY = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org' };
 /** Files change within a second, which is as exact as compiled modules are compared. */
 const FRESH = { PYTHONDONTWRITEBYTECODE: '1' };
 
@@ -54,10 +60,24 @@ async function expectDeath(project: Project, mutant: Mutant): Promise<string> {
   if (places !== 1) throw new CheckFailure(`The mutant does not apply: its text stands ${places} times in ${mutant.file}`);
   writeFileSync(path, text.replace(find, () => named(mutant.replace, project)));
   try {
-    return killerIn(await runTests(project, mutant));
+    return mutant.checks === undefined ? killerIn(await runTests(project, mutant)) : await expectNotice(project, mutant);
   } finally {
     writeFileSync(path, text);
   }
+}
+
+/** Runs the checks that should notice a mutant. They look at what is committed, so it is committed for that time. */
+async function expectNotice(project: Project, { name, checks = [], says = '' }: Mutant): Promise<string> {
+  await succeed(project, 'git', ['commit', '--quiet', '--all', '--message', name], { env: IDENTITY });
+  try {
+    for (const check of checks.map(findCheck)) await check.run(project);
+  } catch (error) {
+    if (!(error instanceof CheckFailure) || !error.report.includes(says)) throw error;
+    return `noticed: ${error.fact}`;
+  } finally {
+    await succeed(project, 'git', ['reset', '--quiet', 'HEAD~1']);
+  }
+  throw new CheckFailure(`The mutant survives: ${checks.join(', ')} found nothing`);
 }
 
 async function runTests(project: Project, { first }: Mutant): Promise<Ran> {
@@ -93,13 +113,14 @@ function readMutant(value: unknown): Mutant {
     if (typeof found !== 'string') throw new CheckFailure(`A mutant has no ${key}: ${JSON.stringify(value)}`);
     return found;
   };
-  const first = at(value, 'first');
+  const [first, checks, says] = ['first', 'checks', 'says'].map((key) => at(value, key));
   return {
     name: text('name'),
     file: text('file'),
     find: text('find'),
     replace: text('replace'),
     ...(typeof first === 'string' ? { first } : {}),
+    ...(Array.isArray(checks) ? { checks: checks.map(String), says: String(says) } : {}),
   };
 }
 

@@ -34,10 +34,12 @@ export function digestRow(row: Row, folder: string): string {
 /** What decides which rows run, counts and records them: it can lose a result, but not change one. */
 const RUNNERS = ['records.ts', 'tally.ts', 'verify.ts'];
 
-/** What checks a row; only what reads the mutants and the seam depends on them. */
-function sourcesOf({ kind }: Row): string[] {
+/** What checks a row; only what reads the mutants, the seam and the images depends on them. */
+function sourcesOf({ kind, builds }: Row): string[] {
   const all = listFiles(EMITTED, '', new Set(['verified.json', '__pycache__', ...RUNNERS]));
-  return all.filter((path) => (kind === 'seam' || !path.startsWith('seam/')) && (kind === 'mutants' || !path.startsWith('mutants')));
+  if (builds === 'images') return all.filter((path) => path.startsWith('images'));
+  const others = [kind === 'seam' ? '' : 'seam/', kind === 'mutants' ? '' : 'mutants', 'images'].filter((start) => start !== '');
+  return all.filter((path) => !others.some((start) => path.startsWith(start)));
 }
 
 function listFiles(folder: string, below: string, left: ReadonlySet<string>): string[] {

@@ -13,6 +13,8 @@ export interface Row {
   readonly flags: readonly string[];
   /** `drawn`: recorded by `npm run verify`, and three of them in every run of CI. The others are in every run of CI. */
   readonly kind: 'full' | 'drawn' | 'seam' | 'mutants';
+  /** What is built of it in the place of an environment. Images take a machine that may build them. */
+  readonly builds?: 'images';
   /** The repository has a past: it began minimal, people edited it, and the rest was added afterwards. */
   readonly addedLater?: boolean;
 }
@@ -38,13 +40,15 @@ export function makeRows(pack: Pack): readonly Row[] {
   const without = (...tasks: string[]): string => everythingBut(tasks, pack);
   const data = questions.includes('data') ? ['table', 'text'].map((kind) => drawn(`data=${kind}`, 'everything', '--data', kind)) : [];
   return [
-    { ...drawn('everything', 'everything'), kind: 'full' },
+    { ...drawn('everything', 'everything', '--agents', 'yes', '--devcontainer', 'yes'), kind: 'full' },
+    { ...drawn('images', 'everything'), kind: 'full', builds: 'images' },
     { ...drawn('mutants', 'everything'), kind: 'mutants' },
     { ...drawn('minimal', 'minimal'), kind: 'full' },
     { ...drawn('data seam', 'everything'), kind: 'seam' },
     drawn('week1', 'week1'),
     drawn('week2', 'week2'),
-    drawn('everything with pip', 'everything', '--manager', 'pip'),
+    drawn('everything with pip', 'everything', '--manager', 'pip', '--agents', 'yes', '--devcontainer', 'yes'),
+    { ...drawn('images with pip', 'everything', '--manager', 'pip'), builds: 'images' },
     drawn('minimal with pip', 'minimal', '--manager', 'pip'),
     drawn('without hydra', without('hydra')),
     drawn('without lightning', without('lightning')),

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newestPack } from '../../generators/pipeline/shipped.js';
 import { checksOf } from './checks.js';
-import { emit, openProject } from './emission.js';
+import { emit, openProject, type Project } from './emission.js';
 import { outsideEnvironment, prepareEnvironment, type Environment } from './environment.js';
+import { buildImages } from './images.js';
 import { runMutants } from './mutants.js';
 import { ROOT } from './paths.js';
 import { CheckFailure, succeed } from './process.js';
@@ -104,15 +105,15 @@ async function rowsOfCommit(): Promise<readonly Row[]> {
 }
 
 async function runRow({ row, folder, digest }: Emitted, shared: Environment): Promise<void> {
-  const project = await openProject(row, folder, shared, join(folder, '..', 'aside'));
-  if (row.kind === 'mutants') await runMutants(project, tally);
-  else await runChecks(project);
+  if (row.builds === 'images') await buildImages(row.name, folder, tally);
+  else await runInPython(await openProject(row, folder, shared, join(folder, '..', 'aside')));
   if (tally.hasFailed(row.name)) return;
   if (values.ci !== true) recordRow(row, digest, rows);
   rmSync(join(folder, '..'), { recursive: true, force: true });
 }
 
-async function runChecks(project: Awaited<ReturnType<typeof openProject>>): Promise<void> {
+async function runInPython(project: Project): Promise<void> {
+  if (project.row.kind === 'mutants') return runMutants(project, tally);
   for (const check of checksOf(project)) {
     const passed = await tally.count(project.row.name, check.name, () => check.run(project));
     if (passed || check.essential !== true) continue;

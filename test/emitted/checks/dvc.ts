@@ -90,6 +90,7 @@ function hasPipeline(project: Project): boolean {
 /** The pipeline runs in a clone, so that it begins without data, and so that its commits are nobody's. */
 async function cloneOf(project: Project): Promise<Project> {
   const clone = openClone(project);
+  rmSync(join(project.aside, 'dvc'), { recursive: true, force: true });
   mkdirSync(join(project.aside, 'dvc'), { recursive: true });
   await succeed(project, 'git', ['clone', '--quiet', project.folder, clone.folder]);
   return clone;

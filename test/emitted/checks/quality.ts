@@ -1,6 +1,10 @@
 import type { Check } from '../check.js';
 import { at, type Project } from '../emission.js';
 import { succeed } from '../process.js';
+import { makeQueue } from '../turns.js';
+
+/** All rows share one cache, most of which is about torch, and two processes must not write it at once. */
+const inTurn = makeQueue();
 
 const lints: Check = {
   name: 'ruff finds nothing to say',
@@ -20,16 +24,9 @@ const isTyped: Check = {
   name: 'mypy finds nothing to say',
   run: async (project) => {
     const args = configuresMypy(project) ? [] : ['src', '--disable-error-code', 'import-untyped'];
-    const turn = lastTurn.then(() => succeed(project, 'mypy', args));
-    lastTurn = turn.then(nothing, nothing);
-    await turn;
+    await inTurn(() => succeed(project, 'mypy', args));
   },
 };
-
-/** All rows share one cache, most of which is about torch, and two processes must not write it at once. */
-let lastTurn: Promise<void> = Promise.resolve();
-
-function nothing(): void {}
 
 function configuresMypy({ pyproject }: Project): boolean {
   return at(pyproject, 'tool', 'mypy') !== undefined;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { type Check, isFull } from '../check.js';
 import { at, has, type Project } from '../emission.js';
 import { CheckFailure, refuse, succeed } from '../process.js';
@@ -91,9 +91,12 @@ function experimentsOf({ folder }: Project): string[] {
   return names;
 }
 
-/** Hydra writes a path as an object of Python's; what it is does not matter here. */
+/** Numbers and texts, which any program can read: an object of Python's would be a warning. */
 function readYaml(text: string): unknown {
-  return parse(text, { logLevel: 'error' });
+  const document = parseDocument(text);
+  const [found] = [...document.errors, ...document.warnings];
+  if (found !== undefined) throw new CheckFailure(`Other programs cannot read the settings: ${found.message}`);
+  return document.toJS();
 }
 
 function readOutput({ folder }: Project, path: string): string {

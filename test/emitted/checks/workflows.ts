@@ -1,27 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { readWorkflow, type Step } from '../../support/workflows.js';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Step } from '../../support/workflows.js';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, succeed } from '../process.js';
+import { ELSEWHERE, freshCheckout, runStep, WORKFLOW_FOLDER, workflowsOf } from './workflow_steps.js';
 
-const FOLDER = '.github/workflows';
-/** It needs an engine for containers: images.sh runs it, with a stand-in for one. */
-const ELSEWHERE = /docker_smoke\.sh/;
-
-const runsSteps: Check = {
-  name: 'every step of its workflows succeeds as a script in a fresh checkout',
-  applies: hasWorkflows,
-  run: async (project) => {
-    for (const file of readdirSync(join(project.folder, FOLDER)).toSorted()) {
-      const workflow = readWorkflow(readFileSync(join(project.folder, FOLDER, file), 'utf8'));
-      for (const [id, job] of Object.entries(workflow.jobs)) {
-        const checkout = await freshCheckout(project, `${file}-${id}`);
-        for (const step of job.steps) await runStep(step, checkout, project);
-      }
-    }
-  },
-};
+/** The rest of the checks ask no network for packages. */
+const ONLINE = { UV_OFFLINE: 'false' };
 
 const areLinted: Check = {
   name: 'linters of workflows, of Dockerfiles and of shell scripts find nothing',
@@ -30,62 +16,90 @@ const areLinted: Check = {
     const tracked = await succeed(project, 'git', ['ls-files']);
     const ending = (...ends: string[]) => tracked.stdout.split('\n').filter((path) => ends.some((end) => path.endsWith(end)));
     await succeed(project, 'zizmor', ['--offline', '--no-progress', '.github']);
-    await succeed(project, 'check-jsonschema', ['--builtin-schema', 'vendor.github-workflows', ...ending('.yaml').filter((path) => path.startsWith(FOLDER))]);
+    await succeed(project, 'check-jsonschema', ['--builtin-schema', 'vendor.github-workflows', ...ending('.yaml').filter((path) => path.startsWith(WORKFLOW_FOLDER))]);
     await succeed(project, 'check-jsonschema', ['--builtin-schema', 'vendor.dependabot', '.github/dependabot.yaml']);
     await succeed(project, 'shellcheck', ending('.sh'));
     if (has(project, 'dockerfiles')) await succeed(project, 'hadolint', ending('.dockerfile'));
   },
 };
 
+const runsSteps: Check = {
+  name: 'every step of its workflows succeeds as a script in a fresh checkout',
+  applies: hasWorkflows,
+  run: async (project) => {
+    for (const { file, workflow } of workflowsOf(project)) {
+      for (const [id, job] of Object.entries(workflow.jobs)) {
+        const checkout = await freshCheckout(project, `${file}-${id}`);
+        for (const step of job.steps) await runStep(step, checkout);
+      }
+    }
+  },
+};
+
+/** For each workflow, something wrong of the kind that it looks for; the one that needs an engine for containers has none here. */
+const SPOILS: Readonly<Record<string, (checkout: Project) => void>> = {
+  'coverage.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 2'),
+  'linting.yaml': (checkout) => spoilModel(checkout, 'import os\n'),
+  'pre_commit.yaml': (checkout) => spoilModel(checkout, '# blanks   \n'),
+  'tests.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 3'),
+  'types.yaml': (checkout) => spoilModel(checkout, '\n\nWRONG: int = "text"\n'),
+};
+
+const fail: Check = {
+  name: 'each of its workflows fails where what it looks at is wrong',
+  applies: hasWorkflows,
+  run: async (project) => {
+    for (const { file, workflow } of workflowsOf(project).filter(({ text }) => !ELSEWHERE.test(text))) {
+      const checkout = await freshCheckout(project, `${file}-wrong`);
+      const spoil = SPOILS[file];
+      if (spoil === undefined) throw new CheckFailure(`Nobody says what ${file} looks for`);
+      spoil(checkout);
+      if (await areGreen(Object.values(workflow.jobs).flatMap(({ steps }) => steps), checkout)) throw new CheckFailure(`${file} is green all the same`);
+    }
+  },
+};
+
+const holdToLock: Check = {
+  name: 'with a lock file its workflows install what that says, and refuse an outdated one',
+  applies: (project) => hasWorkflows(project) && has(project, '.python-version'),
+  run: async (project) => {
+    const checkout = await freshCheckout(project, 'locked');
+    await succeed(checkout, 'uv', ['lock', '--quiet'], { env: ONLINE });
+    const steps = workflowsOf(project).flatMap(({ workflow }) => Object.values(workflow.jobs).flatMap((job) => job.steps));
+    const installs = [...new Map(steps.filter(({ name }) => name === 'Install').map((step) => [step.run, step])).values()];
+    if (installs.length < 2) throw new CheckFailure(`There are ${installs.length} ways to install`);
+    for (const step of installs) await runStep(step, checkout);
+    const file = join(checkout.folder, 'pyproject.toml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('dependencies = [', 'dependencies = [\n    "tqdm",'));
+    for (const step of installs) if (await areGreen([step], checkout)) throw new CheckFailure('An outdated lock file is taken');
+  },
+};
+
+/** Whether all steps succeed; what is no failed command is a mistake of ours. */
+async function areGreen(steps: readonly Step[], checkout: Project): Promise<boolean> {
+  try {
+    for (const step of steps) await runStep(step, checkout);
+    return true;
+  } catch (error) {
+    if (error instanceof CheckFailure && error.ran !== undefined) return false;
+    throw error;
+  }
+}
+
+function spoilModel({ folder, row }: Project, lines: string): void {
+  appendFileSync(join(folder, 'src', row.package, 'model.py'), lines);
+}
+
+/** Nothing but one test, so that it alone decides. */
+function leaveOneTest({ folder }: Project, line: string): void {
+  rmSync(join(folder, 'tests'), { recursive: true });
+  mkdirSync(join(folder, 'tests'));
+  writeFileSync(join(folder, 'tests', 'test_alone.py'), `def test_alone():\n    ${line}\n`);
+}
+
 /** The steps take minutes: they run for all that can be chosen, once with each manager. */
 function hasWorkflows(project: Project): boolean {
-  return has(project, FOLDER) && /^everything( with pip)?$/.test(project.row.name);
+  return has(project, WORKFLOW_FOLDER) && /^everything( with pip)?$/.test(project.row.name);
 }
 
-async function freshCheckout(project: Project, name: string): Promise<Project> {
-  const folder = join(project.aside, 'checkouts', name);
-  mkdirSync(join(folder, '..'), { recursive: true });
-  await succeed(project, 'git', ['clone', '--quiet', project.folder, folder]);
-  const runner = {
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: folder,
-    GITHUB_STEP_SUMMARY: join(project.aside, 'summary.md'),
-    GITHUB_OUTPUT: join(project.aside, 'output'),
-    GITHUB_ENV: join(project.aside, 'environment'),
-    RUNNER_OS: 'Linux',
-  };
-  const path = [standIns(project), project.env['PATH'] ?? ''].join(delimiter);
-  return { ...project, folder, env: { ...project.env, ...runner, PATH: path } };
-}
-
-async function runStep({ run, env = {} }: Step, checkout: Project, { aside }: Project): Promise<void> {
-  if (run === undefined || ELSEWHERE.test(run)) return;
-  const script = join(aside, 'step.sh');
-  writeFileSync(script, run);
-  const values = Object.entries(env).map(([name, value]) => [name, value.replace(/\$\{\{ needs\.\w+\.result \}\}/, 'success')] as const);
-  const open = values.find(([, value]) => value.includes('${{'));
-  if (open !== undefined) throw new CheckFailure(`Nobody says what ${open[0]} is: ${open[1]}`);
-  // As GitHub starts it.
-  await succeed(checkout, 'bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { env: Object.fromEntries(values), seconds: 600 });
-}
-
-/** `uv sync` would bring gigabytes: the packages are there already, and what is left of it is to install the project itself. */
-function standIns({ aside }: Project): string {
-  const folder = join(aside, 'stand-ins');
-  mkdirSync(folder, { recursive: true });
-  const uv = join(folder, 'uv');
-  const lines = [
-    '#!/bin/sh',
-    'if [ "$1" = sync ]; then',
-    '  case "$*" in *--only-group*) exit 0 ;; esac',
-    '  exec python -m pip install --quiet --no-deps --no-build-isolation --editable .',
-    'fi',
-    `PATH=\${PATH#"${folder}:"} exec uv "$@"`,
-  ];
-  writeFileSync(uv, `${lines.join('\n')}\n`);
-  chmodSync(uv, 0o755);
-  return folder;
-}
-
-export const WORKFLOW_CHECKS: readonly Check[] = [areLinted, runsSteps];
+export const WORKFLOW_CHECKS: readonly Check[] = [areLinted, runsSteps, fail, holdToLock];

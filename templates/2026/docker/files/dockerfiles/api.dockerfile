@@ -9,8 +9,8 @@ WORKDIR /app
 ENV PATH=/opt/venv/bin:$PATH VIRTUAL_ENV=/opt/venv UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
 RUN python -m pip install --no-cache-dir uv==<%- versions.uv %> && python -m venv --without-pip /opt/venv
 <%_ } else { _%>
-ENV PATH=/opt/venv/bin:$PATH PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv /opt/venv && python -m pip install --no-cache-dir pip==<%- versions.pip %>
+RUN python -m pip install --no-cache-dir pip==<%- versions.pip %> && python -m venv --without-pip /opt/venv
+ENV PIP_PYTHON=/opt/venv/bin/python PIP_DISABLE_PIP_VERSION_CHECK=1
 <%_ } _%>
 # First the packages, which take minutes: Docker does this again only when one of these files has changed.
 <%_ if (manager === 'uv') { _%>

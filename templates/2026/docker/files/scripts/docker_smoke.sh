@@ -4,6 +4,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+if ! command -v docker > /dev/null; then
+    echo "\`docker\` is not here: install it with: curl -fsSL https://get.docker.com | sh" \
+        "(macOS: brew install --cask docker, Windows: winget install Docker.DockerDesktop)" >&2
+    exit 1
+fi
+
 work=$(mktemp -d)
 api=""
 finish() {

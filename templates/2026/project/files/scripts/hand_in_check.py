@@ -4,6 +4,7 @@ Run it as ``python scripts/hand_in_check.py``. It looks and changes nothing; its
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -112,6 +113,8 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
 
 def main() -> int:
     """Print what was found; return how many of the checks found something."""
+    if shutil.which("git") is None:
+        sys.exit("`git` is not here: install it with: sudo apt install git (macOS: brew install git)")
     failed = 0
     for title, find in CHECKS.items():
         found = list(find())

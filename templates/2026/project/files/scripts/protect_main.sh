@@ -16,7 +16,7 @@ case "${1:-}" in
 esac
 
 if [ -z "$dry" ] && ! command -v gh > /dev/null; then
-    echo "\`gh\` is not here: get it from https://cli.github.com, then run: gh auth login" >&2
+    echo "\`gh\` is not here: install it with: sudo apt install gh (macOS: brew install gh, Windows: winget install GitHub.cli), then: gh auth login" >&2
     exit 1
 fi
 for file in .github/rulesets/*.json; do

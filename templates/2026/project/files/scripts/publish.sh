@@ -4,6 +4,14 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+need() {
+    if ! command -v "$1" > /dev/null; then
+        echo "\`$1\` is not here: install it with: $2" >&2
+        exit 1
+    fi
+}
+
+need git "sudo apt install git (macOS: brew install git)"
 branch=$(git branch --show-current)
 if [ "$branch" != main ]; then
     echo "this is the branch '$branch': merge it first, then: git switch main" >&2
@@ -15,19 +23,18 @@ if [ -n "$(git status --porcelain)" ]; then
 fi
 
 if ! git remote get-url origin > /dev/null 2>&1; then
-    if ! command -v gh > /dev/null; then
-        echo "there is no remote 'origin', and \`gh\` is not here to make one: get it from https://cli.github.com" >&2
-        exit 1
-    fi
+    need gh "sudo apt install gh (macOS: brew install gh, Windows: winget install GitHub.cli), then: gh auth login"
     gh repo create --private --source=. --remote=origin
 fi
 
 if [ -d .dvc ]; then
 <%_ if (manager === 'uv') { _%>
-    uv run --no-sync dvc push
+    PATH="$PWD/.venv/bin:$PWD/.venv/Scripts:$PATH"
+    need dvc "uv sync"
 <%_ } else { _%>
-    dvc push
+    need dvc "python -m pip install -r requirements_dev.txt"
 <%_ } _%>
+    dvc push
 fi
 git push --set-upstream origin main
 git push origin --tags

@@ -18,14 +18,22 @@ INSTALL = "uv sync"
 INSTALL = "python -m pip install -r requirements.txt -r requirements_dev.txt"
 <%_ } _%>
 
-# Tools that no package of the project brings.
+# Tools that no package of the project brings, with the command that does: on Linux, on macOS, on Windows.
 SOURCES = {
-    "docker": "https://docs.docker.com/get-started/get-docker",
-    "gcloud": "https://cloud.google.com/sdk/docs/install",
-    "gh": "https://cli.github.com",
-    "git": "https://git-scm.com/downloads",
-    "sh": "https://git-scm.com/downloads/win",
-    "uv": "https://docs.astral.sh/uv/getting-started/installation",
+    "docker": (
+        "curl -fsSL https://get.docker.com | sh",
+        "brew install --cask docker",
+        "winget install Docker.DockerDesktop",
+    ),
+    "gcloud": (
+        "sudo snap install google-cloud-cli --classic",
+        "brew install --cask gcloud-cli",
+        "winget install Google.CloudSDK",
+    ),
+    "gh": ("sudo apt install gh", "brew install gh", "winget install GitHub.cli"),
+    "git": ("sudo apt install git", "brew install git", "winget install Git.Git"),
+    "sh": ("sudo apt install dash", "brew install dash", "winget install Git.Git"),
+    "uv": ("curl -LsSf https://astral.sh/uv/install.sh | sh", "brew install uv", "winget install astral-sh.uv"),
 }
 
 
@@ -36,10 +44,20 @@ def run(ctx: Context, command: str) -> None:
     tool = command.split()[0]
     # `invoke --dry` only prints, so it needs no tool.
     if not ctx.config.run.dry and shutil.which(tool, path=path) is None:
-        source = f"get it from {SOURCES[tool]}" if tool in SOURCES else f"install it with: {INSTALL}"
-        raise Exit(f"`{tool}` is not here: {source}", code=1)
+        raise Exit(f"`{tool}` is not here: install it with: {describe_source(tool)}", code=1)
     # Windows has no pseudo-terminal; elsewhere it keeps colours and progress bars.
     ctx.run(command, echo=True, pty=not WINDOWS, env={"PATH": path})
+
+
+def describe_source(tool: str) -> str:
+    """Return the command that brings a tool on this machine."""
+    if tool in SOURCES:
+        return SOURCES[tool][{"darwin": 1, "win32": 2}.get(sys.platform, 0)]
+<%_ if (manager === 'uv') { _%>
+    return INSTALL if shutil.which("uv") else f"{describe_source('uv')}, then: {INSTALL}"
+<%_ } else { _%>
+    return INSTALL
+<%_ } _%>
 
 
 def search_path() -> str:

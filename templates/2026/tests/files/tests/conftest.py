@@ -43,9 +43,9 @@ def config(processed_dir: Path, tmp_path: Path) -> TrainConfig:
         epochs=6,
         batch_size=8,
         device="cpu",
-        processed_dir=processed_dir,
-        model_path=tmp_path / "models" / "model.pth",
-        reports_dir=tmp_path / "reports",
+        processed_dir=str(processed_dir),
+        model_path=str(tmp_path / "models" / "model.pth"),
+        reports_dir=str(tmp_path / "reports"),
     )
 
 
@@ -53,6 +53,7 @@ def config(processed_dir: Path, tmp_path: Path) -> TrainConfig:
 def weights(processed_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the weights of one short training, for all tests that only read them."""
     folder = tmp_path_factory.mktemp("trained")
-    path = folder / "model.pth"
-    train(TrainConfig(epochs=2, device="cpu", processed_dir=processed_dir, model_path=path, reports_dir=folder))
-    return path
+    config = TrainConfig(epochs=2, device="cpu", processed_dir=str(processed_dir), reports_dir=str(folder))
+    config.model_path = str(folder / "model.pth")
+    train(config)
+    return folder / "model.pth"

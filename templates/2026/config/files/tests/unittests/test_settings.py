@@ -4,7 +4,7 @@ import pytest
 from omegaconf.errors import OmegaConfBaseException
 
 from pkgname.checkpoint import load_checkpoint
-from pkgname.config import TrainConfig
+from pkgname.config import OptimizerConfig, TrainConfig
 from pkgname.errors import MissingFileError
 from pkgname.settings import load_config
 from pkgname.train import run
@@ -16,7 +16,7 @@ EXPERIMENTS = sorted(path.stem for path in (CONFIG_FILE.parent / "experiment").g
 def test_the_file_gives_settings_of_the_right_types() -> None:
     config = load_config(CONFIG_FILE, [])
     assert isinstance(config, TrainConfig)
-    assert isinstance(config.processed_dir, Path)
+    assert isinstance(config.optimizer, OptimizerConfig)
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

@@ -6,7 +6,7 @@ from hydra import compose, initialize_config_dir
 from hydra.errors import ConfigCompositionException, MissingConfigException
 
 from pkgname.checkpoint import load_checkpoint
-from pkgname.config import TrainConfig
+from pkgname.config import OptimizerConfig, TrainConfig
 from pkgname.settings import CONFIG_DIR, to_config
 from pkgname.train import main
 
@@ -23,7 +23,7 @@ def load(*overrides: str) -> TrainConfig:
 def test_the_files_give_settings_of_the_right_types() -> None:
     config = load()
     assert isinstance(config, TrainConfig)
-    assert isinstance(config.processed_dir, Path)
+    assert isinstance(config.optimizer, OptimizerConfig)
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

@@ -56,9 +56,9 @@ def save_split(processed_dir: Path, split: Split, inputs: Tensor, targets: Tenso
     torch.save({"inputs": inputs, "targets": targets}, processed_dir / f"{split}.pt")
 
 
-def load_split(processed_dir: Path, split: Split) -> TensorDataset:
+def load_split(processed_dir: Path | str, split: Split) -> TensorDataset:
     """Read one split as pairs of an encoded item and its class index."""
-    path = processed_dir / f"{split}.pt"
+    path = Path(processed_dir, f"{split}.pt")
     if not path.is_file():
         raise MissingFileError(f"{path} is missing. Make it with: {COMMAND}.data preprocess")
     # weights_only: a pickle can run code when it is opened, plain tensors cannot.

@@ -37,9 +37,9 @@ class Metadata:
         return cls(**{name: tuple(value) for name, value in values.items()})
 
     @classmethod
-    def load(cls, processed_dir: Path) -> "Metadata":
+    def load(cls, processed_dir: Path | str) -> "Metadata":
         """Read the metadata that ``preprocess`` wrote into ``processed_dir``."""
-        path = processed_dir / FILE_NAME
+        path = Path(processed_dir, FILE_NAME)
         if not path.is_file():
             raise MissingFileError(f"{path} is missing. Make it with: {COMMAND}.data preprocess")
         return cls.from_dict(json.loads(path.read_text(encoding="utf-8")))

@@ -19,7 +19,7 @@ def test_the_same_seed_gives_the_same_weights_and_another_seed_others(config: Tr
     def run(seed: int) -> tuple[dict[str, Tensor], list[EpochMetrics]]:
         config.seed, config.epochs = seed, 2
         history = train(config)
-        return load_checkpoint(config.model_path).model.state_dict(), history
+        return load_checkpoint(Path(config.model_path)).model.state_dict(), history
 
     (first, first_history), (again, again_history), (other, _) = run(1), run(1), run(2)
     assert all(torch.equal(first[name], again[name]) for name in first)
@@ -38,12 +38,13 @@ def test_the_seed_decides_the_first_weights(metadata: Metadata) -> None:
 
 def test_training_leaves_weights_metrics_and_a_figure(config: TrainConfig) -> None:
     history = train(config)
-    metrics = json.loads((config.reports_dir / "metrics.json").read_text(encoding="utf-8"))
-    figure = config.reports_dir / "figures" / "training_statistics.png"
+    reports = Path(config.reports_dir)
+    metrics = json.loads((reports / "metrics.json").read_text(encoding="utf-8"))
+    figure = reports / "figures" / "training_statistics.png"
     assert metrics["train_loss"] == history[-1].train_loss
     assert [row["epoch"] for row in metrics["history"]] == [1, 2, 3, 4, 5, 6]
     assert figure.read_bytes().startswith(b"\x89PNG")
-    assert load_checkpoint(config.model_path).metadata == Metadata.load(config.processed_dir)
+    assert load_checkpoint(Path(config.model_path)).metadata == Metadata.load(config.processed_dir)
 
 
 def test_training_learns(config: TrainConfig, metadata: Metadata) -> None:
@@ -55,7 +56,7 @@ def test_training_learns(config: TrainConfig, metadata: Metadata) -> None:
 
 
 def test_training_without_data_names_the_command(config: TrainConfig, tmp_path: Path) -> None:
-    config.processed_dir = tmp_path / "nothing"
+    config.processed_dir = str(tmp_path / "nothing")
     with pytest.raises(MissingFileError, match="data preprocess"):
         train(config)
 

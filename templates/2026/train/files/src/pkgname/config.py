@@ -1,7 +1,6 @@
 """The settings of one training run."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pkgname.added_settings import AddedSettings
 from pkgname.dataset import PROCESSED_DIR
@@ -29,6 +28,8 @@ class OptimizerConfig:
 class TrainConfig(AddedSettings):
     """Everything that a training run depends on, besides the data.
 
+    All of it is numbers and texts, paths too, so that any program can read the settings that a run leaves behind.
+
     Attributes:
         seed: Fixes the first weights, the order of the items and the validation split.
         epochs: How often the training items are seen.
@@ -50,8 +51,8 @@ class TrainConfig(AddedSettings):
     validation_fraction: float = 0.1
     workers: int = 0
     device: str = "auto"
-    processed_dir: Path = PROCESSED_DIR
-    model_path: Path = Path("models/model.pth")
-    reports_dir: Path = Path("reports")
+    processed_dir: str = PROCESSED_DIR.as_posix()
+    model_path: str = "models/model.pth"
+    reports_dir: str = "reports"
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
     model: ModelConfig = field(default_factory=ModelConfig)

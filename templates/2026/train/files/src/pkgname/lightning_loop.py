@@ -8,6 +8,7 @@ import logging
 import math
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import lightning as L
@@ -95,10 +96,10 @@ def fit(
 
     The weights of the epoch with the lowest validation loss are kept beside ``model_path``, in ``<name>-best.ckpt``.
     """
-    reporter = Reporter(callbacks)
+    reporter, path = Reporter(callbacks), Path(config.model_path)
     best = ModelCheckpoint(
-        config.model_path.parent,
-        filename=f"{config.model_path.stem}-best",
+        path.parent,
+        filename=f"{path.stem}-best",
         monitor="validation_loss",
         enable_version_counter=False,
     )

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 from pkgname.config import TrainConfig
 from pkgname.events import Callback, EpochMetrics
@@ -11,7 +12,7 @@ class MetricsFile(Callback):
     """Writes ``metrics.json``: the figures of the last epoch, and those of all epochs below ``history``."""
 
     def __init__(self, config: TrainConfig) -> None:
-        self.path = config.reports_dir / "metrics.json"
+        self.path = Path(config.reports_dir, "metrics.json")
 
     def on_end(self, history: list[EpochMetrics]) -> None:
         """Write the file; it holds no time, so that the same run gives the same file."""

@@ -1,6 +1,7 @@
 """Training: the processed data in, weights, metrics and a figure out."""
 
 import logging
+from pathlib import Path
 
 import typer
 
@@ -30,9 +31,10 @@ def train(config: TrainConfig) -> list[EpochMetrics]:
     model = Model(metadata, config.model)
     callbacks = default_callbacks(config)
     history = fit(model, data, config, callbacks)
-    save_checkpoint(config.model_path, model, metadata, config.model)
+    path = Path(config.model_path)
+    save_checkpoint(path, model, metadata, config.model)
     for callback in callbacks:
-        callback.on_saved(config.model_path, history)
+        callback.on_saved(path, history)
     return history
 
 

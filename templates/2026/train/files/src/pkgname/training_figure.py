@@ -1,5 +1,7 @@
 """The course of a run as a figure."""
 
+from pathlib import Path
+
 from pkgname.config import TrainConfig
 from pkgname.events import Callback, EpochMetrics
 
@@ -8,7 +10,7 @@ class TrainingFigure(Callback):
     """Draws ``figures/training_statistics.png``: loss and accuracy over the epochs."""
 
     def __init__(self, config: TrainConfig) -> None:
-        self.path = config.reports_dir / "figures" / "training_statistics.png"
+        self.path = Path(config.reports_dir, "figures", "training_statistics.png")
 
     def on_end(self, history: list[EpochMetrics]) -> None:
         """Draw the figure."""

@@ -53,7 +53,7 @@ def run(fit: Fit, config: TrainConfig) -> tuple[dict[str, Tensor], list[EpochMet
 
 
 def best_checkpoint(config: TrainConfig) -> Path:
-    return config.model_path.with_name("model-best.ckpt")
+    return Path(config.model_path).with_name("model-best.ckpt")
 
 
 def test_lightning_trains_the_weights_that_the_loop_trains(config: TrainConfig) -> None:
@@ -70,7 +70,7 @@ def test_lightning_trains_the_weights_that_the_loop_trains(config: TrainConfig) 
 def test_the_command_trains_with_lightning(config: TrainConfig) -> None:
     train(config)
     assert best_checkpoint(config).is_file()
-    assert load_checkpoint(config.model_path)
+    assert load_checkpoint(Path(config.model_path))
 
 
 def test_a_fast_run_sees_one_batch_and_keeps_no_checkpoint(config: TrainConfig) -> None:

@@ -1,0 +1,64 @@
+import { Refusal } from './errors.js';
+import { closeOverNeeds, whatNeeds } from './needs.js';
+import type { Pack, Task } from './pack.js';
+import { parseSelection } from './selection.js';
+
+/** What is to go, before anybody is asked about what needs it. */
+export interface Removal {
+  /** The slugs that were named and are on; those that are always on are not among them. */
+  readonly named: readonly string[];
+  /** The slugs that are on and cannot stay without them. */
+  readonly dependents: readonly string[];
+}
+
+/**
+ * Reads what is to be removed: selectors as for `add`. Of a stage or a preset go the tasks that are on, and those without which
+ * there is no project stay.
+ *
+ * @param asked the slugs that are recorded.
+ * @throws Refusal where only tasks were named that no project can be without.
+ */
+export function planRemoval(what: readonly string[], asked: readonly string[], pack: Pack): Removal {
+  const selected = parseSelection(what, pack);
+  const { on } = closeOverNeeds(asked, pack);
+  const free = selected.filter((slug) => !isAlways(slug, pack));
+  if (free.length === 0) throw alwaysOn(selected, pack);
+  const named = free.filter((slug) => on.includes(slug));
+  return { named, dependents: whatNeeds(named, on, pack) };
+}
+
+/** What stays asked for when some tasks go. What nobody asked for or needs any more goes with them, by itself. */
+export function askedWithout(going: readonly string[], asked: readonly string[]): readonly string[] {
+  return asked.filter((slug) => !going.includes(slug));
+}
+
+/** Somebody needs what is to go, and nobody said that it may go too. */
+export function neededByOthers({ named, dependents }: Removal, pack: Pack): Refusal {
+  const needing = dependents.map((slug) => label(slug, pack)).join(', ');
+  const verb = dependents.length === 1 ? 'needs' : 'need';
+  return new Refusal(
+    `${needing} ${verb} ${named.map((slug) => label(slug, pack)).join(', ')}`,
+    `Remove ${dependents.length === 1 ? 'it' : 'them'} too: mlops remove ${[...named, ...dependents].join(' ')}, or add --with-dependents`,
+  );
+}
+
+function alwaysOn(slugs: readonly string[], pack: Pack): Refusal {
+  const names = slugs.map((slug) => label(slug, pack)).join(', ');
+  return new Refusal(
+    `There is no project without ${names}`,
+    `It stays; what can be removed is any other task: ${examples(pack).join(', ')} …`,
+  );
+}
+
+function examples({ tasks }: Pack): string[] {
+  return tasks.filter(({ always, stage }) => !always && stage !== undefined).slice(0, 4).map(({ slug }) => slug);
+}
+
+function isAlways(slug: string, pack: Pack): boolean {
+  return pack.tasks.some((task) => task.slug === slug && task.always);
+}
+
+function label(slug: string, { tasks }: Pack): string {
+  const task: Task | undefined = tasks.find((candidate) => candidate.slug === slug);
+  return task?.id === undefined ? slug : `${slug} (${task.id})`;
+}

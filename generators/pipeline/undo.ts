@@ -1,0 +1,86 @@
+import type { Change } from './change.js';
+import { Refusal } from './errors.js';
+import { findStep, hasHistory, type FoundStep } from './history.js';
+import { stateDigest, type StepWrite } from './history_step.js';
+import { merge, pathsOfInterest } from './merge.js';
+import { kept } from './merge_changes.js';
+import type { Request } from './options.js';
+import type { Place } from './place.js';
+import { makePlan } from './plan.js';
+import { policyOf, recordedRendition, type Prepared, type Rendition } from './prepare.js';
+import { PACK_FILE, readYours, type Project } from './project.js';
+import { carriedPack, type LoadedPack } from './shipped.js';
+import { parseState } from './state_parse.js';
+import { isRendered } from './rendered.js';
+import { STATE_FILE } from './state_record.js';
+import type { FileEntry, FileTree } from './tree.js';
+
+/**
+ * Prepares the way back: what a command wrote is the base, what stands there now is yours, and what stood there before it is
+ * next. So it is exact where nobody edited since, and merged where somebody did.
+ */
+export async function prepareUndo(request: Request, place: Place & { readonly project: Project }): Promise<Prepared> {
+  const { root, project } = place;
+  const kind = request.options.redo ? 'undone' : 'taken';
+  const turned = findStep(root, kind, stateDigest(project.state));
+  if (turned === undefined) throw nothingToTurn(root, request.options.redo);
+  const before = recordedRendition(place);
+  const after = renditionBefore(turned, place.loaded, before);
+  const written = turned.writes.filter(({ path }) => !isRecord(path));
+  const base = treeOf(written, 'after', turned);
+  const next = treeOf(written, 'before', turned);
+  const yours = readYours(root, pathsOfInterest(base, next));
+  const { changes } = await merge(base, yours, next, policyOf([before, after]));
+  return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
+}
+
+/** What the project was rendered from before a step. */
+function renditionBefore({ writes }: FoundStep, loaded: LoadedPack, now: Rendition | undefined): Rendition | undefined {
+  const record = writes.find(({ path }) => path === STATE_FILE);
+  // It only completed what branches had recorded before they were merged.
+  if (record === undefined) return now;
+  const state = record.before === undefined ? undefined : parseState(record.before.bytes);
+  if (state === undefined) return undefined;
+  const carried = writes.find(({ path }) => path === PACK_FILE)?.before;
+  const pack = carried === undefined ? loaded : carriedPack(carried.bytes);
+  return { plan: makePlan({ values: state.answers, asked: state.asked }, pack.pack), loaded: pack };
+}
+
+/** Whether a path holds what is recorded: that is not merged, it follows from where the way back leads. */
+function isRecord(path: string): boolean {
+  return path === STATE_FILE || path === PACK_FILE || isRendered(path);
+}
+
+/** One side of a step as a tree. A file that moved has one origin on both sides, by which the merge knows it. */
+function treeOf(writes: readonly StepWrite[], side: 'before' | 'after', { moves }: FoundStep): FileTree {
+  const tree = new Map<string, FileEntry>();
+  for (const write of writes) {
+    const entry = write[side];
+    const move = moves.find(({ from, to }) => (side === 'before' ? from : to) === write.path);
+    if (entry !== undefined) tree.set(write.path, move === undefined ? entry : { ...entry, origin: `${move.from} ${move.to}` });
+  }
+  return tree;
+}
+
+/** The merge speaks of what is generated; here it is about what was there before. */
+function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change {
+  const link = writes.find(({ path }) => path === change.path)?.link;
+  if (link !== undefined && change.outcome === 'removed') return { ...change, note: `A link to "${link}" stood here; make it again.` };
+  if (change.outcome !== 'kept') return change;
+  if (change.rule === 4) return kept(change.path, 4, 'You deleted it since, so it stays deleted.');
+  return next.has(change.path) ? change : kept(change.path, 5, 'It stays because you changed it since.');
+}
+
+function nothingToTurn(root: string, redo: boolean): Refusal {
+  if (redo) return new Refusal('There is nothing to bring back', 'Only what `mlops undo` took back just before can be');
+  if (!hasHistory(root)) {
+    return new Refusal(
+      'There is nothing to take back: this copy of the project remembers no command',
+      'What undo needs stays on the machine where the command ran; there, or with git, it can be taken back',
+    );
+  }
+  return new Refusal(
+    'No command that this copy of the project remembers led to the state that it is in now',
+    'It came from another branch or another copy: run undo there, or take the files back with git',
+  );
+}

@@ -1,0 +1,3 @@
+import { doorTo } from '../pipeline/door.js';
+
+export default doorTo('upgrade');

@@ -1,0 +1,66 @@
+import { copyFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Check } from '../check.js';
+import { has, type Project } from '../emission.js';
+import { CheckFailure, refuse, succeed, type Ran } from '../process.js';
+
+/** Tasks, each with the tool that it needs. */
+const TASKS = [
+  { task: ['git', '--message', 'Try it'], tool: 'git' },
+  { task: ['publish'], tool: 'git' },
+  { task: ['docker-build'], tool: 'docker' },
+  { task: ['docker-smoke'], tool: 'docker' },
+  { task: ['repro'], tool: 'dvc' },
+  { task: ['dvc-push'], tool: 'dvc' },
+  { task: ['invite'], tool: 'gh' },
+  { task: ['precommit'], tool: 'pre-commit' },
+] as const;
+/** Scripts that people also start by themselves, each with the tool that it asks for first. */
+const SCRIPTS = [
+  { script: ['sh', 'scripts/docker_smoke.sh'], tool: 'docker' },
+  { script: ['sh', 'scripts/publish.sh'], tool: 'git' },
+  { script: ['python', 'scripts/hand_in_check.py'], tool: 'git' },
+] as const;
+
+const namesWhatIsMissing: Check = {
+  name: 'a task or a script whose tool is missing says in one sentence which command brings it',
+  applies: (project) => has(project, 'tasks_stages/docker.py') && has(project, 'tasks_stages/dvc.py'),
+  run: async (project) => {
+    const bare = await bareMachine(project);
+    for (const { task, tool } of TASKS) expectSentence(await refuse(bare, /is not here/, 'python', ['-m', 'invoke', ...task]), tool, bringer(tool, project));
+    for (const { script, tool } of SCRIPTS) {
+      const [command, ...args] = script;
+      expectSentence(await refuse(bare, /is not here/, command, args), tool, bringer(tool, project));
+    }
+  },
+};
+
+/** The project on a machine that has its Python packages, and no command but Python's and those of every Unix. */
+async function bareMachine(project: Project): Promise<Project> {
+  const [folder, from] = [join(project.aside, 'bare'), project.env['VIRTUAL_ENV'] ?? ''];
+  rmSync(folder, { recursive: true, force: true });
+  await succeed(project, 'python', ['-m', 'venv', '--without-pip', folder]);
+  const packages = join('lib', 'python3.11', 'site-packages', 'shared.pth');
+  copyFileSync(join(from, packages), join(folder, packages));
+  const commands = join(folder, 'commands');
+  mkdirSync(commands);
+  for (const name of ['sh', 'dirname']) symlinkSync(`/bin/${name}`, join(commands, name));
+  return { ...project, env: { PATH: `${join(folder, 'bin')}:${commands}`, VIRTUAL_ENV: folder, HOME: folder } };
+}
+
+/** What brings a tool: a package manager of the machine, or that of the project, which is missing here too where it is uv. */
+function bringer(tool: string, { row }: Project): RegExp {
+  if (tool === 'docker') return /get\.docker\.com/;
+  if (tool === 'git' || tool === 'gh') return new RegExp(`apt install ${tool}`);
+  return row.flags.includes('pip') ? /python -m pip install -r requirements\.txt/ : /astral\.sh\/uv\/install\.sh \| sh, then: uv sync/;
+}
+
+function expectSentence(ran: Ran, tool: string, command: RegExp): void {
+  const lines = ran.output.trim().split('\n');
+  const [line = ''] = lines;
+  if (lines.length !== 1 || !line.startsWith(`\`${tool}\` is not here: install it with: `) || !command.test(line)) {
+    throw new CheckFailure(`It should say what brings ${tool}, and nothing else`, ran);
+  }
+}
+
+export const MISSING_TOOL_CHECKS: readonly Check[] = [namesWhatIsMissing];

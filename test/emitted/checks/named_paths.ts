@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Check } from '../check.js';
+import { has } from '../emission.js';
+import { CheckFailure, succeed } from '../process.js';
+
+/** What looks like a path and is none, and what only people's own commands make. */
+const NOT_HERE = new Set([
+  'application/json', // a type of content
+  'linux/amd64', // a platform
+  'origin/main', // a branch
+  'item.json', // what a reader of docs/api.md writes
+  'weights_shelf.py', // an example of a module of one's own
+  '.venv', // here the environment lies elsewhere
+  'uv.lock', // made by uv
+  'dvc.lock', // made by dvc, in a clone here
+  '.dvc/config.local',
+  'data/raw.dvc',
+]);
+const PATH = /(?<![\w/:$@{.~-])(?:(?:\.?[\w-]+\/)+[\w.*-]*|\.?[\w-]+\.(?:py|md|toml|ya?ml|sh|txt|json|dockerfile|lock|pth|ckpt|prof))(?![\w(])/g;
+
+const areThere: Check = {
+  name: 'every path that a workflow, a Dockerfile or a document names is there',
+  applies: (project) => /^everything( with pip)?$/.test(project.row.name) && has(project, 'docs'),
+  run: async (project) => {
+    const tracked = (await succeed(project, 'git', ['ls-files'])).stdout.split('\n');
+    const names = new Set(tracked.map((path) => basename(path)));
+    const wrong = tracked.filter(tellsPaths).flatMap((file) =>
+      pathsIn(file, readFileSync(join(project.folder, file), 'utf8'))
+        .filter((path) => !NOT_HERE.has(path) && !names.has(path) && !existsSync(join(project.folder, path)))
+        .map((path) => `${file} names ${path}`),
+    );
+    if (wrong.length > 0) throw new CheckFailure(wrong.join('\n'));
+  },
+};
+
+function tellsPaths(file: string): boolean {
+  return /^(\.github\/(workflows\/|dependabot)|dockerfiles\/.*\.dockerfile$|\.devcontainer\/|\.pre-commit|docs\/|[A-Z]+\.md$)/.test(file);
+}
+
+/** The paths in a file: in a document those in code, elsewhere all of them. Addresses and patterns name no file. */
+function pathsIn(file: string, text: string): string[] {
+  const code = file.endsWith('.md') ? [...text.matchAll(/```.*?```|`[^`\n]+`/gs)].map(([span]) => span).join('\n') : text;
+  const local = code.replaceAll(/\w+:\/\/\S+|uses: \S+|mcr\.\S+/g, '');
+  return [...local.matchAll(PATH)].map(([path]) => path.replace(/[/.]+$/, '')).filter((path) => !path.includes('*'));
+}
+
+export const NAMED_PATH_CHECKS: readonly Check[] = [areThere];
