@@ -1,6 +1,6 @@
 import { Refusal } from './errors.js';
 import { nearest } from './nearest.js';
-import type { Pack, Question } from './pack.js';
+import { isListType, type Pack, type Question } from './pack.js';
 import { checkPackage, reservedNames } from './package_name.js';
 
 /** An answer: one text, or a list of them. */
@@ -17,7 +17,8 @@ const LONGEST_LIST = 100;
  */
 export const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-const TOKEN = /^[A-Za-z0-9._-]+$/;
+/** A name that means itself wherever it stands: no option, no path, no code. */
+export const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;
 const GIT_ADDRESS = /^git@[A-Za-z0-9.-]+:[A-Za-z0-9._~/-]+$/;
 
@@ -30,7 +31,7 @@ interface Flaw {
 /** An answer as it is recorded: without blanks at its ends, a list where the question wants one. */
 export function tidy({ type }: Question, value: Value): Value {
   const list = (typeof value === 'string' ? [value] : value).map((item) => item.trim());
-  if (type === 'texts') return list.filter((item) => item !== '');
+  if (isListType(type)) return list.filter((item) => item !== '');
   return typeof value === 'string' ? value.trim() : list;
 }
 
@@ -49,10 +50,11 @@ export function checkValue(question: Question, value: Value, pack: Pack, place: 
 }
 
 function flawOfList({ type, required }: Question, list: readonly string[]): Flaw | undefined {
-  if (type !== 'texts') return { fact: 'is a list', remedy: 'Give one value' };
+  if (!isListType(type)) return { fact: 'is a list', remedy: 'Give one value' };
   if (required === true && list.length === 0) return { fact: 'is empty', remedy: 'Give at least one' };
   if (list.length > LONGEST_LIST) return { fact: `has more than ${LONGEST_LIST} items`, remedy: 'Give fewer' };
-  return list.map(flawOfLine).find((flaw) => flaw !== undefined);
+  const flawOfItem = (item: string): Flaw | undefined => flawOfLine(item) ?? (type === 'tokens' ? flawOfToken(item) : undefined);
+  return list.map(flawOfItem).find((flaw) => flaw !== undefined);
 }
 
 function flawOfText(question: Question, text: string): Flaw | undefined {
@@ -80,9 +82,7 @@ function flawOfType(question: Question, text: string): Flaw | undefined {
     case 'choice':
       return flawOfChoice(question, text);
     case 'token':
-      return TOKEN.test(text)
-        ? undefined
-        : { fact: `cannot be "${text}"`, remedy: 'Use only letters, digits, dots, dashes and underscores' };
+      return flawOfToken(text);
     case 'email':
       return EMAIL.test(text) && text.length <= 254
         ? undefined
@@ -92,6 +92,12 @@ function flawOfType(question: Question, text: string): Flaw | undefined {
     default:
       return undefined;
   }
+}
+
+function flawOfToken(text: string): Flaw | undefined {
+  if (TOKEN.test(text)) return undefined;
+  const remedy = 'Use only letters, digits, dots, dashes and underscores, and begin with a letter or a digit';
+  return { fact: `cannot be "${text}"`, remedy };
 }
 
 function flawOfChoice({ choices = [] }: Question, text: string): Flaw | undefined {

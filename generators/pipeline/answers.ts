@@ -4,7 +4,7 @@ import { Refusal } from './errors.js';
 import { evaluateExpression, parseExpression } from './expression.js';
 import { closeOverNeeds } from './needs.js';
 import { derivePackage, reservedNames } from './package_name.js';
-import type { Pack, Question } from './pack.js';
+import { isListType, type Pack, type Question } from './pack.js';
 
 export type { Sources, Value, Values };
 
@@ -61,7 +61,7 @@ export function applies(question: Question, pack: Pack, asked: Iterable<string>,
   if (question.when === undefined) return true;
   const { on } = closeOverNeeds(asked, pack);
   const unanswered = Object.fromEntries(
-    questionsFor(pack, asked).map(({ name, type }) => [name, type === 'texts' ? [] : '']),
+    questionsFor(pack, asked).map(({ name, type }) => [name, isListType(type) ? [] : '']),
   );
   const context = { ...unanswered, ...values, tasks: on, stages: stagesOn(pack, on) };
   return evaluateExpression(parseExpression(question.when), context);
@@ -74,7 +74,7 @@ export function defaultAnswer(question: Question, pack: Pack, values: Values, fo
   if (type === 'title') return titleOf(folder);
   if (type === 'package') return derivePackage(titleAmong(pack, values) ?? folder, reservedNames(pack));
   if (required === true || type === 'choice' || type === 'token') return undefined;
-  return type === 'texts' ? [] : '';
+  return isListType(type) ? [] : '';
 }
 
 /** Answers that were given by flags although their question does not arise with this choice: they change nothing. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Value, Values } from './answer_value.js';
 import { Refusal } from './errors.js';
 import { nearest } from './nearest.js';
-import type { Pack, Question } from './pack.js';
+import { isListType, type Pack, type Question } from './pack.js';
 
 /** What an answers file says, read but not yet held against a pack. */
 export interface AnswersFile {
@@ -104,7 +104,7 @@ function readTasks(value: unknown, path: string): readonly string[] {
 
 function readValue({ type }: Question, key: string, value: unknown, path: string): Value {
   if (typeof value === 'string') return value;
-  if (type !== 'texts') throw wrongType(key, path, 'one text: put it in quotes');
+  if (!isListType(type)) throw wrongType(key, path, 'one text: put it in quotes');
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
   throw wrongType(key, path, 'a list of texts');
 }

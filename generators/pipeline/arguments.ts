@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Refusal } from './errors.js';
 import { nearest } from './nearest.js';
 import { ON_CONFLICT, OPTIONS, type OnConflict, type Options } from './options.js';
-import type { Question } from './pack.js';
+import { isListType, type Question } from './pack.js';
 
 /** Raw option values, by option name, as either door's parser gives them. */
 export type RawValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
@@ -33,7 +33,7 @@ export function splitArguments(args: readonly string[], questions: readonly Ques
 function optionsFor(questions: readonly Question[]): NonNullable<ParseArgsConfig['options']> {
   const flags = questions.map((question) => [
     question.flag,
-    { type: 'string' as const, multiple: question.type === 'texts' },
+    { type: 'string' as const, multiple: isListType(question.type) },
   ]);
   const common = OPTIONS.map(({ name, short, value, multiple }) => [
     name,
@@ -110,7 +110,7 @@ export function readFlags(values: RawValues, questions: readonly Question[]): Re
     if (value === undefined || typeof value === 'boolean') continue;
     const list = (typeof value === 'string' ? [value] : value).filter((item) => typeof item === 'string');
     const last = list.at(-1);
-    if (type === 'texts') flags[name] = list;
+    if (isListType(type)) flags[name] = list;
     else if (last !== undefined) flags[name] = last;
   }
   return flags;

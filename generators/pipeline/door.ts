@@ -25,7 +25,7 @@ abstract class Door extends Generator<YeomanOptions> {
 
   constructor(args: string[], options: YeomanOptions, features?: BaseFeatures) {
     super(args, options, { ...features, inheritTasks: true, customInstallTask: true });
-    this.#words = wordsOf(args, options);
+    this.#words = wordsOf(args, options, process.argv);
     this.setFeatures({ customCommitTask: () => this.#step(async () => this.#write()) });
   }
 

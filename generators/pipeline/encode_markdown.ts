@@ -14,12 +14,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** A text as one line of prose: every sign shows as itself. */
 export function encodeMarkdown(text: string): string {
   const line = text.replace(/[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  const escaped = line
+  const escaped = line.split(' ').map(escapeWord).join(' ');
+  return escapeEnd(escapeStart(escaped));
+}
+
+function escapeWord(word: string): string {
+  const escaped = word
     .replace(/[&<>|$~]/g, (sign) => ENTITIES[sign] ?? sign)
     .replace(ESCAPED, '\\$&')
     // An underscore inside a word means nothing, and a backslash there would break an address.
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
-  return escapeStart(escaped);
+  // An address becomes a link by itself, in which nothing is escaped any more: one that needs it is no link.
+  return escaped === word ? word : escaped.replace(/(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi, '$&\\');
+}
+
+/** Signs at the end of a heading are taken for its frame. */
+function escapeEnd(line: string): string {
+  return line.replace(/(?<=\s)#+$/, (signs) => signs.replaceAll('#', '\\#'));
 }
 
 /** At the start of a line some signs begin a heading, a list, a rule or a definition. */

@@ -1,6 +1,6 @@
 import { COMMANDS, STAGE_COMMAND, type CommandSpec } from './commands.js';
 import { OPTIONS, takesOption, type OptionSpec } from './options.js';
-import type { Pack, Question } from './pack.js';
+import { isListType, type Pack, type Question } from './pack.js';
 
 const EXIT_CODES = [
   ['0', 'done'],
@@ -68,7 +68,7 @@ function overview(pack: Pack): string[] {
 function answerFlags(questions: readonly Question[]): string[] {
   const rows = questions.map(({ flag, type, choices, message }) => [
     `--${flag} <${choices === undefined ? type : choices.map(({ value }) => value).join('|')}>`,
-    lower(message) + (type === 'texts' ? ' (repeatable)' : ''),
+    lower(message) + (isListType(type) ? ' (repeatable)' : ''),
   ]);
   return ['A flag for every answer', ...table(rows), ''];
 }

@@ -9,7 +9,12 @@ export interface Choice {
   readonly label: string;
 }
 
-export type QuestionType = 'title' | 'text' | 'texts' | 'package' | 'token' | 'choice' | 'email' | 'url';
+export type QuestionType = 'title' | 'text' | 'texts' | 'package' | 'token' | 'tokens' | 'choice' | 'email' | 'url';
+
+/** Whether the answer to a question of this type is a list. */
+export function isListType(type: QuestionType): type is 'texts' | 'tokens' {
+  return type === 'texts' || type === 'tokens';
+}
 
 export interface Question {
   readonly name: string;

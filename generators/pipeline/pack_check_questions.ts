@@ -1,10 +1,11 @@
 import { Refusal } from './errors.js';
 import { parseExpression } from './expression.js';
+import { TOKEN } from './answer_value.js';
 import { OPTIONS } from './options.js';
 import { ALWAYS_ASKED } from './pack_stage.js';
 import { BUILT_IN, conditionTypes } from './pack_types.js';
 import type { Locate, Problem } from './pack_problem.js';
-import type { Pack, Question } from './pack.js';
+import { isListType, type Pack, type Question } from './pack.js';
 import { verifyExpression, type NameTypes } from './template_types.js';
 import { isFreeName } from './template_tokens.js';
 
@@ -93,13 +94,13 @@ function nameFaults(
 function defaultFaults({ type, choices, default: value, required }: Question): Fault[] {
   if (type !== 'choice' && choices !== undefined)
     return [['choices', `A question of the type ${type} has no choices`, 'Make it a choice, or remove them']];
-  if (typeof value === 'object' && type !== 'texts') return [['default', 'The default is a list', 'Write one text']];
-  if (typeof value === 'string' && type === 'texts') return [['default', 'The default is one text', 'Write a list']];
+  if (typeof value === 'object' && !isListType(type)) return [['default', 'The default is a list', 'Write one text']];
+  if (typeof value === 'string' && isListType(type)) return [['default', 'The default is one text', 'Write a list']];
   if (type !== 'choice') {
-    const isToken = typeof value !== 'string' || type !== 'token' || /^[A-Za-z0-9._-]*$/.test(value);
-    return isToken
+    const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
+    return tokens.every((token) => token === '' || TOKEN.test(token))
       ? []
-      : [['default', 'The default holds more than letters, digits and ._-', 'Correct it, or make the question a text']];
+      : [['default', 'The default holds more than letters, digits and ._-, or begins with one of these', 'Correct it, or make the question a text']];
   }
   if (choices === undefined) return [['type', 'A choice has no choices', 'Add "choices"']];
   if (value === undefined)

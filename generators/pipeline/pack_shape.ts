@@ -53,7 +53,7 @@ function recordOf(fields: Readonly<Record<string, Shape>>, optional: Readonly<Re
 const question = recordOf(
   {
     name: text,
-    type: oneOf('title', 'text', 'texts', 'package', 'token', 'choice', 'email', 'url'),
+    type: oneOf('title', 'text', 'texts', 'package', 'token', 'tokens', 'choice', 'email', 'url'),
     flag: text,
     message: text,
   },

@@ -47,6 +47,7 @@ export function conditionTypes(pack: Pack): NameTypes {
 function questionType({ type, choices }: Question): NameType {
   if (type === 'choice') return { oneOf: (choices ?? []).map(({ value }) => value) };
   if (type === 'token' || type === 'package') return 'token';
+  if (type === 'tokens') return { list: 'token' };
   return type === 'texts' ? { list: 'text' } : 'text';
 }
 

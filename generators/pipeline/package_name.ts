@@ -115,8 +115,8 @@ function whyTaken(name: string, reserved: ReadonlySet<string>): string | undefin
   return undefined;
 }
 
-/** A name for an error message: no control characters, not endless. */
+/** A name for an error message: one line of it, no control characters, not endless. */
 function printable(name: string): string {
-  const clean = name.replaceAll(/\p{C}/gu, '?');
+  const clean = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
   return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
 }

@@ -2,7 +2,7 @@ import { checkValue, tidy, type Value } from './answer_value.js';
 import type { Asker, PromptQuestion } from './asker.js';
 import { makeChecklist, type Checklist } from './checklist_state.js';
 import { closeOverNeeds } from './needs.js';
-import type { Pack, Question, Task } from './pack.js';
+import { isListType, type Pack, type Question, type Task } from './pack.js';
 import { offeredTasks, parseSelection, presetNames } from './selection.js';
 import { CHECKLIST_TYPE } from './task_checklist.js';
 
@@ -27,7 +27,7 @@ export async function askQuestion(
     return readText(name, await ask([{ ...common, type: 'select', choices: options, loop: false }]));
   }
   const validate = (input: string): true | string => whyNot(question, pack, input) ?? true;
-  const hint = type === 'texts' ? `${message} (with commas between)` : message;
+  const hint = isListType(type) ? `${message} (with commas between)` : message;
   const editable = type === 'package' ? { prefill: 'editable' } : {};
   const answers = await ask([{ ...common, ...editable, type: 'input', message: hint, validate }]);
   return read(question, readText(name, answers));
@@ -35,7 +35,7 @@ export async function askQuestion(
 
 /** The typed text as an answer. */
 function read(question: Question, text: string): Value {
-  return tidy(question, question.type === 'texts' ? text.split(',') : text);
+  return tidy(question, isListType(question.type) ? text.split(',') : text);
 }
 
 function whyNot(question: Question, pack: Pack, input: string): string | undefined {

@@ -1,9 +1,12 @@
 import { parse as parseToml } from 'smol-toml';
-import { beforeAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { mlops } from './doors.js';
-import { filesIn, snapshot } from './snapshot.js';
-import { makeFolder, QUICK, read, succeeded } from './workspace.js';
+import { cleanEnvironment, mlops, yo } from './doors.js';
+import { hasPty, KEYS, Pty } from './pty.js';
+import { filesIn, snapshot, type Snapshot } from './snapshot.js';
+import { USER } from './user.js';
+import { makeFolder, QUICK, read, recorded, refused, succeeded, writeFiles } from './workspace.js';
 
 /** Texts that people write, and that somebody who means harm would write. */
 const TEXTS = [
@@ -115,4 +118,95 @@ test('the second run with the same hostile texts changes nothing', async () => {
   const before = snapshot(folder);
   expect(succeeded(await mlops(['new', ...QUICK], { cwd: folder })).stdout).toContain('Nothing to change');
   expect(snapshot(folder)).toEqual(before);
+});
+
+/** What is left to answer is a title, a sentence and the authors. */
+const SETTLED = ['--package=demo', '--tasks=minimal', '--data=images', '--manager=uv', '--python=3.12', '--accelerator=cpu', '--license=MIT'];
+/** Some of the texts; at a prompt a comma would end an author. */
+const SOME = TEXTS.filter((text, index) => index % 3 === 0 && !text.includes(',')).concat('$(touch x) `touch x`', 'C #');
+
+/** What stands in a folder of a new project; nothing else may have come into the folder around it. */
+function projectIn(cwd: string): Snapshot {
+  const own = /^demo(\/|$)|^answers\./;
+  expect(Object.keys(snapshot(cwd)).filter((path) => !own.test(path))).toEqual([]);
+  return snapshot(join(cwd, 'demo'));
+}
+
+describe.each(SOME)('the same project comes of %s', (text) => {
+  const open: Pty[] = [];
+  let byFlag: Snapshot;
+  afterEach(() => {
+    for (const pty of open.splice(0)) pty.close();
+  });
+  beforeAll(async () => {
+    const cwd = makeFolder();
+    const flags = [`--name=${text}`, `--description=${text}`, `--author=${text}`];
+    succeeded(await mlops(['new', 'demo', ...QUICK, ...SETTLED, ...flags], { cwd }));
+    byFlag = projectIn(cwd);
+    const { answers } = recorded(join(cwd, 'demo'));
+    expect([answers['name']?.value, answers['description']?.value, answers['authors']?.value]).toEqual([text, text, [text]]);
+  });
+
+  const answers = { name: text, description: text, author: [text] };
+  test.each([
+    ['json', JSON.stringify(answers)],
+    ['yml', Object.entries(answers).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join('')],
+  ])('in an answers file, answers.%s', async (suffix, content) => {
+    const cwd = makeFolder();
+    writeFiles(cwd, { [`answers.${suffix}`]: content });
+    succeeded(await mlops(['new', 'demo', ...QUICK, ...SETTLED, '--answers', `answers.${suffix}`], { cwd }));
+    expect(projectIn(cwd)).toEqual(byFlag);
+  });
+
+  test('through yo', async () => {
+    const cwd = makeFolder();
+    const flags = [`--name=${text}`, `--description=${text}`, `--author=${text}`];
+    succeeded(await yo(['mlops', 'demo', ...QUICK, ...SETTLED, ...flags], { cwd }));
+    expect(projectIn(cwd)).toEqual(byFlag);
+  });
+
+  test.runIf(hasPty())('typed at a terminal', async () => {
+    const cwd = makeFolder();
+    const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+    const command = [process.execPath, program, 'new', 'demo', '--skip-git', '--skip-install', ...SETTLED];
+    const pty = new Pty(command, { cwd, env: cleanEnvironment(), columns: 200, rows: 40, ...USER });
+    open.push(pty);
+    for (const question of ['What is the project called?', 'in one sentence?', 'Who works on it?']) await pty.answer(question, text);
+    await pty.answer('Write this?');
+    const { code, screen } = await pty.end();
+    expect(code, screen).toBe(0);
+    expect(projectIn(cwd)).toEqual(byFlag);
+  });
+});
+
+describe.each(['con', 'nul', 'aux', 'com1', 'CON'])('%s, which opens a device on Windows,', (name) => {
+  test('is no package, by flag and by file, and another is suggested', async () => {
+    const cwd = makeFolder();
+    const suggestion = new RegExp(`--package=${name.toLowerCase()}_project`);
+    refused(await mlops(['new', 'demo', ...QUICK, '--package', name], { cwd }), suggestion);
+    refused(await mlops(['new', 'demo', ...QUICK, '--answers', '-'], { cwd, input: `package: ${name}\n` }), suggestion);
+    expect(snapshot(cwd)).toEqual({});
+  });
+
+  test('may be the name of the folder: the package in it has a better one', async () => {
+    const cwd = makeFolder();
+    succeeded(await mlops(['new', name, ...QUICK, '--tasks', 'minimal'], { cwd }));
+    expect(recorded(join(cwd, name)).answers['package']?.value).toBe(`${name.toLowerCase()}_project`);
+  });
+});
+
+test.runIf(hasPty())('at a terminal a device is refused as a package until it has another name', async () => {
+  const cwd = makeFolder();
+  const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+  const pty = new Pty([process.execPath, program, 'new', 'demo', '--name=Con'], { cwd, env: cleanEnvironment(), columns: 100, rows: 40, ...USER });
+  try {
+    await pty.see('Python package called?');
+    await pty.type(...Array<string>('_project'.length).fill(KEYS.backspace), KEYS.enter);
+    await pty.see('is the name of a device on Windows');
+    await pty.type(KEYS.ctrlC);
+    expect((await pty.end()).code).toBe(130);
+    expect(snapshot(cwd)).toEqual({});
+  } finally {
+    pty.close();
+  }
 });

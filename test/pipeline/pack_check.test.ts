@@ -114,8 +114,14 @@ describe('a question that cannot be asked', () => {
     [
       'a token with blanks',
       ask('name: x, type: token, default: a b'),
-      'The default holds more than letters, digits and ._-',
+      'The default holds more than letters, digits and ._-, or begins with one of these',
     ],
+    [
+      'a token that is an option',
+      ask('name: x, type: tokens, default: [a, -b]'),
+      'The default holds more than letters, digits and ._-, or begins with one of these',
+    ],
+    ['one token for a list of them', ask('name: x, type: tokens, default: a'), 'The default is one text'],
     [
       'a condition with a name that is not declared',
       ask('name: x, type: text, when: y'),

@@ -1,5 +1,5 @@
 import type { Answers } from '../../generators/pipeline/answers.js';
-import type { Pack } from '../../generators/pipeline/pack.js';
+import { isListType, type Pack } from '../../generators/pipeline/pack.js';
 import { makePlan } from '../../generators/pipeline/plan.js';
 import { render } from '../../generators/pipeline/render.js';
 import { questionsOf } from '../../generators/pipeline/request.js';
@@ -18,7 +18,7 @@ export const LONGEST = `d${'igits'.repeat(12)}xyz`;
 /** Complete answers: the defaults of the pack, with what is given on top. */
 export function answersFor(pack: Pack, asked: readonly string[], given: Readonly<Record<string, string | readonly string[]>> = {}): Answers {
   const defaults = questionsOf(pack).flatMap(({ name, type, default: value }) => [
-    [name, value ?? (type === 'texts' ? [] : '')] as const,
+    [name, value ?? (isListType(type) ? [] : '')] as const,
   ]);
   return { values: { ...Object.fromEntries(defaults), name: 'Demo', package: 'demo', ...given }, asked };
 }
