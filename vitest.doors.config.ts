@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const counts = process.env['COUNTS_FILE'];
 
 /**
@@ -7,6 +9,7 @@ const counts = process.env['COUNTS_FILE'];
  * takes too long for the quick suite.
  */
 export default defineConfig({
+  define: { GENERATOR_VERSION: JSON.stringify(version) },
   test: {
     include: ['test/doors/**/*.test.ts', 'test/slow/**/*.test.ts'],
     globalSetup: ['test/doors/setup.ts'],

@@ -10,6 +10,9 @@ export type Collections = Readonly<Record<string, readonly StageEntries[]>>;
 export interface StageEntries {
   readonly stage: string;
   readonly title: string;
+  readonly summary: string;
+  /** The numbers of all tasks of the stage, whatever is on: what is the same for everybody is no conflict in git. */
+  readonly tasks: readonly string[];
   readonly entries: readonly TemplateRecord[];
 }
 
@@ -27,7 +30,8 @@ const DEPENDENCIES = 'dependencies';
  * @param on the slugs of the tasks that are on.
  * @param holds whether a `when` is true for the answers at hand.
  * @param packageName what `pkgname` in a record stands for.
- * @returns the pack's collections, and the built-in ones: `stageList`; of `dependencies`, `runtime` and `groups`.
+ * @returns the pack's collections, and the built-in ones: `stageList`, and those that are made of
+ *   `dependencies`.
  */
 export function collect(
   pack: Pack,
@@ -39,7 +43,7 @@ export function collect(
   const names = new Set(pack.stages.flatMap((stage) => Object.keys(stage.contributes)));
   const collected = [...names].map((name): [string, StageEntries[]] => {
     const contributors = pack.stages.filter((stage) => stage.contributes[name] !== undefined);
-    return [name, contributors.map((stage) => entriesOf(stage, stages.includes(stage), name, holds))];
+    return [name, contributors.map((stage) => rowOf(stage, pack, stages.includes(stage) ? recordsOf(stage, name, holds) : []))];
   });
   const collections = {
     ...Object.fromEntries(collected),
@@ -58,20 +62,24 @@ function namePackage(value: unknown, packageName: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, namePackage(field, packageName)]));
 }
 
-function entriesOf({ id, title, contributes }: Stage, isOn: boolean, name: string, holds: Holds): StageEntries {
-  const records = isOn ? (contributes[name] ?? []).filter((record) => holds(record.when)) : [];
-  return { stage: id, title, entries: records.map(({ fields }) => fields) };
+function recordsOf({ contributes }: Stage, name: string, holds: Holds): TemplateRecord[] {
+  return (contributes[name] ?? []).filter((record) => holds(record.when)).map(({ fields }) => fields);
+}
+
+function rowOf({ id, title, summary }: Stage, pack: Pack, entries: readonly TemplateRecord[]): StageEntries {
+  const tasks = pack.tasks.filter((task) => task.stage === id).map((task) => String(task.id ?? task.slug));
+  return { stage: id, title, summary, tasks, entries };
 }
 
 /** One row of the emitted table of stages: what of the stage is on, where it is, and what to run first. */
-function describeStage({ id, title, summary }: Stage, pack: Pack, on: ReadonlySet<string>): StageEntries {
-  const tasks = pack.tasks.filter((task) => task.stage === id && on.has(task.slug));
+function describeStage(stage: Stage, pack: Pack, on: ReadonlySet<string>): StageEntries {
+  const tasks = pack.tasks.filter((task) => task.stage === stage.id && on.has(task.slug));
   const unique = (lists: (task: Task) => readonly string[]): string[] => [...new Set(tasks.flatMap(lists))];
   const row = {
-    summary,
+    summary: stage.summary,
     tasks: tasks.map((task) => String(task.id ?? task.slug)),
     files: unique((task) => task.artifacts),
     commands: unique((task) => task.commands),
   };
-  return { stage: id, title, entries: tasks.length === 0 ? [] : [row] };
+  return rowOf(stage, pack, tasks.length === 0 ? [] : [row]);
 }

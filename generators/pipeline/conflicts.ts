@@ -41,7 +41,7 @@ function resolve(change: Change, way: Exclude<OnConflict, 'stop'>): Change {
   const { resolutions, aside, from } = change;
   if (resolutions === undefined) return change;
   const writes = resolutions[way];
-  const isStuck = way === 'generated' && resolutions.generated === resolutions.markers;
+  const isStuck = way === 'generated' && writes.length > 0 && !writes.some(({ path }) => path === change.path);
   if (way === 'markers' || isStuck) return { ...change, writes };
   const note = noteOf(way, aside !== undefined);
   if (writes.length === 0) return { ...change, outcome: 'kept', writes, note };

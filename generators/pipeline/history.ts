@@ -6,7 +6,7 @@ import { explained } from './disk_error.js';
 import { historyHome, HISTORY, HISTORY_HOMES } from './history_home.js';
 import { decodeStep, encodeStep, type HistoryStep } from './history_step.js';
 import { readYours } from './project_tree.js';
-import { ancestors, type Entry, type FileEntry } from './tree.js';
+import { ancestors, plainFile, type Entry } from './tree.js';
 
 const IGNORE = `${HISTORY}/.gitignore`;
 /** Older steps are forgotten. */
@@ -100,8 +100,8 @@ function put(root: string, kind: StepKind, number: number, step: HistoryStep): W
   const home = historyHome(root);
   const { path } = nameOf(home, kind, number);
   const ignores = home === HISTORY && entryAt(root, IGNORE) === undefined;
-  const ignore = ignores ? [{ path: IGNORE, before: undefined, after: file(Buffer.from('*\n')) }] : [];
-  return [...ignore, { path, before: entryAt(root, path), after: file(encodeStep(step)) }];
+  const ignore = ignores ? [{ path: IGNORE, before: undefined, after: plainFile(Buffer.from('*\n')) }] : [];
+  return [...ignore, { path, before: entryAt(root, path), after: plainFile(encodeStep(step)) }];
 }
 
 function drop(root: string, path: string): Write {
@@ -110,8 +110,4 @@ function drop(root: string, path: string): Write {
 
 function entryAt(root: string, path: string): Entry | undefined {
   return readYours(root, [path]).get(path);
-}
-
-function file(bytes: Buffer): FileEntry {
-  return { kind: 'file', bytes, executable: false };
 }

@@ -9,6 +9,8 @@ export interface StepWrite {
   readonly path: string;
   readonly before: FileEntry | undefined;
   readonly after: FileEntry | undefined;
+  /** Where the link led that stood there before it: a person chose to have our file instead. */
+  readonly link?: string;
 }
 
 /** What one command did, with all that is needed to turn it round. */
@@ -34,7 +36,7 @@ interface Header {
   readonly from?: string;
   readonly to?: string;
   readonly moves: HistoryStep['moves'];
-  readonly writes: readonly { readonly path: string; readonly before?: Piece; readonly after?: Piece }[];
+  readonly writes: readonly { readonly path: string; readonly link?: string; readonly before?: Piece; readonly after?: Piece }[];
 }
 
 /** A step of longer than this is not ours. */
@@ -47,9 +49,14 @@ export function stateDigest({ pack, answers, asked }: Pick<State, 'answers' | 'a
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Only files can be put back: of a link that was replaced the history keeps nothing. */
+/** Only files can be put back: of a link that was replaced the history keeps where it led. */
 export function stepWrites(writes: readonly Write[]): StepWrite[] {
-  return writes.map(({ path, before, after }) => ({ path, before: before?.kind === 'file' ? before : undefined, after }));
+  return writes.map(({ path, before, after }) => ({
+    path,
+    before: before?.kind === 'file' ? before : undefined,
+    after,
+    ...(before?.kind === 'link' ? { link: before.target } : {}),
+  }));
 }
 
 /** A step as the bytes of its file: one line of JSON, then the contents one after the other. */
@@ -59,8 +66,9 @@ export function encodeStep({ command, from, to, writes, moves }: HistoryStep): B
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     moves,
-    writes: writes.map(({ path, before, after }) => ({
+    writes: writes.map(({ path, before, after, link }) => ({
       path,
+      ...(link === undefined ? {} : { link }),
       ...(before === undefined ? {} : { before: pieceOf(before) }),
       ...(after === undefined ? {} : { after: pieceOf(after) }),
     })),
@@ -82,7 +90,12 @@ export function decodeStep(bytes: Buffer): HistoryStep | undefined {
     position += piece.length;
     return { kind: 'file', bytes: content, executable: piece.executable };
   };
-  const writes = header.writes.map(({ path, before, after }) => ({ path, before: take(before), after: take(after) }));
+  const writes = header.writes.map(({ path, before, after, link }) => ({
+    path,
+    before: take(before),
+    after: take(after),
+    ...(link === undefined ? {} : { link }),
+  }));
   if (position !== unpacked.length) return undefined;
   return { command: header.command, from: header.from, to: header.to, moves: header.moves, writes };
 }
@@ -118,7 +131,8 @@ function isHeader(value: unknown): value is Header {
 }
 
 function isWrite(value: unknown): boolean {
-  return isRecord(value) && typeof value['path'] === 'string' && [value['before'], value['after']].every(isPieceOrNothing);
+  if (!isRecord(value) || typeof value['path'] !== 'string' || !['string', 'undefined'].includes(typeof value['link'])) return false;
+  return [value['before'], value['after']].every(isPieceOrNothing);
 }
 
 function isPieceOrNothing(value: unknown): boolean {

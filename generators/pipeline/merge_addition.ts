@@ -1,4 +1,4 @@
-import { takeNew, type AdditiveText } from './merge_items.js';
+import { takeNew, type AdditiveText, type Item } from './merge_items.js';
 import type { Piece } from './merge_pieces.js';
 import { rotations } from './merge_rotate.js';
 
@@ -67,14 +67,22 @@ export function joinAddition(addition: Addition, around: Surroundings, text: Add
 function joinWhole(addition: Addition, around: Surroundings, text: AdditiveText): Joined | undefined {
   const { before, after, lineEnd, first } = around;
   const { above, below, added, isOurs, isBoth } = addition;
-  const items = text.cut(addition[added]);
-  const others = text.cut(added === 'above' ? below : above);
-  if (items === undefined || (isBoth && others === undefined)) return undefined;
-  if (!isOurs) return { lines: text.join(above, below, lineEnd), yoursStays: [] };
-  const taken = takeNew(items, others ?? [], new Set(text.present?.(before, after)));
+  const other = added === 'above' ? below : above;
+  const [items, others] = [text.cut(addition[added]), text.cut(other)];
+  if (text.fits?.(before) === false || items === undefined || (isBoth && others === undefined)) return undefined;
+  const joined = (one: readonly string[], two: readonly string[], yoursStays: readonly string[]): Joined | undefined => {
+    const lines = one.length === 0 || two.length === 0 ? [...one, ...two] : text.join(one, two, lineEnd);
+    return lines && { lines, yoursStays };
+  };
+  if (!isOurs) return joined(above, below, []);
+  const unite = (yours: Item, ours: Item): readonly string[] | undefined => text.unite?.(yours, ours, lineEnd);
+  const taken = takeNew(items, others ?? [], new Set(text.present?.(before, after)), unite);
   if (taken === undefined) return undefined;
+  const theirs = taken.united.size === 0 ? other : withUnited(others ?? [], taken.united);
   const isOnTop = added === 'above' || (isBoth && first === 'next');
-  const parts = isOnTop ? ([taken.lines, added === 'above' ? below : above] as const) : ([above, taken.lines] as const);
-  const lines = taken.lines.length === 0 ? parts.flat() : text.join(...parts, lineEnd);
-  return { lines, yoursStays: taken.yoursStays };
+  return isOnTop ? joined(taken.lines, theirs, taken.yoursStays) : joined(theirs, taken.lines, taken.yoursStays);
+}
+
+function withUnited(items: readonly Item[], united: ReadonlyMap<Item, readonly string[]>): readonly string[] {
+  return items.flatMap((item) => [...item.lead, ...(united.get(item) ?? item.lines)]);
 }

@@ -1,5 +1,6 @@
 import { additionOf, joinAddition } from './merge_addition.js';
 import { loadAdditive, type AdditiveText } from './merge_items.js';
+import { withoutOurs } from './merge_withdrawal.js';
 import { agreedLines, hasConflict, sameLines, type Piece } from './merge_pieces.js';
 import type { Settled, Settlement } from './merge_text.js';
 import type { AdditiveFormat } from './pack.js';
@@ -26,7 +27,10 @@ function settle(
   first: 'yours' | 'next',
 ): Settled | undefined {
   const yoursStays: string[] = [];
+  let additions = 0;
   const settled = pieces.map((piece, index): Piece => {
+    const rest = withoutOurs(piece);
+    if (rest !== undefined) return { ...piece, kind: 'yours', yours: rest };
     const addition = additionOf(piece);
     if (addition === undefined) return piece;
     const before = pieces.slice(0, index).flatMap(yoursLines);
@@ -34,10 +38,11 @@ function settle(
     const joined = joinAddition(addition, { before, after, lineEnd, first }, text);
     if (joined === undefined || (piece.kind === 'next' && sameLines(joined.lines, piece.next))) return piece;
     yoursStays.push(...joined.yoursStays);
+    if (piece.kind === 'conflict') additions++;
     return { ...piece, kind: 'yours', yours: joined.lines };
   });
   if (!isCertain(pieces, settled, text)) return undefined;
-  if (!pieces.some((piece, index) => piece.kind === 'conflict' && settled[index] !== piece)) {
+  if (additions === 0) {
     return settled.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: settled };
   }
   const stays = yoursStays.length === 0 ? '' : `; yours stays for ${yoursStays.map(readable).join(', ')}`;

@@ -75,8 +75,8 @@ export function changeOf(standing: Standing, verdict: Verdict): Change {
   const facts = { path, rule: verdict.rule, ...from, ...(told === undefined ? {} : { note: told }) };
   if (generated === undefined) {
     const writes = writesTo(standing, after);
-    const isSilent = writes.length === 0 && note === undefined;
-    const outcome = leaves !== undefined ? 'moved' : isSilent ? 'unchanged' : verdict.outcome;
+    const isAsItWas = writes.length === 0 && verdict.outcome !== 'kept';
+    const outcome = leaves !== undefined ? 'moved' : isAsItWas ? 'unchanged' : verdict.outcome;
     return { ...facts, outcome, writes };
   }
   const extra = aside === undefined ? [] : [{ path: aside.path, before: undefined, after: generated }];

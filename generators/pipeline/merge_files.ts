@@ -1,7 +1,7 @@
 import type { Change, PathPolicy } from './change.js';
 import { changeOf, type Standing, type Verdict } from './merge_changes.js';
 import type { Ground } from './merge_ground.js';
-import { alike, mergeText } from './merge_text.js';
+import { alike, mergeText, type Settlement } from './merge_text.js';
 import { leftOut } from './merge_once.js';
 import { splitLines } from './merge_pieces.js';
 import type { FileEntry } from './tree.js';
@@ -54,7 +54,7 @@ async function mergeContent(meeting: Meeting, ground: Ground): Promise<Verdict> 
     return { outcome: 'conflict', rule: 8, after: yours, generated: { ...next, executable }, aside: { because: reason, path: beside } };
   }
   const before = base?.bytes ?? EMPTY;
-  const settlement = await settlementOf(policy);
+  const settlement = await settlementOf(path, policy);
   const { conflicts, settled, ...texts } = await mergeText(before, yours.bytes, next.bytes, settlement);
   const rule = settled === undefined ? 9 : 12;
   const fileOf = (bytes: Buffer): FileEntry => ({ kind: 'file', bytes, executable });
@@ -67,11 +67,11 @@ async function mergeContent(meeting: Meeting, ground: Ground): Promise<Verdict> 
 
 const EMPTY = Buffer.alloc(0);
 
-/** Loads what settles two additions at one place, for a file in which that can be settled. */
-async function settlementOf({ additive }: PathPolicy) {
-  if (additive === undefined) return undefined;
-  const { additiveSettlement } = await import('./merge_additive.js');
-  return additiveSettlement(additive);
+/** Loads what knows more about a file than its lines: the statements of Python, two additions at one place. */
+async function settlementOf(path: string, { additive }: PathPolicy): Promise<Settlement | undefined> {
+  if (additive === undefined && !path.endsWith('.py')) return undefined;
+  const { settlementsOf } = await import('./merge_settlements.js');
+  return settlementsOf(path, additive);
 }
 
 /** Rule 8: markers go into text only, and never among markers. */

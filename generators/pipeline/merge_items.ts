@@ -17,8 +17,12 @@ export interface AdditiveText {
   cut(lines: readonly string[]): readonly Item[] | undefined;
   /** Keys that stand already around a place: what the same list holds before and after it. */
   present?(before: readonly string[], after: readonly string[]): Iterable<string>;
-  /** Makes two additions one. */
-  join(first: readonly string[], second: readonly string[], lineEnd: string): readonly string[];
+  /** Whether items can be told apart at a place at all, by what stands before it. */
+  fits?(before: readonly string[]): boolean;
+  /** Makes two additions one; nothing where it is not certain how they go together. */
+  join(first: readonly string[], second: readonly string[], lineEnd: string): readonly string[] | undefined;
+  /** Makes one item of two that have one key and say different things, where that needs no opinion. */
+  unite?(yours: Item, ours: Item, lineEnd: string): readonly string[] | undefined;
   /** Whether a text parses and names nothing twice. */
   isSound(text: string): boolean;
   /** Whether a merged text means what its three versions mean together, where the format lets that be told. */
@@ -43,10 +47,13 @@ export async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText
   }
 }
 
-/** The items whose keys are new, and the keys of which the person has another version. */
+/** The items whose keys are new, and what becomes of the person's where both have one of the same key. */
 export interface NewItems {
   readonly lines: readonly string[];
+  /** Keys of which the person's version stays as it is. */
   readonly yoursStays: readonly string[];
+  /** Items of the person into which ours went, with their new lines. */
+  readonly united: ReadonlyMap<Item, readonly string[]>;
 }
 
 /** Leaves out items that are there already; nothing where that is not certain. */
@@ -54,23 +61,27 @@ export function takeNew(
   items: readonly Item[],
   yours: readonly Item[],
   present: ReadonlySet<string>,
+  unite: (yours: Item, ours: Item) => readonly string[] | undefined = () => undefined,
 ): NewItems | undefined {
   const known = new Map(yours.map((item) => [item.key, item]));
   const lines: string[] = [];
   const yoursStays: string[] = [];
+  const united = new Map<Item, readonly string[]>();
   let lead: readonly string[] = [];
   for (const item of items) {
     const same = item.key === '' ? undefined : known.get(item.key);
     const isSame = same !== undefined && saysTheSame(same, item);
-    if (same !== undefined && !isSame && item.isWhole) return undefined;
-    if (same !== undefined && !isSame) yoursStays.push(item.key);
+    const both = same === undefined || isSame || !item.isWhole ? undefined : unite(same, item);
+    if (same !== undefined && both !== undefined) united.set(same, both);
+    else if (same !== undefined && !isSame && item.isWhole) return undefined;
+    else if (same !== undefined && !isSame) yoursStays.push(item.key);
     // A comment above several items stays as long as one of them does.
     lead = item.lead.length > 0 ? item.lead : lead;
     if (same !== undefined || (item.key !== '' && present.has(item.key))) continue;
     lines.push(...lead, ...item.lines);
     lead = [];
   }
-  return { lines: lines.some((line) => line.trim() !== '') ? lines : [], yoursStays };
+  return { lines: lines.some((line) => line.trim() !== '') ? lines : [], yoursStays, united };
 }
 
 function saysTheSame(one: Item, other: Item): boolean {

@@ -49,18 +49,25 @@ export function hasConflict(pieces: readonly Piece[]): boolean {
   return pieces.some(({ kind }) => kind === 'conflict');
 }
 
-/** Cuts a file in its three versions into pieces, as `git merge-file` does. */
-export function cutPieces({ base, yours, next }: ThreeVersions): Piece[] {
+/**
+ * Cuts a file in its three versions into pieces, as `git merge-file` does.
+ *
+ * @param keyOf by what two lines are the same line; by all that they say unless given.
+ */
+export function cutPieces({ base, yours, next }: ThreeVersions, keyOf = (line: string): string => line): Piece[] {
   const numbers = new LineNumbers();
-  const baseNumbers = numbers.of(base);
-  const inYours = align(baseNumbers, numbers.of(yours));
-  const inNext = align(baseNumbers, numbers.of(next));
+  const numbersOf = (lines: readonly string[]): number[] => numbers.of(lines.map(keyOf));
+  const baseNumbers = numbersOf(base);
+  const inYours = align(baseNumbers, numbersOf(yours));
+  const inNext = align(baseNumbers, numbersOf(next));
   const pieces: Piece[] = [];
   let at = { base: 0, yours: 0, next: 0 };
   const addSame = (end: number): void => {
-    const lines = base.slice(at.base, end);
-    if (lines.length > 0) pieces.push({ kind: 'same', base: lines, yours: lines, next: lines });
-    at = { base: end, yours: at.yours + lines.length, next: at.next + lines.length };
+    const length = end - at.base;
+    const [yoursEnd, nextEnd] = [at.yours + length, at.next + length];
+    const lines = { base: base.slice(at.base, end), yours: yours.slice(at.yours, yoursEnd), next: next.slice(at.next, nextEnd) };
+    if (length > 0) pieces.push({ kind: 'same', ...lines });
+    at = { base: end, yours: yoursEnd, next: nextEnd };
   };
   for (const region of regionsOf(inYours, inNext)) {
     addSame(region.start);
@@ -72,7 +79,7 @@ export function cutPieces({ base, yours, next }: ThreeVersions): Piece[] {
       yours: yours.slice(at.yours, yoursEnd),
       next: next.slice(at.next, nextEnd),
     };
-    pieces.push({ kind: kindOf(region, lines), ...lines });
+    pieces.push({ kind: kindOf(region, sameLines(lines.yours.map(keyOf), lines.next.map(keyOf))), ...lines });
     at = { base: region.end, yours: yoursEnd, next: nextEnd };
   }
   addSame(base.length);
@@ -111,10 +118,10 @@ function regionsOf(yours: readonly Hunk[], next: readonly Hunk[]): Region[] {
   return regions;
 }
 
-function kindOf(region: Region, lines: ThreeVersions): Piece['kind'] {
+function kindOf(region: Region, isAgreed: boolean): Piece['kind'] {
   if (region.next.length === 0) return 'yours';
   if (region.yours.length === 0) return 'next';
-  if (!sameLines(lines.yours, lines.next)) return 'conflict';
+  if (!isAgreed) return 'conflict';
   return isOneChange(region) ? 'same' : 'yours';
 }
 

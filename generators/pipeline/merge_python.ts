@@ -19,7 +19,7 @@ const IMPORT = /^(?:from|import)\s/;
 const GOES_ON = /^(?:else|elif|except|finally)\b/;
 
 /** Top-level statements, each with what belongs to it: decorators, body, `else` branches. */
-function cutStatements(lines: readonly string[]): readonly Item[] | undefined {
+export function cutStatements(lines: readonly string[]): readonly Item[] | undefined {
   const statements = readStatements(lines);
   if (statements === undefined) return undefined;
   const textOf = (line: number): string => lines[line] ?? '';

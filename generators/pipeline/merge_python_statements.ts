@@ -1,6 +1,7 @@
-/** A statement of a Python module: the line on which it starts, and how far that is indented. */
+/** A statement of a Python module: its lines `[line, end)`, without a body below it, and how far it is indented. */
 export interface Statement {
   readonly line: number;
+  readonly end: number;
   readonly indent: number;
 }
 
@@ -16,13 +17,14 @@ export function readStatements(lines: readonly string[]): Statement[] | undefine
   let goesOn = false;
   let opensBlock = false;
   for (const [index, line] of lines.entries()) {
-    const isNew = quote === '' && open.length === 0 && !goesOn && !/^\s*(?:#.*)?$/.test(line.trimEnd());
+    const isOpen = quote !== '' || open.length > 0 || goesOn;
+    const isNew = !isOpen && !/^\s*(?:#.*)?$/.test(line.trimEnd());
     if (isNew) {
       const indent = indentOf(line);
       if (!fitsBlock(indents, indent, opensBlock)) return undefined;
-      statements.push({ line: index, indent });
+      statements.push({ line: index, end: index + 1, indent });
       opensBlock = false;
-    }
+    } else if (isOpen) endAt(statements, index + 1);
     const read = readLine(line, quote, open);
     if (read === undefined) return undefined;
     quote = read.quote;
@@ -30,6 +32,11 @@ export function readStatements(lines: readonly string[]): Statement[] | undefine
     if (quote === '' && open.length === 0 && read.last !== '') opensBlock = read.last === ':';
   }
   return quote === '' && open.length === 0 && !goesOn && !opensBlock ? statements : undefined;
+}
+
+function endAt(statements: Statement[], end: number): void {
+  const last = statements.pop();
+  if (last !== undefined) statements.push({ ...last, end });
 }
 
 /** Keeps the open blocks; a line that opens one must be followed by a deeper line, any other line by none. */

@@ -1,11 +1,12 @@
 import { parseAllDocuments } from 'yaml';
 import { isMapping, meansTogether, print, type Data } from './merge_data.js';
-import { hasTwice, withEnd, type AdditiveText, type Item } from './merge_items.js';
+import { hasTwice, takeNew, withEnd, type AdditiveText, type Item } from './merge_items.js';
 
 /** A YAML file: entries of a list or keys of a mapping, whole, at one indentation. */
 export const yaml: AdditiveText = {
   cut: cutEntries,
   join: (first, second, lineEnd) => [...withEnd(first, lineEnd), ...second],
+  unite: uniteLists,
   isSound(text) {
     const data = parsed(text);
     return data !== undefined && !namesTwice(data);
@@ -19,14 +20,13 @@ export const yaml: AdditiveText = {
 const BLANK_LINE = /^\s*(?:#.*)?$/;
 
 function cutEntries(lines: readonly string[]): readonly Item[] | undefined {
-  const indents = lines.filter((line) => !BLANK_LINE.test(line.trimEnd())).map(indentOf);
-  const least = Math.min(...indents);
+  const least = leastIndent(lines);
   const items: { key: string; lead: string[]; lines: string[]; isWhole: boolean }[] = [];
   let lead: string[] = [];
   for (const line of lines) {
     const last = items.at(-1);
     if (BLANK_LINE.test(line.trimEnd())) lead.push(line);
-    else if (indentOf(line) > least) {
+    else if (indentOf(line) > least || (isEntry(line) && last?.isWhole === true)) {
       if (last === undefined) return undefined;
       last.lines.push(...lead.splice(0), line);
     } else {
@@ -34,8 +34,34 @@ function cutEntries(lines: readonly string[]): readonly Item[] | undefined {
       lead = [];
     }
   }
-  const whole = items.map((item) => (item.key === '-' ? { ...item, key: item.lines.join('').trim() } : item));
+  const whole = items.map((item) => (item.key === '-' ? { ...item, key: keyOfLines(item.lines) } : item));
   return lead.length === 0 ? whole : [...whole, { key: '', lead: [], lines: lead }];
+}
+
+/** Lists under one key go together: the person's entries, then those of ours that they do not have. */
+function uniteLists(yours: Item, ours: Item, lineEnd: string): readonly string[] | undefined {
+  const [[head = '', ...own], [otherHead = '', ...added]] = [yours.lines, ours.lines];
+  const [entries, others] = [cutEntries(own), cutEntries(added)];
+  if (head.trimEnd() !== otherHead.trimEnd() || !areEntries(entries) || !areEntries(others)) return undefined;
+  const taken = takeNew(others, entries, new Set());
+  const shift = leastIndent(own) - leastIndent(added);
+  return taken && [head, ...withEnd(own, lineEnd), ...taken.lines.map((line) => shifted(line, shift))];
+}
+
+function areEntries(items: readonly Item[] | undefined): items is readonly Item[] {
+  return items !== undefined && items.length > 0 && items.every(({ key, isWhole }) => key === '' || isWhole !== true);
+}
+
+function leastIndent(lines: readonly string[]): number {
+  return Math.min(...lines.filter((line) => !BLANK_LINE.test(line.trimEnd())).map(indentOf));
+}
+
+function shifted(line: string, by: number): string {
+  return line.trim() === '' ? line : ' '.repeat(Math.max(0, indentOf(line) + by)) + line.trimStart();
+}
+
+function isEntry(line: string): boolean {
+  return /^\s*-(?:\s|$)/.test(line);
 }
 
 function indentOf(line: string): number {
@@ -51,8 +77,18 @@ function headOf(line: string): { key: string; isWhole: boolean } {
   if (repository !== undefined && !isShared(repository)) {
     return { key: repository.replace(/\.git$/, ''), isWhole: false };
   }
-  const isEntry = /^-(?:\s|$)/.test(line);
-  return { key: isEntry ? '-' : (/^[^:]*:/.exec(line)?.[0] ?? line), isWhole: !isEntry };
+  return isEntry(line) ? { key: '-', isWhole: false } : { key: /^[^:]*:/.exec(line)?.[0] ?? line, isWhole: true };
+}
+
+/** What a bot looks after is the same by what it is and where; anything else by all that it says. */
+function keyOfLines(lines: readonly string[]): string {
+  const text = lines.join('').trim();
+  const [ecosystem, folder] = [/package-ecosystem:\s*(\S+)/, /\bdirectory:\s*(\S+)/].map((setting) => setting.exec(text)?.[1]);
+  return ecosystem === undefined || folder === undefined ? text : watched(ecosystem, folder);
+}
+
+function watched(ecosystem: string, folder: string): string {
+  return `${ecosystem} in ${folder}`.replaceAll(/["']/g, '');
 }
 
 function isShared(repository: string): boolean {
@@ -69,15 +105,19 @@ function parsed(text: string): Data {
 }
 
 function keyOfEntry(entry: Data): string {
-  const repository = isMapping(entry) ? entry['repo'] : undefined;
-  return typeof repository === 'string' && !isShared(repository) ? repository.replace(/\.git$/, '') : print(entry);
+  return nameOf(entry) ?? print(entry);
 }
 
-/** Whether a list holds one repository of hooks twice. */
+/** By what an entry is known: the address of a repository of hooks, or what a bot looks after. */
+function nameOf(entry: Data): string | undefined {
+  if (!isMapping(entry)) return undefined;
+  const { repo, 'package-ecosystem': ecosystem, directory } = entry;
+  if (typeof repo === 'string') return isShared(repo) ? undefined : repo.replace(/\.git$/, '');
+  return typeof ecosystem === 'string' && typeof directory === 'string' ? watched(ecosystem, directory) : undefined;
+}
+
+/** Whether a list holds something twice that it can hold once. */
 function namesTwice(data: Data): boolean {
-  if (Array.isArray(data)) {
-    const repositories = data.filter((entry) => isMapping(entry) && 'repo' in entry).map(keyOfEntry);
-    return hasTwice(repositories.filter((key) => !key.startsWith('{'))) || data.some(namesTwice);
-  }
+  if (Array.isArray(data)) return hasTwice(data.flatMap((entry) => nameOf(entry) ?? [])) || data.some(namesTwice);
   return isMapping(data) && Object.values(data).some(namesTwice);
 }

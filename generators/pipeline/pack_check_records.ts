@@ -8,6 +8,9 @@ import type { Contribution, Pack, RecordValue } from './pack.js';
 const MADE = [
   'runtime',
   'groups',
+  'packageList',
+  'devPackageList',
+  'groupList',
   'stageList',
   'tasks',
   'stages',

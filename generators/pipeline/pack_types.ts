@@ -15,6 +15,9 @@ export const BUILT_IN = [
   'stageList',
   'runtime',
   'groups',
+  'packageList',
+  'devPackageList',
+  'groupList',
 ] as const;
 
 /** The names of a pack's templates: its answers, what is on, the pack's data, and what the stages contribute. */
@@ -58,16 +61,21 @@ function collectionTypes(pack: Pack): Record<string, NameType> {
   const dependency = rows({
     record: { ...fieldTypes(pack, 'dependencies'), name: 'code', group: 'code', pin: 'code', range: 'code' },
   });
+  const group = rows({ record: { name: 'code', ranges: CODE_LIST } });
   return {
     ...types,
     dependencies: dependency,
     runtime: dependency,
-    groups: rows({ record: { name: 'code', ranges: CODE_LIST } }),
+    groups: group,
+    packageList: dependency,
+    devPackageList: dependency,
+    groupList: group,
   };
 }
 
 function rows(entry: RecordType): ListType {
-  return { list: { record: { stage: 'code', title: 'code', entries: { list: entry } } } };
+  const row: Record<string, NameType> = { stage: 'code', title: 'code', summary: 'code', tasks: CODE_LIST };
+  return { list: { record: { ...row, entries: { list: entry } } } };
 }
 
 /** The fields that any record of a collection has: one that a record lacks is empty there. */

@@ -7,6 +7,7 @@ import type { Place } from './place.js';
 import { makePlan, type Plan } from './plan.js';
 import { readYours } from './project.js';
 import { emittedPath, render } from './render.js';
+import { renderedBase } from './rendered_base.js';
 import type { LoadedPack } from './shipped.js';
 import type { FileTree } from './tree.js';
 
@@ -39,7 +40,7 @@ export async function prepare(request: Request, place: Place, answers: Answers):
   const { root, loaded } = place;
   const before = recordedRendition(place);
   const after = { plan: makePlan(answers, loaded.pack), loaded };
-  const base = before === undefined ? NOTHING : render(before.plan);
+  const base = before === undefined ? NOTHING : await renderedBase(root, before.plan.answers, before.loaded);
   const next = render(after.plan);
   const yours = readYours(root, pathsOfInterest(base, next));
   const merged = await merge(base, yours, next, policyOf([before, after]));

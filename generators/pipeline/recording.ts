@@ -1,11 +1,12 @@
 import type { Change, Merged, Write } from './change.js';
-import { forgetAll, movesOf, remember, turnRound } from './history.js';
+import { forgetAll, movesOf, remember, turnRound, type FoundStep } from './history.js';
 import { stateDigest, stepWrites, type HistoryStep } from './history_step.js';
 import type { Request } from './options.js';
 import type { Prepared, Rendition } from './prepare.js';
 import { PACK_FILE } from './project.js';
+import { choiceOf, renderedWrites, restoredWrites } from './rendered.js';
 import { bytesWithoutState, STATE_FILE, stateBytes } from './state.js';
-import type { Entry, FileEntry } from './tree.js';
+import { plainFile, type Entry, type FileEntry } from './tree.js';
 import { version } from './version.js';
 
 /** All that a run writes, but for what the history keeps of it: the merged files, the recorded answers, the carried pack. */
@@ -31,20 +32,25 @@ function wordsOf({ command, stage, what }: Request): string {
   return stage ?? [command, ...what].join(' ');
 }
 
-/** The recorded answers and the carried pack, where this run changes them. */
-function stateWrites({ recorded, after }: Prepared): Write[] {
+/** The recorded answers, the carried pack, and what was rendered together, where this run changes them. */
+function stateWrites({ root, recorded, after, turned }: Prepared): Write[] {
   const [state, pack] = [recorded.get(STATE_FILE), recorded.get(PACK_FILE)];
-  return [
-    { path: STATE_FILE, before: state, after: stateAfter(after, state) },
-    { path: PACK_FILE, before: pack, after: after === undefined ? undefined : file(after.loaded.bytes) },
+  const writes = [
+    { path: STATE_FILE, before: state, after: stateAfter(after, state, turned) },
+    { path: PACK_FILE, before: pack, after: after === undefined ? undefined : plainFile(after.loaded.bytes) },
   ].filter((write) => !isSame(write.before, write.after));
+  if (turned !== undefined) return [...writes, ...restoredWrites(root, turned.writes)];
+  return [...writes, ...renderedWrites(root, after === undefined ? undefined : choiceOf(identityOf(after)))];
 }
 
-function stateAfter(after: Rendition | undefined, recorded: Entry | undefined): FileEntry | undefined {
+/** Where nobody touched the file since, an undo puts back the very bytes from before, however they were set. */
+function stateAfter(after: Rendition | undefined, recorded: Entry | undefined, turned?: FoundStep): FileEntry | undefined {
+  const written = turned?.writes.find(({ path }) => path === STATE_FILE);
+  if (written !== undefined && isSame(recorded, written.after)) return written.before;
   const existing = recorded?.kind === 'file' ? recorded.bytes : undefined;
-  if (after !== undefined) return file(stateBytes(existing, { version, ...identityOf(after) }, after.loaded.pack));
+  if (after !== undefined) return plainFile(stateBytes(existing, { version, ...identityOf(after) }, after.loaded.pack));
   const rest = existing === undefined ? undefined : bytesWithoutState(existing);
-  return rest === undefined ? undefined : file(rest);
+  return rest === undefined ? undefined : plainFile(rest);
 }
 
 function digestOf(rendition: Rendition | undefined): string | undefined {
@@ -59,8 +65,4 @@ function identityOf({ plan: { answers }, loaded: { pack, digest } }: Rendition) 
 function isSame(before: Entry | undefined, after: FileEntry | undefined): boolean {
   if (before === undefined || after === undefined) return before === after;
   return before.kind === 'file' && before.bytes.equals(after.bytes);
-}
-
-function file(bytes: Buffer): FileEntry {
-  return { kind: 'file', bytes, executable: false };
 }

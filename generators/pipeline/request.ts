@@ -65,9 +65,10 @@ export async function readRequest(
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
 function packChoice(command: string, named: string | undefined, saved: SavedPlan | undefined): PackChoice {
-  const upgrades = (saved?.command ?? command) === 'upgrade';
-  if (saved?.pack !== undefined) return { pack: packIn(saved.pack), upgrades };
-  return { upgrades, ...(named === undefined ? {} : { pack: named }) };
+  const upgrades = command === 'upgrade';
+  if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
+  // A plan without a pack of its own goes on with the one that the project carries.
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: packIn(saved.pack) };
 }
 
 function packIn(encoded: string): LoadedPack {

@@ -58,6 +58,12 @@ export function carriedPack(bytes: Buffer): LoadedPack {
   return { pack, bytes, digest: packDigest(pack), shipped: false };
 }
 
+/** The pack with this digest, where it came with the generator. */
+export function shippedWith(digest: string): LoadedPack | undefined {
+  const shipped = shippedPacks().find((pack) => pack.digest === digest);
+  return shipped === undefined ? undefined : loadShipped(shipped);
+}
+
 const loaded = new Map<string, LoadedPack>();
 
 /** A run needs the newest pack for its flags and once more for its project: it is read once. */

@@ -29,8 +29,8 @@ export function readState(root: string, running?: string): State | undefined {
 }
 
 /**
- * The bytes of the state file: one object on three lines for each answer and each task of the pack, so that git merges
- * two people's choices. Keys of other generators stay as they are, and so does the whole file where it says the same
+ * The bytes of the state file: one object on three lines for each question and each task of the pack, answered or not, so
+ * that git merges two people's choices. Keys of other generators stay as they are, and so does the whole file where it says the same
  * already.
  *
  * @param existing what the file holds now.
@@ -72,15 +72,15 @@ function recordOf({ version, pack: { id, revision, digest }, answers, asked }: S
   return {
     version,
     pack: { id, revision, digest },
-    answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] }])),
+    answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] ?? null }])),
     tasks: Object.fromEntries(pack.tasks.map(({ slug }) => [slug, { asked: on.has(slug) }])),
   };
 }
 
-/** The answers in the order in which the pack asks, whoever answered first; then what the pack does not ask. */
+/** The questions in the order in which the pack asks, whoever answered first; then what the pack does not ask. */
 function orderOf(answers: State['answers'], pack: Pack): string[] {
   const questions = [...pack.asks, ...pack.stages.flatMap(({ asks }) => asks)].map(({ name }) => name);
-  const known = [...new Set(questions)].filter((name) => Object.hasOwn(answers, name));
+  const known = [...new Set(questions)];
   const rest = Object.keys(answers).filter((name) => !known.includes(name));
   return [...known, ...rest.sort()];
 }

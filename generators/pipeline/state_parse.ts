@@ -68,11 +68,13 @@ function packOf(record: Fields): PackIdentity {
 }
 
 function answersOf(record: Fields): State['answers'] {
-  const answers = Object.entries(fieldsOf(record['answers'], 'answers')).map(([name, answer]) => {
+  const answers = Object.entries(fieldsOf(record['answers'], 'answers')).flatMap(([name, answer]) => {
     const { value } = fieldsOf(answer, `answers.${name}`);
-    if (typeof value === 'string') return [name, value] as const;
-    if (!isTexts(value)) throw damaged(`answers.${name}.value`, 'is neither a text nor a list of texts');
-    return [name, value] as const;
+    if (value === null) return [];
+    if (typeof value !== 'string' && !isTexts(value)) {
+      throw damaged(`answers.${name}.value`, 'is neither a text nor a list of texts');
+    }
+    return [[name, value] as const];
   });
   return Object.fromEntries(answers);
 }

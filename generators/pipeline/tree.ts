@@ -34,6 +34,11 @@ export type Tree = ReadonlyMap<string, Entry>;
 /** A tree of files only: what a render makes. */
 export type FileTree = ReadonlyMap<string, FileEntry>;
 
+/** A file that is not executable. */
+export function plainFile(bytes: Buffer): FileEntry {
+  return { kind: 'file', bytes, executable: false };
+}
+
 /** Whether two entries are equal in kind, bytes and executable bit. An origin is knowledge about a file, not part of it. */
 export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

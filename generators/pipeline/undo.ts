@@ -11,6 +11,7 @@ import { policyOf, recordedRendition, type Prepared, type Rendition } from './pr
 import { PACK_FILE, readYours, type Project } from './project.js';
 import { carriedPack, type LoadedPack } from './shipped.js';
 import { parseState } from './state_parse.js';
+import { isRendered } from './rendered.js';
 import { STATE_FILE } from './state_record.js';
 import type { FileEntry, FileTree } from './tree.js';
 
@@ -24,23 +25,30 @@ export async function prepareUndo(request: Request, place: Place & { readonly pr
   const turned = findStep(root, kind, stateDigest(project.state));
   if (turned === undefined) throw nothingToTurn(root, request.options.redo);
   const before = recordedRendition(place);
-  const after = renditionBefore(turned, place.loaded);
-  const written = turned.writes.filter(({ path }) => path !== STATE_FILE && path !== PACK_FILE);
+  const after = renditionBefore(turned, place.loaded, before);
+  const written = turned.writes.filter(({ path }) => !isRecord(path));
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
   const yours = readYours(root, pathsOfInterest(base, next));
   const { changes } = await merge(base, yours, next, policyOf([before, after]));
-  return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next)) }, turned };
+  return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
 }
 
 /** What the project was rendered from before a step. */
-function renditionBefore({ writes }: FoundStep, loaded: LoadedPack): Rendition | undefined {
-  const recorded = writes.find(({ path }) => path === STATE_FILE)?.before;
-  const state = recorded === undefined ? undefined : parseState(recorded.bytes);
+function renditionBefore({ writes }: FoundStep, loaded: LoadedPack, now: Rendition | undefined): Rendition | undefined {
+  const record = writes.find(({ path }) => path === STATE_FILE);
+  // It only completed what branches had recorded before they were merged.
+  if (record === undefined) return now;
+  const state = record.before === undefined ? undefined : parseState(record.before.bytes);
   if (state === undefined) return undefined;
   const carried = writes.find(({ path }) => path === PACK_FILE)?.before;
   const pack = carried === undefined ? loaded : carriedPack(carried.bytes);
   return { plan: makePlan({ values: state.answers, asked: state.asked }, pack.pack), loaded: pack };
+}
+
+/** Whether a path holds what is recorded: that is not merged, it follows from where the way back leads. */
+function isRecord(path: string): boolean {
+  return path === STATE_FILE || path === PACK_FILE || isRendered(path);
 }
 
 /** One side of a step as a tree. A file that moved has one origin on both sides, by which the merge knows it. */
@@ -55,7 +63,9 @@ function treeOf(writes: readonly StepWrite[], side: 'before' | 'after', { moves 
 }
 
 /** The merge speaks of what is generated; here it is about what was there before. */
-function reworded(change: Change, next: FileTree): Change {
+function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change {
+  const link = writes.find(({ path }) => path === change.path)?.link;
+  if (link !== undefined && change.outcome === 'removed') return { ...change, note: `A link to "${link}" stood here; make it again.` };
   const isText = change.outcome === 'conflict' && change.aside === undefined && change.from === undefined;
   if (isText) return { ...change, note: 'You changed the same lines since.' };
   if (change.outcome !== 'kept') return change;

@@ -81,6 +81,10 @@ describe('requirements', () => {
     const { text } = await merged('requirements', 'a\n', `a\n${linux}`, 'a\njax; sys_platform == "win32"\n');
     expect(text).toBe(`a\n${linux}jax; sys_platform == "win32"\n`);
   });
+  test('a package that our own lists name twice, word for word, is no reason for a conflict', async () => {
+    const { text } = await merged('requirements', 'pytest==9\n', 'pytest==9\npandas\n', 'pytest==9\nhttpx\npytest==9\n');
+    expect(text).toBe('pytest==9\npandas\nhttpx\n');
+  });
   test('hashes stay with their package', async () => {
     const pinned = 'b==1 \\\n    --hash=sha256:00\n';
     const { text } = await merged('requirements', 'a\n', `a\n${pinned}`, 'a\nb\nc\n');
@@ -170,6 +174,37 @@ describe('.pre-commit-config.yaml', () => {
   });
 });
 
+describe('a YAML file that both wrote', () => {
+  const merge = (yours: string, next: string) => changeIn({ yours: { f: yours }, next: { f: next }, policy: { additive: 'yaml' } });
+  const text = async (yours: string, next: string) => {
+    const { writes, outcome } = await merge(yours, next);
+    return outcome === 'conflict' ? outcome : (written(writes, 'f') ?? yours);
+  };
+  const ours = '# About.\nrepos:\n  - repo: local\n    hooks:\n      - id: a\n  - repo: https://x/y\n    rev: v1\n';
+  test('has the hooks of both, the person’s first', async () => {
+    const yours = 'repos:\n  - repo: https://x/z\n    rev: v2\n';
+    expect(await text(yours, ours)).toBe(yours + ours.replace('# About.\nrepos:\n', ''));
+  });
+  test('names a repository of both once, in the person’s revision', async () => {
+    const yours = 'repos:\n  - repo: https://x/y\n    rev: v2\n';
+    expect(await text(yours, ours)).toBe(`${yours}  - repo: local\n    hooks:\n      - id: a\n`);
+  });
+  test('keeps a list that is not indented as it is', async () => {
+    const yours = 'repos:\n-   repo: https://x/z\n    rev: v2\nfail_fast: true\n';
+    const own = '- repo: local\n  hooks:\n    - id: a\n- repo: https://x/y\n  rev: v1\n';
+    expect(await text(yours, ours)).toBe(yours.replace('fail_fast', `${own}fail_fast`));
+  });
+  test('has one entry of a bot for one package list of one folder', async () => {
+    const entry = (ecosystem: string, more = '') => `  - package-ecosystem: ${ecosystem}\n    directory: /\n${more}`;
+    const yours = `version: 2\nupdates:\n${entry('"pip"')}`;
+    const next = `version: 2\nupdates:\n${entry('github-actions')}${entry('pip', '    groups: {}\n')}`;
+    expect(await text(yours, next)).toBe(yours + entry('github-actions'));
+  });
+  test('is in conflict where one key has two values', async () => {
+    expect(await text('version: 1\nupdates:\n  - a\n', 'version: 2\nupdates:\n  - b\n')).toBe('conflict');
+  });
+});
+
 describe('tasks.py', () => {
   const task =
     (name: string, body = `    ctx.run("${name}")`) => `\n\n@task\ndef ${name}(ctx: Context) -> None:\n${body}\n`;
@@ -234,6 +269,14 @@ describe('pages', () => {
     const list = '# Docs\n\n- [Train](train.md)\n';
     const { text } = await merged('markdown', list, `${list}- [Mine](mine.md)\n`, `${list}- [Ours](ours.md)\n`);
     expect(text).toBe(`${list}- [Mine](mine.md)\n- [Ours](ours.md)\n`);
+  });
+  test('a sentence of ours stays in its section, before a section of theirs', async () => {
+    const { text } = await merged('markdown', base, `${base}\n## Mine\n\nA.\n`, `${base}\nMore.\n\n## Ours\n\nB.\n`);
+    expect(text).toBe(`${base}\nMore.\n\n## Mine\n\nA.\n\n## Ours\n\nB.\n`);
+  });
+  test('lines of a block of code have an order', async () => {
+    const code = (lines: string) => `# Title\n\n\`\`\`bash\nls\n${lines}\`\`\`\n`;
+    expect(await merged('markdown', code(''), code('# mine\n'), code('cd ours\n'))).toMatchObject({ outcome: 'conflict' });
   });
   test('two sentences at one place are a conflict', async () => {
     expect(await merged('markdown', base, `${base}Mine.\n`, `${base}Ours.\n`)).toMatchObject({ outcome: 'conflict' });

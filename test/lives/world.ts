@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RawValues } from '../../generators/pipeline/arguments.js';
+import { Refusal } from '../../generators/pipeline/errors.js';
+import { carryOut, decide, finish, show } from '../../generators/pipeline/execute.js';
+import type { Pack } from '../../generators/pipeline/pack.js';
+import { packBytes } from '../../generators/pipeline/pack_file.js';
+import { readRequest } from '../../generators/pipeline/request.js';
+import type { Result } from '../../generators/pipeline/result.js';
+import type { Terminal } from '../../generators/pipeline/terminal.js';
+import { snapshot, type Snapshot } from './snapshot.js';
+
+/** A command line: the command, its words and its options. */
+export interface Line {
+  readonly command: string;
+  readonly words?: readonly string[];
+  readonly values?: RawValues;
+}
+
+/** What came of a command: the document that `--json` prints, or why it was refused. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly result: Result | undefined;
+  readonly refusal: string | undefined;
+}
+
+/** A folder with a project in it, the revisions of a pack beside it, and neighbours that nobody may touch. */
+export class World {
+  readonly #folder: string;
+  readonly root: string;
+  readonly packs: readonly Pack[];
+  #plans = 0;
+
+  constructor(packs: readonly Pack[]) {
+    this.#folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'mlops-lives-'));
+    this.root = join(this.#folder, 'home/project');
+    this.packs = packs;
+    for (const name of ['home/project', 'packs', 'plans', 'outside']) mkdirSync(join(this.#folder, name), { recursive: true });
+    for (const pack of packs) writeFileSync(this.packFile(pack.revision), packBytes(pack));
+    writeFileSync(join(this.outside, 'theirs.txt'), 'Nobody may touch this.\n');
+  }
+
+  /** What links of a person may lead to. */
+  get outside(): string {
+    return join(this.#folder, 'outside');
+  }
+
+  packFile(revision: number): string {
+    return join(this.#folder, `packs/${revision}.pack`);
+  }
+
+  /** A name for a plan that no other has. */
+  freePlan(): string {
+    this.#plans += 1;
+    return join(this.#folder, `plans/${this.#plans}.json`);
+  }
+
+  /** The pack that the project carries; the first one where there is no project. */
+  get pack(): Pack {
+    const [first] = this.packs;
+    if (first === undefined) throw new Error('A world without a pack');
+    const path = join(this.root, '.yo-rc.json');
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    const revision = /"revision": (\d+)/.exec(text)?.[1];
+    return this.packs.find((pack) => pack.revision === Number(revision)) ?? first;
+  }
+
+  /** Whether a project of ours stands there. */
+  get isProject(): boolean {
+    return existsSync(join(this.root, '.mlops/pack'));
+  }
+
+  lookOutside(): Snapshot {
+    return snapshot(this.outside);
+  }
+
+  look(options: { readonly times?: boolean } = {}): Snapshot {
+    return snapshot(this.root, options);
+  }
+
+  /** Runs a command as a program would: without a terminal, and with its result as a document. */
+  async run({ command, words = [], values = {} }: Line): Promise<Outcome> {
+    let said = '';
+    const terminal: Terminal = {
+      interactive: false,
+      columns: 80,
+      color: false,
+      out: (text) => void (said += text),
+      err: () => undefined,
+      asker: () => Promise.reject(new Error('A question was asked where nobody is')),
+      stdin: () => Promise.resolve(''),
+    };
+    const all = { into: this.root, json: true, 'skip-git': true, 'skip-install': true, ...values };
+    try {
+      const exitCode = await this.#execute(command, { positionals: words, values: all }, terminal);
+      return { exitCode, result: JSON.parse(said) as Result, refusal: undefined };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { exitCode: error.exitCode, result: undefined, refusal: error.message };
+    }
+  }
+
+  async #execute(command: string, words: { positionals: readonly string[]; values: RawValues }, terminal: Terminal): Promise<number> {
+    const { request, place } = await readRequest(command, words, this.root, terminal);
+    const prepared = await decide(request, place, terminal);
+    if (request.options.plan) return show(prepared, terminal);
+    const written = await carryOut(prepared, terminal);
+    try {
+      return await finish(prepared, written, terminal);
+    } finally {
+      written.signals.release();
+    }
+  }
+
+  end(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
