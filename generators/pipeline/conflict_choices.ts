@@ -38,7 +38,7 @@ export function choicesForAll(command: Command): Choice<Way>[] {
   ];
 }
 
-function waysOut({ aside, resolutions }: Change, command: Command): Choice<Way>[] {
+function waysOut({ path, aside, resolutions }: Change, command: Command): Choice<Way>[] {
   const other = theOther(command);
   if (aside === undefined) {
     return [
@@ -47,7 +47,7 @@ function waysOut({ aside, resolutions }: Change, command: Command): Choice<Way>[
       { value: 'generated', name: `Take ${other}`, short: other },
     ];
   }
-  const replaces = resolutions?.generated !== resolutions?.markers;
+  const replaces = resolutions?.generated.some((write) => write.path === path) === true;
   return [
     { value: 'markers', name: `Keep mine, and ${other} beside it`, short: 'both, side by side' },
     { value: 'mine', name: 'Keep mine alone', short: 'mine' },

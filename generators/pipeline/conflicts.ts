@@ -14,7 +14,7 @@ import type { Terminal } from './terminal.js';
  * @returns the merge with the chosen writes in its changes.
  * @throws Refusal with `--on-conflict stop`; Interruption where a person breaks off. Nothing is written by then.
  */
-export async function resolveConflicts({ merged, request }: Prepared, terminal: Terminal): Promise<Merged> {
+export async function resolveConflicts({ merged, request }: Pick<Prepared, 'merged' | 'request'>, terminal: Terminal): Promise<Merged> {
   const conflicts = merged.changes.filter(({ outcome }) => outcome === 'conflict');
   if (conflicts.length === 0) return merged;
   const way = request.options.onConflict ?? (mayAsk(request, terminal) ? undefined : 'markers');

@@ -67,8 +67,14 @@ function presentChanges({ changes, planned }: Result, terminal: Terminal): strin
   const width = Math.max(0, ...listed.map(({ outcome }) => LABELS[outcome].length));
   return listed.flatMap(({ path, outcome, from, note }) => [
     `  ${paint(terminal, STYLES[outcome], LABELS[outcome].padEnd(width))}  ${from === undefined ? '' : `${from} → `}${path}`,
-    ...(note === undefined ? [] : fold(note, terminal, width + 4)),
+    ...furtherNote(note, from).flatMap((words) => fold(words, terminal, width + 4)),
   ]);
+}
+
+/** What a note says besides that a file moved, which stands above it already. */
+function furtherNote(note = '', from: string | undefined): string[] {
+  const words = note.replace(`Moved from ${from ?? ''}.`, '').trim();
+  return words === '' ? [] : [words];
 }
 
 /** What is left to a person where something is in conflict. */

@@ -26,12 +26,13 @@ export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal):
 export function presentDiff(change: Change, writes: readonly Write[], full: boolean, terminal: Terminal): string[] {
   return pair(change, writes).flatMap(({ path, before, after }) => {
     const lines = isText(before) && isText(after) ? diffLines(before, after) : ['Not a text file.'];
+    if (lines.length === 0 && change.from !== undefined) return [];
     const shown = full ? lines : lines.slice(0, DIFF_LINES);
     const rest = lines.length - shown.length;
     return [
       '',
       paint(terminal, 'bold', printable(path)),
-      ...shown.map((line) => paint(terminal, styleOf(line), printable(line))),
+      ...(lines.length === 0 ? ['Only the executable bit changes.'] : shown.map((line) => paint(terminal, styleOf(line), printable(line)))),
       ...(rest === 0 ? [] : [`… ${rest} more ${rest === 1 ? 'line' : 'lines'} (--full shows them)`]),
     ];
   });
@@ -50,9 +51,10 @@ function pair({ from, path }: Change, writes: readonly Write[]): readonly Versio
   return others.map((write) => (write.path === path ? { ...write, path: `${left.path} → ${path}`, before: left.before } : write));
 }
 
+/** The lines of a diff; none where the texts are equal. */
 function diffLines(before: Entry | undefined, after: Entry | undefined): string[] {
   const lines = unifiedDiff(textOf(before), textOf(after));
-  if (lines.length === 0) return [before !== undefined && textOf(before) === textOf(after) ? 'The text stays.' : 'The end of the last line changes.'];
+  if (lines.length === 0) return textOf(before) === textOf(after) ? [] : ['Only the end of the last line changes.'];
   const isCrlf = lines.every((line) => line.startsWith('@@') || line.endsWith('\r'));
   return isCrlf ? lines.map((line) => line.replace(/\r$/, '')) : lines;
 }
