@@ -105,4 +105,13 @@ describe('what random lives found', () => {
     for (let step = 0; step < 3; step += 1) await run('undo');
     expect((await run('undo', [], { redo: true })).result?.turned).toBe('add docker');
   });
+
+  test('what is added and removed again leaves the recorded state in the form that somebody gave it', async () => {
+    await makeProject();
+    const reset = JSON.stringify(JSON.parse(readFileSync(at('.yo-rc.json'), 'utf8')), undefined, 4);
+    writeFileSync(at('.yo-rc.json'), reset);
+    await run('add', ['docker']);
+    await run('remove', ['docker']);
+    expect(readFileSync(at('.yo-rc.json'), 'utf8')).toBe(reset);
+  });
 });
