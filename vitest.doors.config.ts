@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const counts = process.env['COUNTS_FILE'];
 
-/** The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary user. */
+/**
+ * What takes minutes. The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary
+ * user. And many random lives, of which the quick suite lives a few.
+ */
 export default defineConfig({
+  define: { GENERATOR_VERSION: JSON.stringify(version) },
   test: {
-    include: ['test/doors/**/*.test.ts'],
+    include: ['test/doors/**/*.test.ts', 'test/lives/lives.test.ts'],
+    env: { LIVES: process.env['LIVES'] ?? '1000' },
     globalSetup: ['test/doors/setup.ts'],
     reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
     maxWorkers: 2,
