@@ -37,7 +37,7 @@ export function readState(root: string, running?: string): State | undefined {
  * @param existing what the file holds now.
  */
 export function stateBytes(existing: Buffer | undefined, state: State, pack: Pack): Buffer {
-  const whole = existing?.toString('utf8').replace(/^\uFEFF/, '') ?? '{}';
+  const whole = existing?.toString('utf8').replace(/^\uFEFF/, '') ?? '';
   const text = withoutMarkers(whole);
   const settings: unknown = text.trim() === '' ? {} : JSON.parse(text);
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
@@ -46,8 +46,7 @@ export function stateBytes(existing: Buffer | undefined, state: State, pack: Pac
   const ours = recordOf(state, pack);
   const old = Object.entries(settings).find(([key]) => key === STATE_KEY)?.[1];
   if (existing !== undefined && text === whole && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) })) return existing;
-  const next = `${JSON.stringify({ ...settings, [STATE_KEY]: ours }, null, 2)}\n`;
-  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+  return printed({ ...settings, [STATE_KEY]: ours }, text);
 }
 
 /**
@@ -60,8 +59,14 @@ export function bytesWithoutState(existing: Buffer): Buffer | undefined {
   const settings: object = JSON.parse(text);
   const others = Object.entries(settings).filter(([key]) => key !== STATE_KEY);
   if (others.length === 0) return undefined;
-  const next = `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`;
-  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+  return printed(Object.fromEntries(others), text);
+}
+
+/** Settings in the form that the file has: its indentation, its line ends, and whether its last line has one. */
+function printed(settings: object, text: string): Buffer {
+  const indent = /^\{\r?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
+  const json = JSON.stringify(settings, null, indent) + (text === '' || text.endsWith('\n') ? '\n' : '');
+  return Buffer.from(text.includes('\r\n') ? json.replaceAll('\n', '\r\n') : json);
 }
 
 /** The version that wrote last: a newer one that has nothing to write leaves the file as it is. */
