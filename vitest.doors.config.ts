@@ -6,8 +6,8 @@ const counts = process.env['COUNTS_FILE'];
 
 /**
  * What takes minutes. The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary
- * user. And many random lives and merges, of which the quick suite
- * has a few.
+ * user. And many random lives and merges, of which the quick suite has
+ * a few.
  */
 export default defineConfig({
   define: { GENERATOR_VERSION: JSON.stringify(version) },
