@@ -45,9 +45,9 @@ export function verifyDeed(planned: Planned, done: Outcome, before: Snapshot, af
 function verifyWords({ changes }: Result, changed: readonly string[]): void {
   const told = changes.filter(({ outcome }) => outcome !== 'kept' && outcome !== 'unchanged');
   const paths = new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from])));
-  const own = ['.yo-rc.json', '.mlops/pack'];
+  const isOwn = (path: string): boolean => path === '.yo-rc.json' || path.startsWith('.mlops/');
   const isBeside = (path: string): boolean => /\.generated(\.\d+)?(\/|$)/.test(path);
-  expect(changed.filter((path) => !paths.has(path) && !own.includes(path) && !isBeside(path))).toEqual([]);
+  expect(changed.filter((path) => !paths.has(path) && !isOwn(path) && !isBeside(path))).toEqual([]);
   expect(told.filter(({ path, outcome }) => outcome !== 'conflict' && !changed.includes(path))).toEqual([]);
 }
 
@@ -55,7 +55,7 @@ function verifyWords({ changes }: Result, changed: readonly string[]): void {
 export function verifyLines(before: Snapshot, after: Snapshot, result: Result | undefined): void {
   const left = ownLines(after);
   const given = new Set(result?.changes.flatMap(({ path, from, outcome, note }) =>
-    outcome === 'updated' && note?.startsWith('Taken as generated') ? [path, from] : []));
+    outcome !== 'kept' && note?.endsWith(', as you chose.') === true ? [path, from] : []));
   const kept = new Map([...before].filter(([path]) => !given.has(path)));
   expect([...ownLines(kept)].filter((line) => !left.has(line))).toEqual([]);
   const links = [...kept].filter(([, what]) => what.startsWith('link'));
