@@ -50,7 +50,7 @@ async function generate(texts: Texts): Promise<Generated> {
     ...texts.authors.map((name) => `--author=${name}`),
   ];
   succeeded(await mlops(['new', ...QUICK, '--package', 'demo', ...flags, `--group=${texts.group}`], { cwd: folder }));
-  const files = filesIn(folder);
+  const files = filesIn(folder).filter((path) => !path.startsWith('.mlops/'));
   const documents = files.flatMap((path) => {
     const parse = parserOf(path);
     return parse === undefined ? [] : [[path, parse(read(folder, path))] as const];

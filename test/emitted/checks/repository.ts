@@ -50,7 +50,7 @@ const ignoresSecrets: Check = {
   name: 'git ignores secrets, environments and runs, and sees what belongs in it',
   run: async (project) => {
     const ignored = ['.env', '.venv/x', 'outputs/x', '.mypy_cache/x', '.pytest_cache/x', 'data/raw/x.png', 'models/x.pt'];
-    const seen = ['data/raw.dvc', 'uv.lock', 'reports/figures/x.png', '.env.example', '.mlops/pack'];
+    const seen = ['data/raw.dvc', 'uv.lock', 'reports/figures/x.png', '.env.example', '.mlops/pack', '.mlops/rendered/0123456789abcdef'];
     const ran = await run(project, 'git', ['check-ignore', '--no-index', ...ignored, ...seen]);
     const found = ran.stdout.split('\n').filter((line) => line !== '');
     if (found.join() !== ignored.join()) throw new CheckFailure('Other paths are ignored than should be', ran);
