@@ -1,4 +1,5 @@
 import { completeAnswers, type Answers, type Value } from './answers.js';
+import { Refusal } from './errors.js';
 import { mergeText } from './merge_text.js';
 import { makePlan } from './plan.js';
 import { listRendered, pathOfChoice, readChoice, type Choice } from './rendered.js';
@@ -29,19 +30,27 @@ export async function renderedBase(root: string, recorded: Answers, carried: Loa
  * @param recorded the choice of the project after the merge.
  */
 export async function mergedBase(choices: readonly Choice[], recorded: Choice, carried: LoadedPack): Promise<FileTree> {
-  const settled = renderChoice(recorded, carried);
-  const [first = settled, ...others] = choices.map((choice) => renderChoice(choice, carried));
-  if (others.length === 0) return first;
-  const ancestor = renderChoice(ancestorOf(choices, recorded), carried);
-  let base = first;
-  for (const other of others) base = await mergeTrees(ancestor, base, other, settled);
-  return base;
+  const settled = render(makePlan({ values: recorded.answers, asked: recorded.asked }, carried.pack));
+  const trees = [ancestorOf(choices, recorded), ...choices].map((choice) => renderChoice(choice, carried));
+  const [ancestor, base, ...others] = trees.filter((tree) => tree !== undefined);
+  // Not all can be rendered any more: what is there counts as what was rendered.
+  if (ancestor === undefined || base === undefined || others.length < choices.length - 1) return settled;
+  let merged = base;
+  for (const other of others) merged = await mergeTrees(ancestor, merged, other, settled);
+  return merged;
 }
 
-/** With the pack that it was rendered with, where that is still known. */
-function renderChoice(choice: Choice, carried: LoadedPack): FileTree {
-  const { pack } = choice.pack === carried.digest ? carried : (shippedWith(choice.pack) ?? carried);
-  return render(makePlan(completeAnswers(pack, choice.asked, { flags: {}, recorded: choice.answers, folder: '' }), pack));
+/** With the pack that it was rendered with; nothing where that is not known here, or takes other answers. */
+function renderChoice(choice: Choice, carried: LoadedPack): FileTree | undefined {
+  const loaded = choice.pack === carried.digest ? carried : shippedWith(choice.pack);
+  if (loaded === undefined) return undefined;
+  try {
+    const answers = completeAnswers(loaded.pack, choice.asked, { flags: {}, recorded: choice.answers, folder: '' });
+    return render(makePlan(answers, loaded.pack));
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -3,7 +3,11 @@ import { git, projectWith, QUICK, succeeded } from './workspace.js';
 
 /** A project in a repository, with a branch for each person: what they run there is committed. */
 export async function makeTeam(tasks: string, ...people: readonly (readonly string[])[]): Promise<string> {
-  const project = await projectWith('--tasks', tasks);
+  return teamOf(await projectWith('--tasks', tasks), ...people);
+}
+
+/** The same with a project that is there; the last branch is checked out. */
+export async function teamOf(project: string, ...people: readonly (readonly string[])[]): Promise<string> {
   await git(project, 'init', '-q', '-b', 'main');
   await commitAll(project);
   for (const [index, words] of people.entries()) {

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { snapshot, touchedSnapshot } from './snapshot.js';
+import { teamOf } from './team.js';
 import { giveToUser } from './user.js';
-import { edit, isThere, makeFolder, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
+import { edit, git, isThere, makeFolder, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
 
 const YEAR = resolve(import.meta.dirname, '../../templates/2026');
 
@@ -50,6 +51,13 @@ test('an upgraded project is what a new one would be, and a second upgrade chang
   const before = touchedSnapshot(project);
   expect(succeeded(await mlops(['upgrade', ...QUICK], { cwd: project })).stdout).toContain('Nothing to change');
   expect(touchedSnapshot(project)).toEqual(before);
+});
+
+test('one person upgrades while another one adds a stage: the branches merge, and the next command has nothing to mend', async () => {
+  const project = await teamOf(await earlierProject('--tasks', 'minimal'), ['upgrade'], ['add', 'docker']);
+  await git(project, 'merge', '-q', '--no-edit', 'person1');
+  succeeded(await mlops(['new', ...QUICK], { cwd: project }));
+  expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', 'minimal,docker')));
 });
 
 test('no other command changes the pack, although this generator brings a newer one', async () => {

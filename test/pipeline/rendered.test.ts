@@ -4,8 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { choiceOf, listRendered, pathOfChoice, readChoice, renderedWrites, type Choice } from '../../generators/pipeline/rendered.js';
-import { ancestorOf } from '../../generators/pipeline/rendered_base.js';
+import { makePlan } from '../../generators/pipeline/plan.js';
+import { render } from '../../generators/pipeline/render.js';
+import { ancestorOf, mergedBase } from '../../generators/pipeline/rendered_base.js';
+import { newestPack } from '../../generators/pipeline/shipped.js';
 import type { State } from '../../generators/pipeline/state.js';
+import { answersFor } from '../support/emitted.js';
 import { fill, inScratch } from './commit_scene.js';
 
 const STATE: State = {
@@ -101,6 +105,31 @@ function changed(base: Choice, other: Omit<Choice, 'pack'>, names: readonly stri
   const asked = NAMES.filter((name) => (names.includes(name) ? other : base).asked.includes(name));
   return { ...base, answers: Object.fromEntries(pick(base.answers, other.answers)), asked };
 }
+
+describe('the base of the next merge', () => {
+  const loaded = newestPack();
+  const { values, asked } = answersFor(loaded.pack, ['fastapi-inference']);
+  const recorded: Choice = { pack: loaded.digest, answers: values, asked: [...asked, 'dockerfiles'] };
+  const [one, other] = [{ ...recorded, asked }, { ...recorded, asked: ['dockerfiles'] }];
+  const plain = render(makePlan({ values, asked: recorded.asked }, loaded.pack));
+
+  it('lacks, after a merge, what only both branches together bring', async () => {
+    const base = await mergedBase([one, other], recorded, loaded);
+    const missing = [...plain.keys()].filter((path) => !base.has(path));
+    expect(missing).toEqual(['dockerfiles/api.dockerfile']);
+  });
+
+  it('is what was rendered, where somebody changed the record by hand', async () => {
+    expect([...(await mergedBase([other], recorded, loaded)).keys()]).not.toContain('src/demo/api.py');
+  });
+
+  it.each([
+    ['a pack that is not known here', { ...other, pack: 'another' }],
+    ['answers that the pack does not take', { ...other, answers: { ...values, package: '../../evil' } }],
+  ])('is what the record says, where a branch was rendered from %s', async (_, strange) => {
+    expect(await mergedBase([one, strange], recorded, loaded)).toEqual(plain);
+  });
+});
 
 describe('what branches started from', () => {
   it('is found from what they became and from their merge, where they changed different things', () => {
