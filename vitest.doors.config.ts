@@ -5,13 +5,15 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const counts = process.env['COUNTS_FILE'];
 
 /**
- * The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary user. And what
- * takes too long for the quick suite.
+ * What takes minutes. The doors as processes: the published package, unpacked once into a temporary folder, run by an ordinary
+ * user. And many random lives and merges, of which the quick suite has
+ * a few.
  */
 export default defineConfig({
   define: { GENERATOR_VERSION: JSON.stringify(version) },
   test: {
-    include: ['test/doors/**/*.test.ts', 'test/slow/**/*.test.ts'],
+    include: ['test/doors/**/*.test.ts', 'test/slow/**/*.test.ts', 'test/lives/lives.test.ts'],
+    env: { LIVES: process.env['LIVES'] ?? '1000' },
     globalSetup: ['test/doors/setup.ts'],
     reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
     maxWorkers: 2,

@@ -16,6 +16,13 @@ export interface Resolutions {
   readonly generated: readonly Write[];
 }
 
+/** A conflict that markers cannot hold: why, and where the generated file goes instead. */
+export interface Aside {
+  /** As a clause, without a final period. */
+  readonly because: string;
+  readonly path: string;
+}
+
 /** What the merge decided about one rendered path. */
 export interface Change {
   readonly path: string;
@@ -30,6 +37,8 @@ export interface Change {
   readonly writes: readonly Write[];
   /** Only where `outcome` is `conflict`. */
   readonly resolutions?: Resolutions;
+  /** Only where `outcome` is `conflict`, and nothing can be written between markers. */
+  readonly aside?: Aside;
 }
 
 /** What the pack says about a path: how two additions at one place meet, and whether the file is the person's once edited. */

@@ -47,6 +47,36 @@ export function wrap(text: string, columns: number, indent = ''): readonly strin
   return lines;
 }
 
+/** A text that is indented; at a terminal in lines that fit. */
+export function fold(text: string, { interactive, columns }: { readonly interactive: boolean; readonly columns: number }, indent = 0): string[] {
+  const fits = !interactive || width(text) + indent <= columns;
+  const lines = fits ? [text] : wrap(text, Math.max(columns - indent, 20));
+  return lines.map((line) => ' '.repeat(indent) + line);
+}
+
+/**
+ * A text in rows of at most a number of columns, cut where they end.
+ *
+ * @param most how many rows are enough; what is left of a longer text is an ellipsis.
+ */
+export function chop(text: string, columns: number, most: number): readonly string[] {
+  const rows = [''];
+  for (const letter of text.slice(0, columns * (most + 1))) {
+    const row = rows.at(-1) ?? '';
+    if (width(row + letter) <= columns) rows[rows.length - 1] = row + letter;
+    else rows.push(letter);
+  }
+  return rows.length <= most ? rows : rows.map((row, index) => (index === most - 1 ? fit(`${row}…`, columns) : row)).slice(0, most);
+}
+
+/** What a terminal would obey, or what would turn the order of letters round. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A line of a file as it can be shown: of what is not seen, the code. */
+export function printable(line: string): string {
+  return line.replaceAll(UNSEEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Colours a text where colours are wanted. */
 export function style(color: boolean, name: Style | undefined, text: string): string {
   // Node would look at standard output itself; whether colours are wanted was decided before.

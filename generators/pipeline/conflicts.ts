@@ -1,21 +1,12 @@
 import { heard } from './ask.js';
-import type { Asker } from './asker.js';
-import type { Change, Merged, Resolutions } from './change.js';
+import type { Change, Merged } from './change.js';
+import { fold } from './columns.js';
+import type { Choice, Way, Wish } from './conflict_choices.js';
 import { Refusal } from './errors.js';
 import { mayAsk } from './gather.js';
-import type { OnConflict } from './options.js';
+import type { Command, OnConflict } from './options.js';
 import type { Prepared } from './prepare.js';
 import type { Terminal } from './terminal.js';
-
-type Way = keyof Resolutions;
-/** What a person may say about a conflict besides a way out of it. */
-type Wish = Way | 'diff' | 'all';
-
-const WAYS: readonly { readonly value: Way; readonly name: string }[] = [
-  { value: 'markers', name: 'Write both, between conflict markers' },
-  { value: 'mine', name: 'Keep mine' },
-  { value: 'generated', name: 'Take the generated one' },
-];
 
 /**
  * Decides each conflict: as `--on-conflict` says, else by asking where somebody is there to answer, else with markers.
@@ -23,44 +14,61 @@ const WAYS: readonly { readonly value: Way; readonly name: string }[] = [
  * @returns the merge with the chosen writes in its changes.
  * @throws Refusal with `--on-conflict stop`; Interruption where a person breaks off. Nothing is written by then.
  */
-export async function resolveConflicts({ merged, request }: Prepared, terminal: Terminal): Promise<Merged> {
+export async function resolveConflicts({ merged, request }: Pick<Prepared, 'merged' | 'request'>, terminal: Terminal): Promise<Merged> {
   const conflicts = merged.changes.filter(({ outcome }) => outcome === 'conflict');
   if (conflicts.length === 0) return merged;
   const way = request.options.onConflict ?? (mayAsk(request, terminal) ? undefined : 'markers');
   if (way === 'stop') throw stopped(conflicts);
-  const ways = way === undefined ? await heard(() => askWays(conflicts, terminal)) : new Map<Change, Way>();
+  const ways = way === undefined ? await heard(() => askWays(conflicts, request.command, terminal)) : new Map<Change, Way>();
   return { changes: merged.changes.map((change) => resolve(change, ways.get(change) ?? way ?? 'markers')) };
 }
 
+/** A list of files longer than this is told as a number. */
+const NAMED = 5;
+
 function stopped(conflicts: readonly Change[]): Refusal {
+  const paths = conflicts.map(({ path }) => path);
+  const rest = paths.length - NAMED;
+  const named = paths.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   return new Refusal(
-    `You and the pack changed the same lines in ${conflicts.map(({ path }) => path).join(', ')}`,
-    'Nothing was written; use --on-conflict markers, mine or generated',
+    `${paths.length === 1 ? 'There is a conflict' : 'There are conflicts'} in ${named}; nothing was written`,
+    'Run the command with --on-conflict markers, mine or generated, or see first with --plan',
   );
 }
 
+/** A conflict with its way out: its writes, and what it comes to then. What only a person can move stays a conflict. */
 function resolve(change: Change, way: Exclude<OnConflict, 'stop'>): Change {
-  if (change.resolutions === undefined) return change;
-  const writes = change.resolutions[way];
-  // What is in the way of a whole file can only be moved by the person: then nothing was taken.
-  const isBeside = way === 'generated' && !writes.some(({ path }) => path === change.path);
-  if (way === 'markers' || isBeside) return { ...change, writes };
-  return way === 'mine'
-    ? { ...change, outcome: 'kept', writes, note: 'Kept as yours, as you chose' }
-    : { ...change, outcome: 'updated', writes, note: 'Taken as generated, as you chose' };
+  const { resolutions, aside, from } = change;
+  if (resolutions === undefined) return change;
+  const writes = resolutions[way];
+  const isStuck = way === 'generated' && writes.length > 0 && !writes.some(({ path }) => path === change.path);
+  if (way === 'markers' || isStuck) return { ...change, writes };
+  const note = noteOf(way, aside !== undefined);
+  if (writes.length === 0) return { ...change, outcome: 'kept', writes, note };
+  return { ...change, outcome: from !== undefined ? 'moved' : aside === undefined ? 'merged' : 'updated', writes, note };
 }
 
-/** Asks about one conflict after the other, until somebody gives one answer for all that follow. */
-async function askWays(conflicts: readonly Change[], terminal: Terminal): Promise<ReadonlyMap<Change, Way>> {
+function noteOf(way: 'mine' | 'generated', isWhole: boolean): string {
+  if (isWhole) return way === 'mine' ? 'Yours stays alone, as you chose.' : 'The other one took its place, as you chose.';
+  return `Where both changed the same lines, ${way === 'mine' ? 'your lines stay' : 'the other lines are in'}, as you chose.`;
+}
+
+/** Asks about one conflict after the other, until somebody gives one answer for all that are left. */
+async function askWays(conflicts: readonly Change[], command: Command, terminal: Terminal): Promise<ReadonlyMap<Change, Way>> {
+  const { choicesForAll } = await import('./conflict_choices.js');
   const ways = new Map<Change, Way>();
+  const count = conflicts.length;
+  if (count > 1) {
+    const words = `${count} conflicts, one after the other. Until the last one is decided, Ctrl-C leaves everything as it is.`;
+    terminal.out(`\n${fold(words, terminal).join('\n')}\n`);
+  }
   for (const [index, change] of conflicts.entries()) {
-    const left = conflicts.length - index;
-    const wish = await askWish(change, left, terminal);
+    const wish = await askWish(change, { index, count }, command, terminal);
     if (wish !== 'all') {
       ways.set(change, wish);
       continue;
     }
-    const way = await askChoice(await terminal.asker(), `For this one and the ${left - 1} that follow`, WAYS);
+    const way = await askChoice(`All ${count - index} that are left:`, choicesForAll(command), terminal);
     for (const each of conflicts.slice(index)) ways.set(each, way);
     break;
   }
@@ -68,27 +76,26 @@ async function askWays(conflicts: readonly Change[], terminal: Terminal): Promis
 }
 
 /** Asks about one conflict, with what it is about; the whole diff as often as somebody wants to see it. */
-async function askWish(change: Change, left: number, terminal: Terminal): Promise<Way | 'all'> {
+async function askWish(
+  change: Change,
+  { index, count }: { readonly index: number; readonly count: number },
+  command: Command,
+  terminal: Terminal,
+): Promise<Way | 'all'> {
   const { conflictExcerpt, wholeDiff } = await import('./conflict_view.js');
-  const choices: readonly { readonly value: Wish; readonly name: string }[] = [
-    ...WAYS,
-    { value: 'diff', name: 'See the whole diff, from yours to the generated one' },
-    ...(left > 1 ? [{ value: 'all' as const, name: `One answer for this one and the ${left - 1} that follow` }] : []),
-  ];
-  terminal.out(conflictExcerpt(change, terminal));
+  const { choicesFor } = await import('./conflict_choices.js');
+  const choices = choicesFor(change, count - index, command);
+  terminal.out(conflictExcerpt(change, count === 1 ? 'Conflict' : `Conflict ${index + 1} of ${count}`, terminal));
   for (;;) {
-    const wish = await askChoice(await terminal.asker(), `You and the pack changed the same lines of ${change.path}`, choices);
-    if (wish !== 'diff') return wish;
+    const wish = await askChoice(`${change.path}:`, choices, terminal);
+    if (wish !== 'see') return wish;
     terminal.out(wholeDiff(change, terminal));
   }
 }
 
-async function askChoice<W extends Wish>(
-  asker: Asker,
-  message: string,
-  choices: readonly { readonly value: W; readonly name: string }[],
-): Promise<W> {
-  const answer = await asker([{ type: 'select', name: 'way', message, choices }]);
+async function askChoice<W extends Wish>(message: string, choices: readonly Choice<W>[], terminal: Terminal): Promise<W> {
+  const asker = await terminal.asker();
+  const answer = await asker([{ type: 'select', name: 'way', message, choices, loop: false }]);
   const chosen = choices.find(({ value }) => value === answer['way']);
   if (chosen === undefined) throw new Refusal('The question about a conflict got no answer', 'Use --on-conflict');
   return chosen.value;

@@ -55,5 +55,10 @@ function printGroup(group: readonly Hunk[], old: readonly string[], fresh: reado
   }
   lines.push(...old.slice(at, end).map((line) => ` ${line}`));
   const added = lines.filter((line) => !line.startsWith('-')).length;
-  return [`@@ -${start + 1},${end - start} +${start + shift + 1},${added} @@`, ...lines];
+  return [`@@ -${rangeOf(start, end - start)} +${rangeOf(start + shift, added)} @@`, ...lines];
+}
+
+/** Where lines stand, counted from one; no lines stand after the line with that number. */
+function rangeOf(start: number, length: number): string {
+  return `${length === 0 ? start : start + 1},${length}`;
 }

@@ -29,6 +29,14 @@ abstract class Door extends Generator<YeomanOptions> {
     this.setFeatures({ customCommitTask: () => this.#step(async () => this.#write()) });
   }
 
+  /**
+   * Yeoman looks into the record for settings of its own, and gives up in its own words where the file is damaged or in
+   * conflict. There are none: it gets a file that is not there, and what is wrong is told as by the binary.
+   */
+  override _getStorage(): ReturnType<Generator['createStorage']> {
+    return this.createStorage('.mlops/yeoman.json');
+  }
+
   override help(): string {
     return helpText(newestPack().pack, this.command).replaceAll('mlops new', 'yo mlops').replaceAll(/\bmlops (?=\w)/g, 'yo mlops:');
   }

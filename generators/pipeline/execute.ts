@@ -13,6 +13,7 @@ import { dropInGit, isInGit, putInGit, settleHistory } from './history_home.js';
 import { historyWrites, writesOf } from './recording.js';
 import { describe, type Result } from './result.js';
 import { savePlan, verifyUnchanged } from './saved_plan.js';
+import { settleSides } from './settle_sides.js';
 import { holdSignals, type HeldSignals } from './signals.js';
 import type { Terminal } from './terminal.js';
 import { prepareUndo } from './undo.js';
@@ -34,7 +35,8 @@ export async function execute(request: Request, place: Place, terminal: Terminal
 }
 
 /** All that happens before a byte is written. */
-export async function decide(request: Request, place: Place, terminal: Terminal): Promise<Prepared> {
+export async function decide(request: Request, found: Place, terminal: Terminal): Promise<Prepared> {
+  const place = await settleSides(request, found, terminal);
   const { project } = place;
   if (request.command === 'undo' && project !== undefined) return prepareUndo(request, { ...place, project });
   if (request.command !== 'new' && project === undefined) {

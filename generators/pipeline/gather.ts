@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { checkAnswersFile, type FileAnswers } from './answers_file.js';
-import type { Answers, Sources } from './answers.js';
+import { completeAnswers, type Answers, type Sources } from './answers.js';
 import { answerYes, ask, type TaskQuestion } from './ask.js';
 import { Refusal } from './errors.js';
 import { closeOverNeeds } from './needs.js';
@@ -9,7 +9,8 @@ import type { Pack } from './pack.js';
 import type { Place } from './place.js';
 import { makePlan } from './plan.js';
 import { render } from './render.js';
-import { askedWithout, neededByOthers, planRemoval } from './removal.js';
+import { askedWithout, neededByOthers, offerDependents, planRemoval } from './removal.js';
+import type { SavedPlan } from './saved_plan.js';
 import { parseAddition, parseSelection, splitSelectors } from './selection.js';
 import { findPack, shippedPacks, type LoadedPack } from './shipped.js';
 import type { Terminal } from './terminal.js';
@@ -31,7 +32,7 @@ interface TaskChoice {
 /** Gets an answer to every question of a run: from flags, the answers file, the record, a person, or the default. */
 export async function gatherAnswers(request: Request, place: Place, terminal: Terminal): Promise<Gathered> {
   const { loaded, project } = place;
-  if (request.saved !== undefined) return { answers: request.saved.answers, loaded };
+  if (request.saved !== undefined) return { answers: savedAnswers(request.saved, request.options.apply, place), loaded };
   const file = request.file === undefined ? undefined : checkAnswersFile(request.file, loaded.pack);
   const sources: Sources = {
     flags: request.flags,
@@ -51,6 +52,12 @@ export async function gatherAnswers(request: Request, place: Place, terminal: Te
     say: terminal.out,
     ...(request.options.plan ? {} : { countFiles: (answers: Answers, { pack }: LoadedPack) => countFiles(answers, pack) }),
   });
+}
+
+/** The answers of a saved plan, held against the pack like those of any other file. */
+function savedAnswers({ answers }: SavedPlan, path = '', { loaded, root }: Place): Answers {
+  const file = { values: answers.values, path };
+  return completeAnswers(loaded.pack, answers.asked, { flags: {}, file, folder: basename(root) });
 }
 
 function years(): { id: string; title: string; load: () => Promise<LoadedPack> }[] {
@@ -97,8 +104,7 @@ async function chooseRemaining(
   const { named, dependents } = removal;
   if (dependents.length > 0 && !request.options.withDependents) {
     if (!mayAsk(request, terminal)) throw neededByOthers(removal, pack);
-    const message = `${dependents.join(', ')} cannot stay without ${named.join(', ')}. Remove all of them?`;
-    if (!(await answerYes(message, terminal))) {
+    if (!(await answerYes(offerDependents(removal, pack), terminal))) {
       throw new Refusal('You said no, and nothing was written', 'Name what shall go: mlops remove <task>');
     }
   }

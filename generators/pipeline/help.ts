@@ -1,6 +1,13 @@
 import { COMMANDS, STAGE_COMMAND, type CommandSpec } from './commands.js';
-import { OPTIONS, type OptionSpec } from './options.js';
+import { OPTIONS, takesOption, type OptionSpec } from './options.js';
 import { isListType, type Pack, type Question } from './pack.js';
+
+const EXIT_CODES = [
+  ['0', 'done'],
+  ['1', 'refused or failed: nothing was written'],
+  ['2', 'done, and conflicts are left in the files that are named'],
+  ['130, 143', 'interrupted before anything was written'],
+];
 
 const GROUPS: readonly OptionSpec['group'][] = ['Answers', 'Preview', 'Writing', 'General'];
 
@@ -20,11 +27,10 @@ export function helpText(pack: Pack, command?: string): string {
     'Examples',
     ...examples.map((example) => `  ${example}`),
     '',
-    ...answerFlags([...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)]),
-    ...GROUPS.flatMap((group) => ['', ...optionGroup(group)]),
-    '',
+    ...(command === 'undo' ? [] : answerFlags([...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)])),
+    ...GROUPS.flatMap((group) => optionGroup(group, spec === undefined ? undefined : command)),
     'Exit codes',
-    '  0 done   1 refused, nothing was written   2 done, conflicts are left in the files named   130 interrupted, nothing was written',
+    ...table(EXIT_CODES),
     '',
   ].join('\n');
 }
@@ -50,6 +56,8 @@ function overview(pack: Pack): string[] {
     'Commands',
     ...[...COMMANDS, STAGE_COMMAND].map(({ usage, summary }) => `  ${usage.padEnd(width)}   ${summary}`),
     '',
+    'Every command explains itself, with the options that only it has: mlops remove --help',
+    '',
     `Stages (${pack.id})`,
     ...table(pack.stages.map(({ id, title }) => [id, title])),
     '',
@@ -62,15 +70,17 @@ function answerFlags(questions: readonly Question[]): string[] {
     `--${flag} <${choices === undefined ? type : choices.map(({ value }) => value).join('|')}>`,
     lower(message) + (isListType(type) ? ' (repeatable)' : ''),
   ]);
-  return ['A flag for every answer', ...table(rows)];
+  return ['A flag for every answer', ...table(rows), ''];
 }
 
-function optionGroup(group: OptionSpec['group']): string[] {
-  const rows = OPTIONS.filter((option) => option.group === group).map(({ name, short, value, description }) => [
+/** The options of a command; without one, those of more than one. */
+function optionGroup(group: OptionSpec['group'], command: string | undefined): string[] {
+  const shown = (option: OptionSpec): boolean => (command === undefined ? option.only?.length !== 1 : takesOption(command, option));
+  const rows = OPTIONS.filter((option) => option.group === group && shown(option)).map(({ name, short, value, description }) => [
     `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`,
     description,
   ]);
-  return [group, ...table(rows)];
+  return [group, ...table(rows), ''];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -27,9 +27,13 @@ export interface FoundStep extends HistoryStep {
   readonly name: StepName;
 }
 
-/** The newest step of a kind that led to a state: steps of other branches are passed over. */
+/**
+ * The step of a kind that led to a state last: steps of other branches are passed over. Steps are taken back from the newest
+ * one down, so of those the oldest was the last.
+ */
 export function findStep(root: string, kind: StepKind, state: string): FoundStep | undefined {
-  for (const name of newestFirst(listSteps(root).filter((each) => each.kind === kind))) {
+  const names = newestFirst(listSteps(root).filter((each) => each.kind === kind));
+  for (const name of kind === 'taken' ? names : names.reverse()) {
     const entry = entryAt(root, name.path);
     const step = entry?.kind === 'file' ? decodeStep(entry.bytes) : undefined;
     if (step?.to === state) return { ...step, name };

@@ -49,7 +49,7 @@ export function readJournal(stage: string): Journal {
   }
   throw new Refusal(
     `The journal of an unfinished write is damaged: ${join(stage, JOURNAL)}`,
-    `Take what you need from ${stage}, old holds the files from before, then remove that folder`,
+    `Take what you need from ${stage} (the files from before are in its folder old), then remove it`,
   );
 }
 

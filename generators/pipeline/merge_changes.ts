@@ -1,4 +1,4 @@
-import type { Change, Outcome, Write } from './change.js';
+import type { Aside, Change, Outcome, Write } from './change.js';
 import type { Entry, FileEntry } from './tree.js';
 import { sameEntry } from './tree.js';
 
@@ -29,16 +29,20 @@ export function kept(path: string, rule: number, note: string): Change {
 export function taken(path: string, yours: Entry, beside: string, next: FileEntry): Change {
   const markers = [{ path: beside, before: undefined, after: next }];
   const generated = [{ path, before: yours, after: next }];
-  const note = `A link stands here and stays; the generated file is ${beside}.`;
-  return { path, outcome: 'conflict', rule: 6, note, writes: markers, resolutions: { markers, mine: [], generated } };
+  const aside = { because: 'A link stands here', path: beside };
+  return { path, outcome: 'conflict', rule: 6, note: toldOf(aside), aside, writes: markers, resolutions: { markers, mine: [], generated } };
 }
 
 /** Rule 10: something else stands in the place of a new file. It can only be moved by the person. */
 export function blocked(path: string, obstacle: string, beside: string, next: FileEntry): Change {
   const markers = [{ path: beside, before: undefined, after: next }];
-  const note = `${obstacle} is in the way; the generated file is ${beside}.`;
+  const aside = { because: `${obstacle} is in the way`, path: beside };
   const resolutions = { markers, mine: [], generated: markers };
-  return { path, outcome: 'conflict', rule: 10, note, writes: markers, resolutions };
+  return { path, outcome: 'conflict', rule: 10, note: toldOf(aside), aside, writes: markers, resolutions };
+}
+
+function toldOf({ because, path }: Aside): string {
+  return `${because}; yours stays, the generated file is ${path}.`;
 }
 
 /** What the three versions of one file came to. */
@@ -48,10 +52,11 @@ export interface Verdict {
   readonly note?: string;
   /** What stands at the path afterwards. */
   readonly after: FileEntry;
-  /** Only for a conflict: what our version alone would be there. */
+  /** Only for a conflict: what would be there if one side was taken; the person's file as it is where `mine` is absent. */
+  readonly mine?: FileEntry;
   readonly generated?: FileEntry;
-  /** Only for a conflict that markers cannot hold: the name of our version beside the person's. */
-  readonly beside?: string;
+  /** Only for a conflict that markers cannot hold. */
+  readonly aside?: Aside;
 }
 
 /** Where a file of the person stands: at the path itself, or at the path from which it moves. */
@@ -64,7 +69,7 @@ export interface Standing {
 /** Turns a verdict into what is to be written. */
 export function changeOf(standing: Standing, verdict: Verdict): Change {
   const { path, leaves } = standing;
-  const { after, generated, beside, note } = verdict;
+  const { after, mine = standing.yours, generated, aside, note = aside && toldOf(aside) } = verdict;
   const told = withMove(note, leaves?.path);
   const from = leaves === undefined ? {} : { from: leaves.path };
   const facts = { path, rule: verdict.rule, ...from, ...(told === undefined ? {} : { note: told }) };
@@ -74,10 +79,10 @@ export function changeOf(standing: Standing, verdict: Verdict): Change {
     const outcome = leaves !== undefined ? 'moved' : isAsItWas ? 'unchanged' : verdict.outcome;
     return { ...facts, outcome, writes };
   }
-  const extra = beside === undefined ? [] : [{ path: beside, before: undefined, after: generated }];
+  const extra = aside === undefined ? [] : [{ path: aside.path, before: undefined, after: generated }];
   const markers = [...writesTo(standing, after), ...extra];
-  const resolutions = { markers, mine: writesTo(standing, standing.yours), generated: writesTo(standing, generated) };
-  return { ...facts, outcome: 'conflict', writes: markers, resolutions };
+  const resolutions = { markers, mine: writesTo(standing, mine), generated: writesTo(standing, generated) };
+  return { ...facts, ...(aside === undefined ? {} : { aside }), outcome: 'conflict', writes: markers, resolutions };
 }
 
 function withMove(note: string | undefined, from: string | undefined): string | undefined {

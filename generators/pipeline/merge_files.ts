@@ -51,18 +51,18 @@ async function mergeContent(meeting: Meeting, ground: Ground): Promise<Verdict> 
   const reason = reasonAgainstMarkers(base, yours, next);
   if (reason !== undefined) {
     const beside = ground.beside(path, path);
-    const note = `${reason}; yours stays, the generated file is ${beside}.`;
-    return { outcome: 'conflict', rule: 8, note, after: yours, generated: { ...next, executable }, beside };
+    return { outcome: 'conflict', rule: 8, after: yours, generated: { ...next, executable }, aside: { because: reason, path: beside } };
   }
   const before = base?.bytes ?? EMPTY;
   const settlement = await settlementOf(path, policy);
-  const { bytes, conflicts, settled, generated } = await mergeText(before, yours.bytes, next.bytes, settlement);
+  const { conflicts, settled, ...texts } = await mergeText(before, yours.bytes, next.bytes, settlement);
   const rule = settled === undefined ? 9 : 12;
-  const after: FileEntry = { kind: 'file', bytes, executable };
+  const fileOf = (bytes: Buffer): FileEntry => ({ kind: 'file', bytes, executable });
+  const after = fileOf(texts.bytes);
   const told = settled?.note === undefined ? {} : { note: settled.note };
   if (conflicts === 0) return { outcome: 'merged', rule, ...told, after };
   const note = `You and the generator changed the same ${conflicts === 1 ? 'place' : `${conflicts} places`}.`;
-  return { outcome: 'conflict', rule: 9, note, after, generated: { ...next, bytes: generated, executable } };
+  return { outcome: 'conflict', rule: 9, note, after, mine: fileOf(texts.mine), generated: fileOf(texts.generated) };
 }
 
 const EMPTY = Buffer.alloc(0);

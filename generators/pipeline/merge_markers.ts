@@ -17,21 +17,28 @@ interface Dispute {
 /** The merged text, and how many conflicts stand in it between markers. */
 export interface Printed {
   readonly text: string;
+  /** The same with the person's lines in the places of conflicts, and with ours. */
+  readonly mine: string;
+  readonly generated: string;
   readonly conflicts: number;
 }
 
 /** Prints pieces as one text, with markers as small as git makes them. */
 export function printPieces(pieces: readonly Piece[], lineEnd: string): Printed {
   const stretches = joinNear(pieces.flatMap((piece) => stretchesOf(piece)));
+  const print = (dispute: (stretch: Dispute) => string): string =>
+    stretches.map((each) => ('agreed' in each ? each.agreed.join('') : dispute(each))).join('');
   return {
-    text: stretches.map((each) => ('agreed' in each ? each.agreed.join('') : markers(each, lineEnd))).join(''),
+    text: print((each) => markers(each, lineEnd)),
+    mine: print(({ yours }) => yours.join('')),
+    generated: print(({ next }) => next.join('')),
     conflicts: stretches.filter((stretch) => !('agreed' in stretch)).length,
   };
 }
 
 /** One conflict over two whole texts. */
 export function printWhole(yours: readonly string[], next: readonly string[], lineEnd: string): Printed {
-  return { text: markers({ yours, next }, lineEnd), conflicts: 1 };
+  return { text: markers({ yours, next }, lineEnd), mine: yours.join(''), generated: next.join(''), conflicts: 1 };
 }
 
 /** Inside a conflict, lines that both sides have are taken out of the dispute. */

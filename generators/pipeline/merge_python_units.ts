@@ -25,7 +25,20 @@ export function cutUnits(text: string): string[] | undefined {
   return lead === '' ? units : [...units, lead];
 }
 
-const TOKEN = /(?:"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')|#[^\n]*|(?:\s|\\\r?\n)+|\w+|[^\w\s]/g;
+/** Strings, comments, what separates, words, and any other character. */
+const TOKEN = new RegExp(
+  [
+    /"""(?:\\[^]|[^\\])*?"""/,
+    /'''(?:\\[^]|[^\\])*?'''/,
+    /"(?:\\[^]|[^"\\\n])*"/,
+    /'(?:\\[^]|[^'\\\n])*'/,
+    /#[^\n]*/,
+    /(?:\s|\\\r?\n)+/,
+    /\w+/,
+    /[^\w\s]/,
+  ].map(({ source }) => source).join('|'),
+  'g',
+);
 
 /**
  * What a unit says, whatever lines it is written on: two units with the same key differ in nothing but what a formatter
@@ -68,7 +81,8 @@ interface Bracket {
 const OPENING = ['(', '[', '{'];
 const CLOSING = [')', ']', '}'];
 /** Words after which a bracket opens a value: `return (1,)` is a tuple, `f(1,)` is a call. */
-const BEFORE_VALUE = /\b(?:and|as|assert|await|case|del|elif|else|except|for|from|if|in|is|lambda|match|not|or|raise|return|while|with|yield)$/;
+const BEFORE_VALUE =
+  /\b(?:and|as|assert|await|case|del|elif|else|except|for|from|if|in|is|lambda|match|not|or|raise|return|while|with|yield)$/;
 
 /** A comma before the end makes a tuple of one value in round brackets and in a subscript, and nothing elsewhere. */
 function isList(bracket: string, before: string): boolean {
@@ -100,7 +114,9 @@ export function groupWhole(pieces: readonly Piece[]): Piece[][] {
 function inUnits(piece: Piece): Piece[] {
   if (piece.kind !== 'same') return [piece];
   const at = (lines: readonly string[], index: number): readonly string[] => lines.slice(index, index + 1);
-  return piece.base.map((_, index) => ({ ...piece, base: at(piece.base, index), yours: at(piece.yours, index), next: at(piece.next, index) }));
+  return piece.base.map((_, index) => {
+    return { ...piece, base: at(piece.base, index), yours: at(piece.yours, index), next: at(piece.next, index) };
+  });
 }
 
 /** Whether a unit starts a statement of the margin that does not go on with one before it. */

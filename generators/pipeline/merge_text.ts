@@ -7,7 +7,8 @@ export interface TextMerge {
   readonly conflicts: number;
   /** Present where places that a line merge cannot settle were settled by what the file is. */
   readonly settled?: Settled;
-  /** `next` with the line ends and the byte order mark of `yours`. */
+  /** The merge with the person's lines in the places of conflicts, and with ours: what one side alone changed is in both. */
+  readonly mine: Buffer;
   readonly generated: Buffer;
 }
 
@@ -44,7 +45,9 @@ export async function mergeText(
   const merged = await mergeVersions(versions, settlement);
   const mark = hasMark(yours) ? BYTE_ORDER_MARK : '';
   const toBytes = (text: string): Buffer => Buffer.from(mark + text, 'latin1');
-  return { ...merged, bytes: toBytes(merged.text), generated: toBytes(versions.next) };
+  const { conflicts, settled } = merged;
+  const told = settled === undefined ? {} : { settled };
+  return { conflicts, ...told, bytes: toBytes(merged.text), mine: toBytes(merged.mine), generated: toBytes(merged.generated) };
 }
 
 /** A merge of texts, before it is bytes. */
@@ -53,8 +56,8 @@ interface MergedLines extends Printed {
 }
 
 async function mergeVersions({ base, yours, next }: Versions, settlement?: Settlement): Promise<MergedLines> {
-  if (yours === base || yours === next) return { text: next, conflicts: 0 };
-  if (next === base) return { text: yours, conflicts: 0 };
+  if (yours === base || yours === next) return agreed(next);
+  if (next === base) return agreed(yours);
   const lineEnd = lineEndOf(yours || next);
   const lines = { base: splitLines(base), yours: splitLines(yours), next: splitLines(next) };
   // Where there was no file before, the two that are there now count.
@@ -65,6 +68,10 @@ async function mergeVersions({ base, yours, next }: Versions, settlement?: Settl
   const settled = await settlement?.(pieces, lineEnd);
   if (settled === undefined) return printPieces(pieces, lineEnd);
   return { ...printPieces(settled.pieces, lineEnd), settled };
+}
+
+function agreed(text: string): MergedLines {
+  return { text, mine: text, generated: text, conflicts: 0 };
 }
 
 /** A byte order mark in UTF-8, read as latin1. */

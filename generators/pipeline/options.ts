@@ -4,36 +4,45 @@ import type { SavedPlan } from './saved_plan.js';
 /** What a run can be; a stage's own command is an `add`. */
 export type Command = 'new' | 'add' | 'remove' | 'upgrade' | 'undo';
 
-/** An option that every command takes, as both doors declare it and as help shows it. */
+const COMMANDS: readonly Command[] = ['new', 'add', 'remove', 'upgrade', 'undo'];
+
+/** An option, as both doors declare it and as help shows it. */
 export interface OptionSpec {
   readonly name: string;
   readonly short?: string;
   /** What stands after it in help; an option without it is a switch. */
   readonly value?: string;
   readonly multiple?: boolean;
-  /** The one command that takes it; without it, all do. */
-  readonly only?: Command;
+  /** The commands that take it; without it, all do. */
+  readonly only?: readonly Command[];
   readonly group: 'Answers' | 'Preview' | 'Writing' | 'General';
   readonly description: string;
 }
 
 export const OPTIONS: readonly OptionSpec[] = [
   { name: 'defaults', group: 'Answers', description: 'ask nothing: what is given or recorded, else the default' },
-  { name: 'answers', value: 'file', group: 'Answers', description: 'answers from a JSON or YAML file (-: standard input)' },
+  {
+    name: 'answers',
+    value: 'file',
+    only: ['new', 'add', 'remove', 'upgrade'],
+    group: 'Answers',
+    description: 'answers from a JSON or YAML file (-: standard input)',
+  },
   {
     name: 'tasks',
     value: 'list',
     multiple: true,
+    only: ['new', 'add', 'upgrade'],
     group: 'Answers',
     description: 'how far to go: presets, stages, slugs, numbers, ranges (week1,api,21-23)',
   },
-  { name: 'pack', value: 'what', group: 'Answers', description: 'the course year: its name, a folder or a packed file' },
+  { name: 'pack', value: 'what', only: ['new', 'add', 'remove', 'upgrade'], group: 'Answers', description: 'the course year: its name, a folder or a packed file' },
   { name: 'into', value: 'folder', group: 'General', description: 'the project, where it is not the current folder' },
   { name: 'plan', group: 'Preview', description: 'show what would change, write nothing' },
   { name: 'dry-run', group: 'Preview', description: 'the same as --plan' },
   { name: 'full', group: 'Preview', description: 'with --plan: whole diffs, however long' },
-  { name: 'save', value: 'file', group: 'Preview', description: 'the plan as a file, to be reviewed and carried out later' },
-  { name: 'apply', value: 'file', group: 'Writing', description: 'carry out a saved plan, or refuse where the project has changed' },
+  { name: 'save', value: 'file', group: 'Preview', description: 'plan only, and put the plan into a file, to be carried out later with --apply' },
+  { name: 'apply', value: 'file', group: 'Writing', description: 'carry out a plan of --save, exactly as it was; refused where the project has changed since' },
   { name: 'json', group: 'Preview', description: 'one JSON document on standard output, nothing else there' },
   {
     name: 'on-conflict',
@@ -41,18 +50,19 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Writing',
     description: 'where both changed the same lines: markers, mine, generated or stop',
   },
-  {
-    name: 'with-dependents',
-    only: 'remove',
-    group: 'Writing',
-    description: 'with remove: what needs it goes too',
-  },
-  { name: 'redo', only: 'undo', group: 'Writing', description: 'with undo: brings back what the last undo took' },
+  { name: 'with-dependents', only: ['remove'], group: 'Writing', description: 'what needs the removed tasks goes too' },
+  { name: 'redo', only: ['undo'], group: 'Writing', description: 'brings back what the last undo took' },
   { name: 'skip-install', group: 'Writing', description: 'make no lock file' },
   { name: 'skip-git', group: 'Writing', description: 'no git init and first commit' },
   { name: 'help', short: 'h', group: 'General', description: 'this help' },
   { name: 'version', group: 'General', description: 'the version of the generator' },
 ];
+
+/** Whether a command takes an option: a stage's own command is an `add`. */
+export function takesOption(command: string, { only }: OptionSpec): boolean {
+  const own = COMMANDS.find((name) => name === command) ?? 'add';
+  return only === undefined || only.includes(own);
+}
 
 /** What to do where a person and the pack changed the same lines. */
 export type OnConflict = 'markers' | 'mine' | 'generated' | 'stop';

@@ -1,53 +1,65 @@
 import type { Pack } from './pack.js';
 
-/** Looks at a value and says where it has another shape; nothing where it fits. */
-type Shape = (value: unknown, path: string) => string | undefined;
+/** Looks at a value and says where in it the shape is another: `''` for the value itself; nothing where it fits. */
+type Shape = (value: unknown) => string | undefined;
 
-const text: Shape = (value, path) => (typeof value === 'string' ? undefined : path);
-const whole: Shape = (value, path) => (Number.isSafeInteger(value) ? undefined : path);
-const flag: Shape = (value, path) => (typeof value === 'boolean' ? undefined : path);
-const scalar: Shape = (value, path) => (['string', 'number'].includes(typeof value) ? undefined : path);
+const text = kind((value) => typeof value === 'string');
+const whole = kind((value) => Number.isSafeInteger(value));
+const flag = kind((value) => typeof value === 'boolean');
+const scalar = kind((value) => ['string', 'number'].includes(typeof value));
 const texts = listOf(text);
-const recordValue: Shape = (value, path) =>
-  ['string', 'number', 'boolean'].includes(typeof value) ? undefined : texts(value, path);
+const recordValue: Shape = (value) =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? undefined : texts(value);
+
+function kind(fits: (value: unknown) => boolean): Shape {
+  return (value) => (fits(value) ? undefined : '');
+}
 
 function listOf(item: Shape): Shape {
-  return (value, path) => {
-    if (!Array.isArray(value)) return path;
+  return (value) => {
+    if (!Array.isArray(value)) return '';
     const items: readonly unknown[] = value;
-    return firstFault(
-      items.map((part, index) => [part, `${path}.${index}`]),
-      item,
-    );
+    for (let index = 0; index < items.length; index++) {
+      const fault = item(items[index]);
+      if (fault !== undefined) return `.${index}${fault}`;
+    }
+    return undefined;
   };
 }
 
 function mapOf(item: Shape): Shape {
-  return (value, path) =>
-    isMap(value)
-      ? firstFault(
-          Object.entries(value).map(([key, part]) => [part, `${path}.${key}`]),
-          item,
-        )
-      : path;
+  return (value) => {
+    if (!isMap(value)) return '';
+    for (const key of Object.keys(value)) {
+      const fault = item(own(value, key));
+      if (fault !== undefined) return `.${key}${fault}`;
+    }
+    return undefined;
+  };
 }
 
 function oneOf(...words: readonly string[]): Shape {
-  return (value, path) => (typeof value === 'string' && words.includes(value) ? undefined : path);
+  return kind((value) => typeof value === 'string' && words.includes(value));
 }
 
 /** A record with these fields and no others; the optional ones may be missing. */
-function recordOf(fields: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape {
-  return (value, path) => {
-    if (!isMap(value)) return path;
-    const unknown = Object.keys(value).find((key) => !Object.hasOwn(fields, key) && !Object.hasOwn(optional, key));
-    if (unknown !== undefined) return `${path}.${unknown}`;
-    const required = Object.entries(fields).map(([key, shape]) => shape(own(value, key), `${path}.${key}`));
-    const present = Object.entries(optional).filter(([key]) => Object.hasOwn(value, key));
-    return [...required, ...present.map(([key, shape]) => shape(own(value, key), `${path}.${key}`))].find(
-      (fault) => fault !== undefined,
-    );
+function recordOf(required: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape {
+  const whereThere = Object.entries(optional).map(([key, shape]) => [key, maybe(shape)] as const);
+  const shapes = new Map([...Object.entries(required), ...whereThere]);
+  return (value) => {
+    if (!isMap(value)) return '';
+    const unknown = Object.keys(value).find((key) => !shapes.has(key));
+    if (unknown !== undefined) return `.${unknown}`;
+    for (const [key, shape] of shapes) {
+      const fault = shape(own(value, key));
+      if (fault !== undefined) return `.${key}${fault}`;
+    }
+    return undefined;
   };
+}
+
+function maybe(shape: Shape): Shape {
+  return (value) => (value === undefined ? undefined : shape(value));
 }
 
 const question = recordOf(
@@ -60,16 +72,16 @@ const question = recordOf(
   {
     help: text,
     choices: listOf(recordOf({ value: text, label: text })),
-    default: (value, path) => (typeof value === 'string' ? undefined : texts(value, path)),
+    default: (value) => (typeof value === 'string' ? undefined : texts(value)),
     when: text,
     required: flag,
     quiet: flag,
   },
 );
 
-const evidence: Shape = (value, path) =>
-  mapOf(text)(value, path) ??
-  oneOf('file', 'imports', 'content', 'declared', 'git')(isMap(value) ? own(value, 'kind') : undefined, `${path}.kind`);
+const fields = mapOf(text);
+const evidenceKind = recordOf({ kind: oneOf('file', 'imports', 'content', 'declared', 'git') });
+const evidence: Shape = (value) => fields(value) ?? evidenceKind({ kind: isMap(value) ? own(value, 'kind') : undefined });
 
 const task = recordOf(
   {
@@ -134,15 +146,7 @@ export function isPack(value: unknown): value is Pack {
 
 /** Where a value differs from the shape of a pack; nothing where it does not. */
 export function shapeFault(value: unknown): string | undefined {
-  return pack(value, '')?.replace(/^\./, '');
-}
-
-function firstFault(parts: readonly (readonly [part: unknown, path: string])[], shape: Shape): string | undefined {
-  for (const [part, path] of parts) {
-    const fault = shape(part, path);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+  return pack(value)?.replace(/^\./, '');
 }
 
 function own(value: Readonly<Record<string, unknown>>, key: string): unknown {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Outcome } from './change.js';
+import { fold } from './columns.js';
 import type { Result } from './result.js';
 import { paint, type Terminal } from './terminal.js';
 
@@ -34,7 +35,7 @@ export function presentResult(result: Result, terminal: Terminal): string {
   for (const { fact, command } of result.warnings) {
     lines.push('', `${paint(terminal, 'yellow', 'Warning')}: ${fact}.`, `  Run: ${command}`);
   }
-  if (!result.planned) lines.push(...presentNext(result, terminal));
+  if (!result.planned) lines.push(...presentDecisions(result, terminal), ...presentNext(result, terminal));
   return `${lines.join('\n')}\n`;
 }
 
@@ -47,7 +48,7 @@ function heading({ counts, planned, recorded, folder, pack }: Result, terminal: 
   }
   const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
   const head = planned ? 'Would write' : 'Wrote';
-  return [paint(terminal, 'bold', `${head} ${place}: ${said}`) + ` (${pack.title}).`];
+  return fold(`${head} ${place}: ${said} (${pack.title}).`, terminal).map((line) => paint(terminal, 'bold', line));
 }
 
 function presentTasks({ tasks, turned }: Result): string[] {
@@ -66,8 +67,21 @@ function presentChanges({ changes, planned }: Result, terminal: Terminal): strin
   const width = Math.max(0, ...listed.map(({ outcome }) => LABELS[outcome].length));
   return listed.flatMap(({ path, outcome, from, note }) => [
     `  ${paint(terminal, STYLES[outcome], LABELS[outcome].padEnd(width))}  ${from === undefined ? '' : `${from} → `}${path}`,
-    ...(note === undefined ? [] : [`  ${' '.repeat(width)}  ${note}`]),
+    ...furtherNote(note, from).flatMap((words) => fold(words, terminal, width + 4)),
   ]);
+}
+
+/** What a note says besides that a file moved, which stands above it already. */
+function furtherNote(note = '', from: string | undefined): string[] {
+  const words = note.replace(`Moved from ${from ?? ''}.`, '').trim();
+  return words === '' ? [] : [words];
+}
+
+/** What is left to a person where something is in conflict. */
+function presentDecisions({ counts }: Result, terminal: Terminal): string[] {
+  if (counts.conflict === undefined) return [];
+  const words = 'Now decide each conflict: keep what is right, and remove the other version and the lines with <<<<<<<, =======';
+  return ['', ...fold(`${words} and >>>>>>>, or the .generated file beside yours.`, terminal)];
 }
 
 function presentNext({ next, folder }: Result, terminal: Terminal): string[] {
@@ -75,11 +89,13 @@ function presentNext({ next, folder }: Result, terminal: Terminal): string[] {
   const place = relative(process.cwd(), folder);
   const steps = [...(place === '' ? [] : [{ command: `cd ${quote(place)}`, note: '' }]), ...next];
   const width = Math.max(...steps.map(({ command }) => command.length));
-  return [
-    '',
-    paint(terminal, 'bold', 'Next'),
-    ...steps.map(({ command, note }) => `  ${note === '' ? command : `${command.padEnd(width)}   ${paint(terminal, 'dim', note)}`}`),
-  ];
+  const fits = !terminal.interactive || steps.every(({ note }) => width + 5 + note.length <= terminal.columns);
+  const told = steps.flatMap(({ command, note }) => {
+    if (note === '') return [`  ${command}`];
+    if (fits) return [`  ${command.padEnd(width)}   ${paint(terminal, 'dim', note)}`];
+    return [`  ${command}`, ...fold(note, terminal, 6).map((line) => paint(terminal, 'dim', line))];
+  });
+  return ['', paint(terminal, 'bold', 'Next'), ...told];
 }
 
 /** A path as it can be pasted into a shell. */

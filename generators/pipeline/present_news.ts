@@ -1,32 +1,51 @@
+import { fold } from './columns.js';
 import type { PackNews } from './pack_news.js';
 import { paint, type Terminal } from './terminal.js';
 
 /** Longer lists are cut, with a count of what is left, unless `--full`. */
 const SHOWN = 12;
 
+/** One piece of news: a line, and what stands below it. */
+type Item = readonly [line: string, ...below: string[]];
+
 /** What a person reads about another pack: new tasks, changed wordings, versions. */
 export function presentNews(news: PackNews, full: boolean, terminal: Terminal): string[] {
-  const { from, to, newTasks, goneTasks, reworded, renamed, versions } = news;
-  const cut = (lines: readonly string[]): string[] => {
-    const rest = lines.length - SHOWN;
-    return full || rest <= 1 ? [...lines] : [...lines.slice(0, SHOWN), `  … ${rest} more (--full shows them)`];
+  const { newTasks, goneTasks, reworded, renamed, versions } = news;
+  const section = (title: string, items: readonly Item[]): string[] => {
+    if (items.length === 0) return [];
+    const shown = full || items.length <= SHOWN + 1 ? items : items.slice(0, SHOWN);
+    const rest = items.length - shown.length;
+    const lines = shown.flatMap(([line, ...below]) => [...fold(line, terminal, 2), ...below.flatMap((text) => fold(text, terminal, 6))]);
+    return ['', ...fold(title, terminal).map((row) => paint(terminal, 'bold', row)), ...lines, ...(rest === 0 ? [] : [`  … ${rest} more (--full shows them)`])];
   };
-  const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', paint(terminal, 'bold', title), ...cut(lines)];
-  return [
-    `From ${from.title}, revision ${from.revision}, to ${to.title}, revision ${to.revision}.`,
-    ...section('New on the checklist (off until you add them)', newTasks.map((task) => `  ${named(task)}: ${task.wording}`)),
-    ...section('Not on the checklist any more', goneTasks.map((task) => `  ${named(task)}: ${task.wording}`)),
-    ...section('Tasks with another name', renamed.map(({ before, after }) => `  ${before} is ${after} now`)),
+  const sections = [
+    ...section('New on the checklist: off until you add it (mlops add <name>)', newTasks.map((task) => [named(task), task.wording])),
+    ...section('No longer on the checklist: its files go, but for those that you changed', goneTasks.map((task) => [named(task), task.wording])),
+    ...section('With another name on the checklist', renamed.map(({ before, after }) => [`${before} is called ${after} now`])),
     ...section(
-      'Tasks in other words',
-      reworded.map((task) => `  ${named(task)}: ${task.after} (was: ${task.before})`),
+      'In other words on the checklist',
+      reworded.map((task) => [named(task), `was: ${task.before}`, `now: ${task.after}`]),
     ),
-    ...section('Versions', versions.map(({ name, before, after }) => `  ${name} ${before ?? 'not there'} → ${after ?? 'gone'}`)),
-    '',
+    ...section('Other versions of packages and tools', versionItems(versions)),
   ];
+  const same = sections.length === 0 ? ['The checklist and the versions stay as they are.'] : [];
+  return [...fold(journey(news), terminal), ...same, ...sections, ''];
+}
+
+function journey({ from, to }: PackNews): string {
+  if (from.title === to.title && from.revision === to.revision) return `${from.title}, revision ${from.revision}: another pack of the same name.`;
+  if (from.title === to.title) return `${from.title}: from revision ${from.revision} to revision ${to.revision}.`;
+  return `From ${from.title} (revision ${from.revision}) to ${to.title} (revision ${to.revision}).`;
+}
+
+function versionItems(versions: PackNews['versions']): Item[] {
+  const width = Math.max(0, ...versions.map(({ name }) => name.length));
+  return versions.map(({ name, before, after }) => {
+    const change = before === undefined ? `${after ?? ''} is new` : after === undefined ? `${before} goes` : `${before} → ${after}`;
+    return [`${name.padEnd(width)}  ${change}`];
+  });
 }
 
 function named({ slug, id }: { readonly slug: string; readonly id?: number }): string {
-  return id === undefined ? slug : `${id} ${slug}`;
+  return id === undefined ? slug : `${slug} (${id})`;
 }

@@ -32,26 +32,33 @@ export function askedWithout(going: readonly string[], asked: readonly string[])
   return asked.filter((slug) => !going.includes(slug));
 }
 
+/** The question whether what needs the named tasks may go too. */
+export function offerDependents({ named, dependents }: Removal, pack: Pack): string {
+  const all = named.length + dependents.length === 2 ? 'both' : 'all of them';
+  return `${listed(dependents, pack)} cannot stay without ${listed(named, pack)}. Remove ${all}?`;
+}
+
 /** Somebody needs what is to go, and nobody said that it may go too. */
 export function neededByOthers({ named, dependents }: Removal, pack: Pack): Refusal {
-  const needing = dependents.map((slug) => label(slug, pack)).join(', ');
+  const needing = listed(dependents, pack);
   const verb = dependents.length === 1 ? 'needs' : 'need';
   return new Refusal(
-    `${needing} ${verb} ${named.map((slug) => label(slug, pack)).join(', ')}`,
+    `${needing} ${verb} ${listed(named, pack)}`,
     `Remove ${dependents.length === 1 ? 'it' : 'them'} too: mlops remove ${[...named, ...dependents].join(' ')}, or add --with-dependents`,
   );
 }
 
 function alwaysOn(slugs: readonly string[], pack: Pack): Refusal {
-  const names = slugs.map((slug) => label(slug, pack)).join(', ');
-  return new Refusal(
-    `There is no project without ${names}`,
-    `It stays; what can be removed is any other task: ${examples(pack).join(', ')} …`,
-  );
+  return new Refusal(`There is no project without ${listed(slugs, pack)}`, `Name another task, such as ${examples(pack).join(' or ')}`);
+}
+
+/** Tasks as they are said in a sentence. */
+function listed(slugs: readonly string[], pack: Pack): string {
+  return new Intl.ListFormat('en-GB').format(slugs.map((slug) => label(slug, pack)));
 }
 
 function examples({ tasks }: Pack): string[] {
-  return tasks.filter(({ always, stage }) => !always && stage !== undefined).slice(0, 4).map(({ slug }) => slug);
+  return tasks.filter(({ always, stage }) => !always && stage !== undefined).slice(0, 2).map(({ slug }) => slug);
 }
 
 function isAlways(slug: string, pack: Pack): boolean {

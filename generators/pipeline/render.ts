@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PACKAGE_PLACEHOLDER } from './collections.js';
 import type { Plan, PlannedPart } from './plan.js';
 import type { PackFile } from './pack.js';
@@ -7,23 +8,35 @@ import { typesOf } from './pack_types.js';
 
 const PACKAGE_IDENTIFIER = /\bpkgname\b/g;
 
-/** What every file of one render shares. */
+/** One render: what its files share, and what became of each. */
 interface Rendering {
   readonly plan: Plan;
   readonly context: TemplateContext;
+  /** All that any file sees besides its own source. */
+  readonly seen: string;
+  readonly files: Map<string, RenderedFile>;
 }
 
+interface RenderedFile {
+  readonly file: PackFile;
+  readonly parts: readonly PlannedPart[];
+  readonly entry: FileEntry;
+}
+
+/** A project is rendered as it was and as it will be: a file that is the same in both is one entry. */
+let latest: Pick<Rendering, 'seen' | 'files'> | undefined;
+
 /**
- * Renders a plan: pure, the same plan gives the same bytes for ever.
+ * Renders a plan: pure, the same plan gives the same bytes for ever. They are made when somebody first looks at them.
  *
  * @returns every emitted file by its path, sorted by path; each entry names the pack file it came from.
  */
 export function render(plan: Plan): FileTree {
-  const rendering = { plan, context: contextOf(plan) };
-  const entries = plan.files.map((file): [string, FileEntry] => [
-    emittedPath(file, plan),
-    { kind: 'file', bytes: renderFile(file, rendering), executable: file.executable === true, origin: file.origin },
-  ]);
+  const context = contextOf(plan);
+  const seen = JSON.stringify([plan.packageName, context]);
+  const rendering = { plan, context, seen, files: new Map<string, RenderedFile>() };
+  const entries = plan.files.map((file): [string, FileEntry] => [emittedPath(file, plan), entryOf(file, rendering)]);
+  latest = rendering;
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -32,17 +45,37 @@ export function emittedPath({ path }: PackFile, { packageName }: Plan): string {
   return path.replaceAll(PACKAGE_PLACEHOLDER, packageName);
 }
 
-function renderFile(file: PackFile, rendering: Rendering): Buffer {
-  if (file.binary === true) return Buffer.from(file.content, 'base64');
-  if (file.template === true) return Buffer.from(renderText(file, file.path, rendering));
-  return Buffer.from(file.path.endsWith('.py') ? namePackage(file.content, rendering) : file.content);
+function entryOf(file: PackFile, rendering: Rendering): FileEntry {
+  const parts = file.template === true ? (rendering.plan.parts.get(file.path) ?? []) : [];
+  const known = latest?.seen === rendering.seen ? latest.files.get(file.origin) : undefined;
+  const entry = known !== undefined && isSame(known, { file, parts }) ? known.entry : makeEntry(file, parts, rendering);
+  rendering.files.set(file.origin, { file, parts, entry });
+  return entry;
 }
 
-function renderText(file: PackFile, path: string, rendering: Rendering): string {
-  const parts = rendering.plan.parts.get(path) ?? [];
+function makeEntry(file: PackFile, parts: readonly PlannedPart[], rendering: Rendering): FileEntry {
+  let made: Buffer | undefined;
+  return {
+    kind: 'file',
+    get bytes() {
+      return (made ??= renderFile(file, parts, rendering));
+    },
+    executable: file.executable === true,
+    origin: file.origin,
+  };
+}
+
+/** Whether two files have the same source. */
+function isSame(a: Omit<RenderedFile, 'entry'>, b: Omit<RenderedFile, 'entry'>): boolean {
+  return isDeepStrictEqual([a.file, a.parts], [b.file, b.parts]);
+}
+
+function renderFile(file: PackFile, parts: readonly PlannedPart[], rendering: Rendering): Buffer {
+  if (file.binary === true) return Buffer.from(file.content, 'base64');
+  if (file.template !== true) return Buffer.from(file.path.endsWith('.py') ? namePackage(file.content, rendering) : file.content);
   const template = parseTemplate(namePackage(file.content, rendering), file.origin);
-  const context = { ...rendering.context, parts: parts.map((part) => renderPart(part, path, rendering)).join('\n') };
-  return renderTemplate(template, context, path);
+  const text = parts.map((part) => renderPart(part, file.path, rendering)).join('\n');
+  return Buffer.from(renderTemplate(template, { ...rendering.context, parts: text }, file.path));
 }
 
 /** A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. */

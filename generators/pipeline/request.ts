@@ -3,12 +3,13 @@ import { readFlags, readOptions, type Words } from './arguments.js';
 import { COMMANDS } from './commands.js';
 import { Refusal } from './errors.js';
 import { nearest } from './nearest.js';
-import { OPTIONS, type Request } from './options.js';
+import { verifyAlone, verifyOwnOptions } from './option_rules.js';
+import type { Request } from './options.js';
 import type { Pack, Question } from './pack.js';
 import { findPlace, type PackChoice, type Place } from './place.js';
 import { recover, refusePendingWrite, type Recovery } from './recover.js';
 import { readSavedPlan, type SavedPlan } from './saved_plan.js';
-import { carriedPack } from './shipped.js';
+import { carriedPack, type LoadedPack } from './shipped.js';
 import type { Terminal } from './terminal.js';
 
 /** Every question of a pack: each is a flag, a key of an answers file, and a recorded answer. */
@@ -52,6 +53,7 @@ export async function readRequest(
   const early = readOptions(words.values);
   const file = early.answers === undefined ? undefined : await readAnswersFile(early.answers, cwd, terminal.stdin);
   const saved = early.apply === undefined ? undefined : await readSavedPlan(early.apply, cwd);
+  if (saved !== undefined) verifyAlone(early);
   const choice = packChoice(command, early.pack ?? (file && packNamedIn(file)), saved);
   const guess = likelyFolder(command, words);
   const prepareRoot = (root: string): void => (early.plan ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
@@ -66,7 +68,16 @@ function packChoice(command: string, named: string | undefined, saved: SavedPlan
   const upgrades = command === 'upgrade';
   if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
   // A plan without a pack of its own goes on with the one that the project carries.
-  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: carriedPack(Buffer.from(saved.pack, 'base64')) };
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: packIn(saved.pack) };
+}
+
+function packIn(encoded: string): LoadedPack {
+  try {
+    return carriedPack(Buffer.from(encoded, 'base64'));
+  } catch {
+    // Whatever is wrong with it: a plan is not mended by hand.
+    throw new Refusal('The pack in the saved plan cannot be read', 'Make the plan again');
+  }
 }
 
 /** The next command says what became of one that was cut off. */
@@ -86,13 +97,10 @@ function likelyFolder(command: string, { positionals, values }: Words): string |
 function makeRequest(command: string, words: Words, cwd: string, pack: Pack, saved: SavedPlan | undefined): Request {
   const folder = folderOf(command, words);
   const options = readOptions(words.values);
-  verifyOwnOptions(command, words.values);
-  const shared = {
-    cwd,
-    options,
-    flags: readFlags(words.values, questionsOf(pack)),
-    ...(folder === undefined ? {} : { folder }),
-  };
+  const questions = questionsOf(pack);
+  const flags = readFlags(words.values, questions);
+  verifyOwnOptions(command, words.values, flags, questions);
+  const shared = { cwd, options, flags, ...(folder === undefined ? {} : { folder }) };
   if (saved !== undefined) return applied(command, saved, words, shared);
   if (command === 'add' || command === 'remove') return { ...shared, command, what: namedIn(command, words) };
   if (command === 'new' || command === 'upgrade' || command === 'undo') return { ...shared, command, what: [] };
@@ -108,21 +116,14 @@ function applied(
   shared: Pick<Request, 'cwd' | 'options' | 'flags' | 'folder'>,
 ): Request {
   const own = saved.stage ?? saved.command;
-  if (command !== own) throw new Refusal(`The plan is one of mlops ${own}, not of mlops ${command}`, `Run: mlops ${own} --apply <file>`);
+  if (command !== own) throw new Refusal(`The saved plan is one of mlops ${own}, not of mlops ${command}`, `Run: mlops ${own} --apply <file>`);
   const { stage, what, onConflict, redo } = saved;
   const named = takesSelectors(command) && words.positionals.length > 0 && words.positionals.join(' ') !== what.join(' ');
-  if (named || Object.keys(shared.flags).length > 0 || shared.options.tasks !== undefined) {
+  if (named || Object.keys(shared.flags).length > 0) {
     throw new Refusal('A saved plan has its tasks and answers already', `Run: mlops ${own} --apply <file>`);
   }
   const options = { ...shared.options, onConflict, redo };
   return { ...shared, flags: {}, options, command: saved.command, what, saved, ...(stage === undefined ? {} : { stage }) };
-}
-
-/** An option of one command means nothing to another. */
-function verifyOwnOptions(command: string, values: Words['values']): void {
-  const strange = OPTIONS.find(({ name, only }) => only !== undefined && only !== command && values[name] !== undefined);
-  if (strange === undefined) return;
-  throw new Refusal(`--${strange.name} is an option of mlops ${strange.only ?? ''}, not of mlops ${command}`, 'Leave it away');
 }
 
 /** The commands whose words are stages and tasks, so that their folder comes from `--into` alone. */

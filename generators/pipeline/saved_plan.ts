@@ -58,11 +58,8 @@ export async function readSavedPlan(path: string, cwd: string): Promise<SavedPla
   const { default: schema } = await import('../../schemas/plan.schema.json', { with: { type: 'json' } });
   const isSavedPlan = new Ajv2020({ strict: false }).compile<SavedPlan>(schema);
   if (isSavedPlan(value)) return value;
-  const [fault] = isSavedPlan.errors ?? [];
-  throw new Refusal(
-    `${path} is not a saved plan: ${fault?.instancePath ?? ''} ${fault?.message ?? ''}`.trim(),
-    'Make one: mlops <command> --plan --save <file>',
-  );
+  const place = isSavedPlan.errors?.[0]?.instancePath ?? '';
+  throw new Refusal(`${path} is not a saved plan${place === '' ? '' : `: ${place} is wrong in it`}`, 'Make one: mlops <command> --save <file>');
 }
 
 /**

@@ -128,7 +128,7 @@ function refuseUnknown(selector: string, pack: Pack): never {
   if (/^\d+$/.test(selector)) throw new Refusal(fact, numbersRemedy(pack));
   const stages = pack.stages.map((stage) => stage.id);
   const near = nearest(selector, [...presetNames(pack), ...stages, ...slugs(pack.tasks), ...Object.keys(pack.groups)]);
-  const known = `Presets: ${presetNames(pack).join(', ')}; stages: ${stages.join(', ')}; or a task's slug or number`;
+  const known = `Name a preset (${presetNames(pack).join(', ')}), a stage (${stages.join(', ')}), or a task by its slug or number`;
   throw new Refusal(fact, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 

@@ -50,12 +50,19 @@ export async function findPack(reference: string, cwd: string): Promise<LoadedPa
   return statSync(path).isDirectory() ? loadFolder(path) : carriedPack(readFileSync(path));
 }
 
+/** Packs that were read: a run needs the newest one for its flags and once more for its project, and an upgrade may find the same. */
+const loaded = new Map<string, LoadedPack>();
+
 /** Reads the pack that a project carries. One that is not an installed pack is validated before it is used. */
 export function carriedPack(bytes: Buffer): LoadedPack {
   const shipped = shippedPacks().find(({ file }) => readFileSync(join(packsFolder(), file)).equals(bytes));
   if (shipped !== undefined) return loadShipped(shipped);
+  const known = loaded.get(CARRIED);
+  if (known?.bytes.equals(bytes) === true) return known;
   const pack = packFromBytes(bytes);
-  return { pack, bytes, digest: packDigest(pack), shipped: false };
+  const read = { pack, bytes, digest: packDigest(pack), shipped: false };
+  loaded.set(CARRIED, read);
+  return read;
 }
 
 /** The pack with this digest, where it came with the generator. */
@@ -64,9 +71,9 @@ export function shippedWith(digest: string): LoadedPack | undefined {
   return shipped === undefined ? undefined : loadShipped(shipped);
 }
 
-const loaded = new Map<string, LoadedPack>();
+/** Where the last one that was carried is kept. */
+const CARRIED = '';
 
-/** A run needs the newest pack for its flags and once more for its project: it is read once. */
 function loadShipped({ file, digest }: ShippedPack): LoadedPack {
   const known = loaded.get(file);
   if (known !== undefined) return known;

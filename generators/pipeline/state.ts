@@ -6,6 +6,7 @@ import { Refusal } from './errors.js';
 import type { Pack } from './pack.js';
 import { parseState } from './state_parse.js';
 import { STATE_FILE, STATE_KEY, type State } from './state_record.js';
+import { withoutMarkers } from './state_sides.js';
 
 export { STATE_FILE, STATE_KEY, type PackIdentity, type State } from './state_record.js';
 
@@ -36,16 +37,16 @@ export function readState(root: string, running?: string): State | undefined {
  * @param existing what the file holds now.
  */
 export function stateBytes(existing: Buffer | undefined, state: State, pack: Pack): Buffer {
-  const text = existing?.toString('utf8').replace(/^\uFEFF/, '') ?? '{}';
+  const whole = existing?.toString('utf8').replace(/^\uFEFF/, '') ?? '';
+  const text = withoutMarkers(whole);
   const settings: unknown = text.trim() === '' ? {} : JSON.parse(text);
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
     throw new Refusal(`${STATE_FILE} does not hold a JSON object`, 'Correct it, or move it away');
   }
   const ours = recordOf(state, pack);
   const old = Object.entries(settings).find(([key]) => key === STATE_KEY)?.[1];
-  if (existing !== undefined && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) })) return existing;
-  const next = `${JSON.stringify({ ...settings, [STATE_KEY]: ours }, null, 2)}\n`;
-  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+  if (existing !== undefined && text === whole && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) })) return existing;
+  return printed({ ...settings, [STATE_KEY]: ours }, text);
 }
 
 /**
@@ -54,12 +55,18 @@ export function stateBytes(existing: Buffer | undefined, state: State, pack: Pac
  * @param existing what the file holds now.
  */
 export function bytesWithoutState(existing: Buffer): Buffer | undefined {
-  const text = existing.toString('utf8').replace(/^\uFEFF/, '');
+  const text = withoutMarkers(existing.toString('utf8').replace(/^\uFEFF/, ''));
   const settings: object = JSON.parse(text);
   const others = Object.entries(settings).filter(([key]) => key !== STATE_KEY);
   if (others.length === 0) return undefined;
-  const next = `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`;
-  return Buffer.from(text.includes('\r\n') ? next.replaceAll('\n', '\r\n') : next);
+  return printed(Object.fromEntries(others), text);
+}
+
+/** Settings in the form that the file has: its indentation, its line ends, and whether its last line has one. */
+function printed(settings: object, text: string): Buffer {
+  const indent = /^\{\r?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
+  const json = JSON.stringify(settings, null, indent) + (text === '' || text.endsWith('\n') ? '\n' : '');
+  return Buffer.from(text.includes('\r\n') ? json.replaceAll('\n', '\r\n') : json);
 }
 
 /** The version that wrote last: a newer one that has nothing to write leaves the file as it is. */

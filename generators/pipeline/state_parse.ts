@@ -1,17 +1,61 @@
 import { Refusal } from './errors.js';
+import { HOME } from './lock.js';
 import { STATE_FILE, STATE_KEY, type PackIdentity, type State } from './state_record.js';
+import { holdsMarkers, joinSides, takeApart, type Sides } from './state_sides.js';
 import { version as ownVersion } from './version.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the state from the bytes of its file; undefined where it holds nothing of ours. What is wrong is named, with a
- * way out.
+ * way out. Where git left conflict markers, both sides are taken.
  *
  * @param running the version that reads.
  */
 export function parseState(bytes: Buffer, running: string = ownVersion): State | undefined {
-  const settings = parseSettings(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (!holdsMarkers(text)) return stateIn(parseSettings(text), running);
+  const sides = takeApart(text);
+  if (sides === undefined) throw unsettled('');
+  return joinStates(sides, running);
+}
+
+/** Both sides of a file with conflict markers, where they can be told apart and were rendered from the same pack. */
+function joinStates({ yours, theirs }: Sides, running: string): State {
+  const settings = [yours, theirs].map(({ text }) => parseSide(text));
+  const [one, other] = settings.map((side) => stateIn(side, running));
+  if (one === undefined || other === undefined) throw unsettled(`, and one side of them says nothing of "${STATE_KEY}"`);
+  const [left, right] = settings.map((side) => JSON.stringify({ ...side, [STATE_KEY]: undefined }));
+  if (left !== right) throw unsettled(' in the settings of other generators');
+  if (one.pack.digest !== other.pack.digest) throw twoPacks(one.pack, other.pack);
+  return joinSides(one, other, { yours: yours.label, theirs: theirs.label });
+}
+
+function parseSide(text: string): Fields {
+  try {
+    return fieldsOf(JSON.parse(text), 'the file');
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unsettled(', and one side of them is not valid JSON');
+    throw error;
+  }
+}
+
+function unsettled(where: string): Refusal {
+  return new Refusal(
+    `${STATE_FILE} holds git conflict markers${where}`,
+    'Keep one side of each (of tasks and answers, both can stay), then run the command again',
+  );
+}
+
+function twoPacks(yours: PackIdentity, theirs: PackIdentity): Refusal {
+  const [one, other] = [yours, theirs].map(({ id, revision }) => `${id}, revision ${revision}`);
+  return new Refusal(
+    `${STATE_FILE} holds git conflict markers, and its sides come from two packs (${one}, and ${other})`,
+    `Decide for one in both files: in ${STATE_FILE} keep its "pack", and take its ${HOME}/pack with git checkout --ours or --theirs`,
+  );
+}
+
+function stateIn(settings: Fields, running: string): State | undefined {
   if (!Object.hasOwn(settings, STATE_KEY)) return undefined;
   const record = fieldsOf(settings[STATE_KEY], `"${STATE_KEY}"`);
   const version = textOf(record['version'], 'version');
@@ -25,12 +69,6 @@ export function mentionsUs(bytes: Buffer): boolean {
 }
 
 function parseSettings(text: string): Fields {
-  if (/^(<{7} |={7}\r?$|>{7} )/m.test(text)) {
-    throw new Refusal(
-      `${STATE_FILE} holds git conflict markers`,
-      'Keep one side of each (of tasks and answers, both can stay), then run the command again',
-    );
-  }
   if (text.trim() === '') return {};
   try {
     return fieldsOf(JSON.parse(text), 'the file');

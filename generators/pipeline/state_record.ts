@@ -18,4 +18,21 @@ export interface State {
   readonly answers: Readonly<Record<string, string | readonly string[]>>;
   /** The slugs of the tasks that were asked for. */
   readonly asked: readonly string[];
+  /** Only where git left conflict markers in the file: both sides are in the state. */
+  readonly dispute?: Dispute;
+}
+
+/** What the two sides of a file with conflict markers do not agree about. */
+export interface Dispute {
+  /** What git calls the sides: `HEAD`, a branch, a commit. */
+  readonly yours: string;
+  readonly theirs: string;
+  readonly answers: readonly DisputedAnswer[];
+}
+
+/** A question that both sides answer, and not the same. */
+export interface DisputedAnswer {
+  readonly name: string;
+  readonly yours: string | readonly string[];
+  readonly theirs: string | readonly string[];
 }

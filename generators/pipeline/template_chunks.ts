@@ -45,7 +45,7 @@ class ChunkReader {
 
   /** Reads up to and with the next sign. */
   step(): boolean {
-    const sign = matchFrom(SIGN, this.source, this.#at);
+    const sign = nextSign(this.source, this.#at);
     this.#text += this.#advance(sign?.index ?? this.source.length);
     if (sign === null) {
       this.#flush();
@@ -61,11 +61,11 @@ class ChunkReader {
 
   #readTag(start: number, opening: string): void {
     const line = this.#line;
-    const end = matchFrom(SIGN, this.source, this.#at);
+    const end = nextSign(this.source, this.#at);
     const closing = end !== null && /^[-_]?%>$/.test(end[0]) ? end[0] : undefined;
     const code = this.#advance(end?.index ?? this.source.length);
     if (closing !== undefined) this.#advance(this.#at + closing.length);
-    const alone = this.#isAlone(start) && opening === '<%-' && code.trim() === PARTS;
+    const alone = opening === '<%-' && code.trim() === PARTS && this.#isAlone(start);
     if (opening === '<%_' || alone) this.#text = this.#text.replace(/[ \t]+$/, '');
     this.#push({ kind: 'tag', opening, code, closed: closing !== undefined, block: alone || closing === '-%>', line });
     if (closing === '_%>' || alone) this.#skip(BLANKS);
@@ -102,6 +102,12 @@ class ChunkReader {
     if (this.#text !== '') this.chunks.push({ kind: 'text', text: this.#text, line: line - countLines(this.#text) });
     this.#text = '';
   }
+}
+
+/** Every sign holds a `%`, at most one letter from its begin: what stands before it is passed over in one step. */
+function nextSign(source: string, at: number): RegExpExecArray | null {
+  const percent = source.indexOf('%', at);
+  return percent < 0 ? null : matchFrom(SIGN, source, Math.max(at, percent - 1));
 }
 
 function matchFrom(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -41,7 +41,8 @@ export function plainFile(bytes: Buffer): FileEntry {
 
 /** Whether two entries are equal in kind, bytes and executable bit. An origin is knowledge about a file, not part of it. */
 export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
   if (a.kind === 'file' && b.kind === 'file') return a.executable === b.executable && a.bytes.equals(b.bytes);
   if (a.kind === 'link' && b.kind === 'link') return a.target === b.target;
   return a.kind === b.kind;
@@ -49,6 +50,7 @@ export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
 
 /** The folders above a path, outermost first: `a/b/c` gives `a`, `a/b`. */
 export function ancestors(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+  const folders: string[] = [];
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) folders.push(path.slice(0, end));
+  return folders;
 }

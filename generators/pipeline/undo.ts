@@ -66,21 +66,23 @@ function treeOf(writes: readonly StepWrite[], side: 'before' | 'after', { moves 
 function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change {
   const link = writes.find(({ path }) => path === change.path)?.link;
   if (link !== undefined && change.outcome === 'removed') return { ...change, note: `A link to "${link}" stood here; make it again.` };
+  const isText = change.outcome === 'conflict' && change.aside === undefined && change.from === undefined;
+  if (isText) return { ...change, note: 'You changed the same lines since.' };
   if (change.outcome !== 'kept') return change;
   if (change.rule === 4) return kept(change.path, 4, 'You deleted it since, so it stays deleted.');
   return next.has(change.path) ? change : kept(change.path, 5, 'It stays because you changed it since.');
 }
 
 function nothingToTurn(root: string, redo: boolean): Refusal {
-  if (redo) return new Refusal('There is nothing to bring back', 'Only what `mlops undo` took back just before can be');
+  if (redo) return new Refusal('There is nothing to bring back', 'Use --redo right after `mlops undo`, before any other command');
   if (!hasHistory(root)) {
     return new Refusal(
       'There is nothing to take back: this copy of the project remembers no command',
-      'What undo needs stays on the machine where the command ran; there, or with git, it can be taken back',
+      'Run undo in the copy where the command ran, or take the files back with git',
     );
   }
   return new Refusal(
     'No command that this copy of the project remembers led to the state that it is in now',
-    'It came from another branch or another copy: run undo there, or take the files back with git',
+    'Run undo on the branch or in the copy that it came from, or take the files back with git',
   );
 }

@@ -1,36 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, inject, it } from 'vitest';
-import { cleanEnvironment } from './doors.js';
-import { hasPty, KEYS, Pty } from './pty.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { hasPty, KEYS } from './pty.js';
 import { snapshot } from './snapshot.js';
-import { USER } from './user.js';
+import { closeAll, DOORS, startAt, type DoorName } from './terminals.js';
 import { makeFolder, minimalProject } from './workspace.js';
 
 // What a person sees and types at a terminal, through the doors as they are published.
 
-const DOORS = ['mlops', 'yo'] as const;
-type DoorName = (typeof DOORS)[number];
-const open: Pty[] = [];
-
-afterEach(() => {
-  for (const pty of open.splice(0)) pty.close();
-});
-
-function start(door: DoorName, command: string, cwd: string, ...words: readonly string[]): Pty {
-  const modules = join(inject('grounds'), 'node_modules');
-  const yeoman = [join(modules, 'yo/lib/cli.js'), command === 'new' ? 'mlops' : `mlops:${command}`];
-  const program = door === 'yo' ? yeoman : [join(modules, 'generator-mlops/dist/mlops.js'), command];
-  const pty = new Pty([process.execPath, ...program, ...words], {
-    cwd,
-    env: cleanEnvironment(),
-    columns: 100,
-    rows: 40,
-    ...USER,
-  });
-  open.push(pty);
-  return pty;
-}
+afterEach(closeAll);
 
 /** The questions that were answered, with their answers, as they stand on the screen. */
 function answered(screen: string): string[] {
@@ -39,7 +17,7 @@ function answered(screen: string): string[] {
 
 async function converse(door: DoorName): Promise<{ folder: string; screen: string }> {
   const folder = makeFolder();
-  const pty = start(door, 'new', folder, 'demo', '--skip-git', '--skip-install');
+  const pty = startAt(door, 'new', { cwd: folder }, 'demo', '--skip-git', '--skip-install');
   await pty.answer('What is the project called?', 'Tørv');
   for (const question of ['Python package called?', 'in one sentence?']) await pty.answer(question);
   await pty.answer('Who works on it?', 'Ada, Linus');
@@ -64,7 +42,7 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   it.each(DOORS)('Ctrl-C at a question of %s is 130, one line, and no folder', async (door) => {
     const folder = makeFolder();
-    const pty = start(door, 'new', folder, 'demo');
+    const pty = startAt(door, 'new', { cwd: folder }, 'demo');
     await pty.see('What is the project called?');
     await pty.type('x', KEYS.ctrlC);
     const { code, screen } = await pty.end();
@@ -76,10 +54,10 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   it('a no at the end writes nothing', async () => {
     const folder = makeFolder();
-    const pty = start(
+    const pty = startAt(
       'mlops',
       'new',
-      folder,
+      { cwd: folder },
       'demo',
       '--tasks',
       'minimal',
@@ -107,10 +85,10 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   it('--defaults asks nothing', async () => {
     const folder = makeFolder();
-    const pty = start(
+    const pty = startAt(
       'mlops',
       'new',
-      folder,
+      { cwd: folder },
       'demo',
       '--defaults',
       '--skip-git',
@@ -125,7 +103,7 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   it('adding a stage asks what is new and nothing else', async () => {
     const project = await minimalProject();
-    const pty = start('mlops', 'add', project, 'fastapi-inference');
+    const pty = startAt('mlops', 'add', { cwd: project }, 'fastapi-inference');
     const { code, screen } = await pty.end();
     expect(code, screen).toBe(0);
     expect(screen).not.toContain('What is the project called?');

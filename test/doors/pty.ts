@@ -24,6 +24,8 @@ export interface PtyOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly columns?: number;
   readonly rows?: number;
+  /** Whether the terminal shows colours; it does not by default. */
+  readonly colors?: boolean;
   /** Who runs it; as in {@link spawn}. */
   readonly uid?: number;
   readonly gid?: number;
@@ -69,7 +71,7 @@ export class Pty {
 
   constructor(
     command: readonly string[],
-    { cwd = process.cwd(), env = process.env, columns = 80, rows = 24, ...user }: PtyOptions = {},
+    { cwd = process.cwd(), env = process.env, columns = 80, rows = 24, colors = false, ...user }: PtyOptions = {},
   ) {
     this.#screen = new Screen(columns, rows);
     this.#child = spawn(
@@ -78,7 +80,7 @@ export class Pty {
       {
         cwd,
         ...user,
-        env: { ...env, ...PLAIN },
+        env: { ...env, ...PLAIN, ...(colors ? { NO_COLOR: undefined } : {}) },
         stdio: ['pipe', 'pipe', 'inherit'],
       },
     );

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mlops } from './doors.js';
+import { mlops, yo } from './doors.js';
 import { touchedSnapshot } from './snapshot.js';
 import { giveToUser } from './user.js';
 import { edit, minimalProject, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
@@ -32,10 +32,10 @@ const DAMAGES: readonly Damage[] = [
   ],
   ['is a list', (project) => writeFiles(project, { '.yo-rc.json': '["generator-mlops"]' }), /\.yo-rc\.json/],
   [
-    'holds conflict markers',
+    'holds what is left of conflict markers',
     (project) =>
       edit(project, '.yo-rc.json', (text) =>
-        text.replace(/("hydra": \{\n\s+"asked": )false/, '<<<<<<< HEAD\n$1false\n=======\n$1true\n>>>>>>> other'),
+        text.replace(/("hydra": \{\n\s+"asked": )false/, '$1false\n=======\n$1true\n>>>>>>> other'),
       ),
     /\.yo-rc\.json.*conflict markers.*side/,
   ],
@@ -93,6 +93,12 @@ test.each(DAMAGES)('a record that %s is named, with a way out', async (_, damage
   refused(await mlops(['add', 'api', ...QUICK, '--into', project], { cwd: project }), says);
   refused(await mlops(['new', project, ...QUICK, '--python', '3.13'], { cwd: project }), says);
   expect(touchedSnapshot(project)).toEqual(before);
+});
+
+test('a record that is damaged is named through yo, too', async () => {
+  const project = await minimalProject();
+  edit(project, '.yo-rc.json', (text) => text.slice(0, -20));
+  refused(await yo(['mlops:add', 'api', ...QUICK], { cwd: project }), /\.yo-rc\.json is not valid JSON.*git checkout/);
 });
 
 test('settings of other generators in the same file stay', async () => {

@@ -3,25 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { snapshot, touchedSnapshot } from './snapshot.js';
+import { commitAll, makeTeam } from './team.js';
 import { edit, git, isThere, projectWith, QUICK, read, succeeded } from './workspace.js';
-
-/** A project in a repository, with a branch for each person: what they run there is committed. */
-async function makeTeam(tasks: string, ...people: readonly (readonly string[])[]): Promise<string> {
-  const project = await projectWith('--tasks', tasks);
-  await git(project, 'init', '-q', '-b', 'main');
-  await commitAll(project);
-  for (const [index, words] of people.entries()) {
-    await git(project, 'checkout', '-q', '-b', `person${index + 1}`, 'main');
-    succeeded(await mlops([...words, ...QUICK], { cwd: project }));
-    await commitAll(project);
-  }
-  return project;
-}
-
-async function commitAll(project: string): Promise<void> {
-  await git(project, 'add', '-A');
-  await git(project, 'commit', '-q', '-m', 'Work');
-}
 
 const NO_ATTRIBUTES = ['-c', 'core.attributesFile=/dev/null', '-c', 'merge.directoryRenames=false'] as const;
 

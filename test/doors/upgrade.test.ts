@@ -35,9 +35,9 @@ test('an upgrade brings the corrections, keeps what people wrote, and says what 
   edit(project, 'pyproject.toml', (text) => text.replace('dependencies = [', 'dependencies = [\n    "rich",'));
   writeFiles(project, { 'src/demo/model.py': 'OURS = True\n' });
   const { stdout } = succeeded(await mlops(['upgrade', ...QUICK], { cwd: project }));
-  expect(stdout).toMatch(/revision 1, to DTU 02476, January 2026, revision \d+\./);
-  expect(stdout).toContain('1 git-repository: Create a git repository (was: Start a git repository)');
-  expect(stdout).toMatch(/typer 0\.20\.0 → \d/);
+  expect(stdout).toMatch(/DTU 02476, January 2026: from revision 1 to revision \d+\./);
+  expect(stdout).toMatch(/git-repository \(1\)\n +was: Start a git repository\n +now: Create a git repository\n/);
+  expect(stdout).toMatch(/typer +0\.20\.0 → \d/);
   expect(read(project, 'src/demo/model.py')).toBe('OURS = True\n');
   expect(read(project, 'pyproject.toml')).toMatch(/"rich",[\s\S]*"typer>=0\.(?!20\.0)/);
   expect(read(project, 'docs/data.md')).not.toContain('Earlier words');

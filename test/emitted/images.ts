@@ -6,7 +6,7 @@ import type { Tally } from './tally.js';
 import { makeQueue } from './turns.js';
 
 /** Longer than this, and something hangs: the first image of a machine has to fetch its packages. */
-const PATIENCE_SECONDS = 1500;
+const PATIENCE_SECONDS = 3000;
 /** The images of all rows have the same names. */
 const inTurn = makeQueue();
 

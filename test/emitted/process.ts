@@ -19,10 +19,12 @@ export interface Ran {
 export interface RunOptions {
   /** On top of the environment of the place. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Longer than this, and the command is stuck. */
+  /** Longer than this, and the command is stuck; `STUCK_SECONDS` where nothing else is said. */
   readonly seconds?: number;
 }
 
+/** Enough for any command, also where the machine does a lot beside it. */
+const STUCK_SECONDS = 900;
 /** Lines of output that a failed check shows: enough for a traceback and its cause. */
 const SHOWN_LINES = 30;
 
@@ -56,10 +58,10 @@ export async function run(place: Place, command: string, args: readonly string[]
     all: true,
     reject: false,
     stdin: 'ignore',
-    timeout: (options.seconds ?? 300) * 1000,
+    timeout: (options.seconds ?? STUCK_SECONDS) * 1000,
   });
   const ran = { command: shown, stdout: ended.stdout, output: ended.all, seconds: (performance.now() - started) / 1000 };
-  if (ended.timedOut) throw new CheckFailure(`The command did not end within ${options.seconds ?? 300} seconds`, ran);
+  if (ended.timedOut) throw new CheckFailure(`The command did not end within ${options.seconds ?? STUCK_SECONDS} seconds`, ran);
   if (ended.exitCode === undefined) throw new CheckFailure(`The command did not run: ${ended.shortMessage ?? 'unknown reason'}`, ran);
   return { ...ran, code: ended.exitCode };
 }

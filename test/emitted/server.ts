@@ -4,7 +4,7 @@ import type { Project } from './emission.js';
 import { CheckFailure, start, type Service } from './process.js';
 
 /** torch is imported first. */
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 180;
 
 /** An answer of the API. */
 export interface Answer {

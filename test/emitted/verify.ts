@@ -1,6 +1,7 @@
 /**
  * Runs emitted repositories for real: `npm run verify` for all rows that have no record, with `--ci` what every change is
- * asked. `--row <name>` runs one row, recorded or not; `--counts <file>` writes the counts as JSON.
+ * asked. `--row <name>` runs one row, recorded or not; `--only <words>` what has these words in its name and what nothing goes
+ * without, and records nothing; `--counts <file>` writes the counts as JSON.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +21,13 @@ import { drawRows, makeRows, type Row } from './rows.js';
 import { Tally } from './tally.js';
 
 const { values } = parseArgs({
-  options: { ci: { type: 'boolean' }, row: { type: 'string', multiple: true }, counts: { type: 'string' }, keep: { type: 'boolean' } },
+  options: {
+    ci: { type: 'boolean' },
+    row: { type: 'string', multiple: true },
+    only: { type: 'string' },
+    counts: { type: 'string' },
+    keep: { type: 'boolean' },
+  },
 });
 const rows = makeRows(newestPack().pack);
 const tally = new Tally();
@@ -108,18 +115,22 @@ async function runRow({ row, folder, digest }: Emitted, shared: Environment): Pr
   if (row.builds === 'images') await buildImages(row.name, folder, tally);
   else await runInPython(await openProject(row, folder, shared, join(folder, '..', 'aside')));
   if (tally.hasFailed(row.name)) return;
-  if (values.ci !== true) recordRow(row, digest, rows);
+  if (values.ci !== true && values.only === undefined) recordRow(row, digest, rows);
   rmSync(join(folder, '..'), { recursive: true, force: true });
 }
 
 async function runInPython(project: Project): Promise<void> {
-  if (project.row.kind === 'mutants') return runMutants(project, tally);
-  for (const check of checksOf(project)) {
+  if (project.row.kind === 'mutants') return runMutants(project, tally, isWanted);
+  for (const check of checksOf(project).filter(({ name, essential }) => essential === true || isWanted(name))) {
     const passed = await tally.count(project.row.name, check.name, () => check.run(project));
     if (passed || check.essential !== true) continue;
     tally.tell(`        ${project.row.name}: nothing after that can be checked`);
     return;
   }
+}
+
+function isWanted(name: string): boolean {
+  return name.includes(values.only ?? '');
 }
 
 await main();

@@ -96,4 +96,22 @@ describe('what random lives found', () => {
     expect(readFileSync(at('ignored'), 'utf8')).toBe('data/\nmodels/*.pt\n');
     expect(snapshot(world.root).get('.yo-rc.json')).toBe(before.get('.yo-rc.json'));
   });
+
+  test('redo brings back what was taken back last, also where another step led to the same state', async () => {
+    await makeProject();
+    await run('add', ['docker']);
+    await run('remove', ['docker']);
+    await run('upgrade', [], { pack: world.packFile(2) });
+    for (let step = 0; step < 3; step += 1) await run('undo');
+    expect((await run('undo', [], { redo: true })).result?.turned).toBe('add docker');
+  });
+
+  test('what is added and removed again leaves the recorded state in the form that somebody gave it', async () => {
+    await makeProject();
+    const reset = JSON.stringify(JSON.parse(readFileSync(at('.yo-rc.json'), 'utf8')), undefined, 4);
+    writeFileSync(at('.yo-rc.json'), reset);
+    await run('add', ['docker']);
+    await run('remove', ['docker']);
+    expect(readFileSync(at('.yo-rc.json'), 'utf8')).toBe(reset);
+  });
 });

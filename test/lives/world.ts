@@ -38,11 +38,11 @@ export class World {
     this.packs = packs;
     for (const name of ['home/project', 'packs', 'plans', 'outside']) mkdirSync(join(this.#folder, name), { recursive: true });
     for (const pack of packs) writeFileSync(this.packFile(pack.revision), packBytes(pack));
-    writeFileSync(join(this.outside, 'theirs.txt'), 'Nobody may touch this.\n');
+    writeFileSync(join(this.#outside, 'theirs.txt'), 'Nobody may touch this.\n');
   }
 
   /** What links of a person may lead to. */
-  get outside(): string {
+  get #outside(): string {
     return join(this.#folder, 'outside');
   }
 
@@ -72,7 +72,7 @@ export class World {
   }
 
   lookOutside(): Snapshot {
-    return snapshot(this.outside);
+    return snapshot(this.#outside);
   }
 
   look(options: { readonly times?: boolean } = {}): Snapshot {

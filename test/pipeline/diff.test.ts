@@ -17,7 +17,7 @@ describe('a diff', () => {
   });
 
   it('shows all of a new file as added', () => {
-    expect(unifiedDiff('', 'a\nb\n')).toEqual(['@@ -1,0 +1,2 @@', '+a', '+b']);
+    expect(unifiedDiff('', 'a\nb\n')).toEqual(['@@ -0,0 +1,2 @@', '+a', '+b']);
   });
 
   it('holds what is needed to make the new text out of the old one', () => {

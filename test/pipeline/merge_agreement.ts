@@ -29,6 +29,19 @@ export async function compareWithGit(triples: fc.Arbitrary<Triple>, numRuns: num
   return counts;
 }
 
+/** Holds the two decided versions of our merge against what git makes with `--ours` and with `--theirs`. */
+export async function compareSidesWithGit(triples: fc.Arbitrary<Triple>, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(triples, async ([base, yours, next]) => {
+      const { mine, generated } = await mergeText(Buffer.from(base), Buffer.from(yours), Buffer.from(next));
+      const [ours, theirs] = ['--ours', '--theirs'].map((side) => gitMerge(base, yours, next, side).bytes.toString());
+      const [left, right] = [mine.toString(), generated.toString()];
+      if (left !== ours || right !== theirs) throw new Error(`${JSON.stringify([left, right])} are not ${JSON.stringify([ours, theirs])}`);
+    }),
+    { numRuns },
+  );
+}
+
 async function compare([base, yours, next]: Triple): Promise<keyof Agreement> {
   const git = gitMerge(base, yours, next);
   const ours = await mergeText(Buffer.from(base), Buffer.from(yours), Buffer.from(next));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What `git merge-file` says: the oracle of the text merge. */
-export function gitMerge(base: string | Buffer, yours: string | Buffer, next: string | Buffer) {
+export function gitMerge(base: string | Buffer, yours: string | Buffer, next: string | Buffer, ...options: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'merge-'));
   try {
     const [b, y, n] = (['b', 'y', 'n'] as const).map((name) => join(folder, name)) as [string, string, string];
@@ -12,7 +12,7 @@ export function gitMerge(base: string | Buffer, yours: string | Buffer, next: st
     writeFileSync(y, yours);
     writeFileSync(n, next);
     const labels = ['-L', 'yours', '-L', 'base', '-L', 'generated'];
-    const { status, stdout } = spawnSync('git', ['merge-file', '-p', ...labels, y, b, n], { maxBuffer: 1 << 28 });
+    const { status, stdout } = spawnSync('git', ['merge-file', '-p', ...options, ...labels, y, b, n], { maxBuffer: 1 << 28 });
     if (status === null || status > 127) throw new Error(`git merge-file failed: ${status}`);
     return { bytes: stdout, conflicts: status };
   } finally {

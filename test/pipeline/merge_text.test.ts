@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { printPieces } from '../../generators/pipeline/merge_markers.js';
 import { cutPieces, type Piece } from '../../generators/pipeline/merge_pieces.js';
 import { mergeText } from '../../generators/pipeline/merge_text.js';
-import { compareWithGit } from './merge_agreement.js';
+import { compareSidesWithGit, compareWithGit } from './merge_agreement.js';
 import { gitMerge } from './merge_git.js';
 import { heavyTriple, smallTriple } from './merge_triples.js';
 
@@ -18,6 +18,10 @@ describe('a merge by lines is what git makes of it', () => {
     ['files that differ much', 60, heavyTriple([5, 40, 200, 1000, 3000])],
   ])('%s, %i random triples, to the last marker', async (_, count, triples) => {
     expect(await compareWithGit(triples, count)).toEqual({ same: count, stricter: 0, otherMarkers: 0, wrong: 0 });
+  });
+
+  test('the person’s lines or ours in the places of conflicts, and nowhere else: 20 random triples', async () => {
+    await compareSidesWithGit(smallTriple, 20);
   });
 
   test.each([

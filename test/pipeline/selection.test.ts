@@ -53,12 +53,12 @@ describe('a list of tasks', () => {
   it.each([
     ['dokcer', 'Did you mean docker?'],
     ['week9', 'Did you mean week1?'],
-    ['qqqqqq', 'stages: project'],
+    ['qqqqqq', 'a stage (project'],
     ['99', 'from 1 to 35'],
     ['13-12', 'Write 12-13'],
     ['40-50', 'from 1 to 35'],
     ['', 'minimal, week1'],
-    ['constructor', 'stages: project'],
+    ['constructor', 'a stage (project'],
   ])('is refused for "%s" with a way out', (text, remedy) => {
     expect(refusalOf(() => parseSelection(text, PACK)).remedy).toContain(remedy);
   });

@@ -108,16 +108,6 @@ describe('the recorded state', () => {
 describe('a recorded state that cannot be used', () => {
   it.each([
     ['is not JSON', spoiled('"asked": true', '"asked": true,'), /is not valid JSON.*git checkout -- \.yo-rc\.json/s],
-    [
-      'holds conflict markers',
-      spoiled('        "value": "Digits"\n', '<<<<<<< HEAD\n  "value": "A"\n=======\n  "value": "B"\n>>>>>>> theirs\n'),
-      /conflict markers.*Keep one side/,
-    ],
-    [
-      'holds conflict markers of Windows',
-      spoiled('        "value": "Digits"\n', '<<<<<<< HEAD\r\n=======\r\n>>>>>>> x\r\n'),
-      /conflict markers/,
-    ],
     ['is a list', '[]', /the file is not an object/],
     ['is a text', '"x"', /the file is not an object/],
     ['has a list for us', '{"generator-mlops": []}', /"generator-mlops" is not an object/],

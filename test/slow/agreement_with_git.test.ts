@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeText } from '../../generators/pipeline/merge_text.js';
-import { compareWithGit } from '../pipeline/merge_agreement.js';
+import { compareSidesWithGit, compareWithGit } from '../pipeline/merge_agreement.js';
 import { heavyTriple, smallTriple } from '../pipeline/merge_triples.js';
 
 describe('the merge of texts agrees with `git merge-file`, to the last marker', () => {
@@ -11,6 +11,10 @@ describe('the merge of texts agrees with `git merge-file`, to the last marker', 
     ['files of 50,000 lines', 12, heavyTriple([49_999, 50_000])],
   ])('%s, %i random triples', { timeout: 300_000 }, async (_, count, triples) => {
     expect(await compareWithGit(triples, count)).toEqual({ same: count, stricter: 0, otherMarkers: 0, wrong: 0 });
+  });
+
+  test('one side in the places of conflicts, 500 random triples', { timeout: 300_000 }, async () => {
+    await compareSidesWithGit(smallTriple, 500);
   });
 });
 

@@ -36,7 +36,7 @@ const starts: Check = {
   applies: (project) => commandsOf(project).length > 0,
   run: async (project) => {
     for (const name of commandsOf(project)) {
-      const ran = await succeed(project, name, ['--help'], { seconds: 60 });
+      const ran = await succeed(project, name, ['--help']);
       if (ran.stdout.trim() === '') throw new CheckFailure(`${name} --help says nothing`, ran);
     }
   },

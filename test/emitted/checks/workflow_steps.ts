@@ -54,7 +54,7 @@ export async function runStep({ run, env = {} }: Step, checkout: Project): Promi
   const values = Object.entries(env).map(([name, value]) => [name, value.replace(/\$\{\{ needs\.\w+\.result \}\}/, 'success')] as const);
   const open = values.find(([, value]) => value.includes('${{'));
   if (open !== undefined) throw new CheckFailure(`Nobody says what ${open[0]} is: ${open[1]}`);
-  await succeed(checkout, 'bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { env: Object.fromEntries(values), seconds: 600 });
+  await succeed(checkout, 'bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { env: Object.fromEntries(values) });
 }
 
 /** `uv sync` would bring gigabytes: the packages are there already, and what is left of it is to install the project itself. */

@@ -23,9 +23,9 @@ RUN --mount=type=cache,target=/root/.cache sh install.sh api
 # Then the project, which takes seconds.
 COPY . .
 <%_ if (manager === 'uv') { _%>
-RUN --mount=type=cache,target=/root/.cache mkdir -p configs && uv pip install --no-deps .
+RUN --mount=type=cache,target=/root/.cache uv pip install --no-deps .
 <%_ } else { _%>
-RUN --mount=type=cache,target=/root/.cache/pip mkdir -p configs && python -m pip install --no-deps .
+RUN --mount=type=cache,target=/root/.cache/pip python -m pip install --no-deps .
 <%_ } _%>
 
 FROM python:<%- python %>-slim

@@ -24,7 +24,7 @@ ARG TORCH_INDEX=https://download.pytorch.org/whl/cu130
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
 <%_ } _%>
 RUN --mount=type=cache,target=/root/.cache sh install.sh training
-# Then the project, which takes seconds.
+# Then the project, which takes seconds. The image below takes configs/ from here, which may be missing.
 COPY . .
 <%_ if (manager === 'uv') { _%>
 RUN --mount=type=cache,target=/root/.cache mkdir -p configs && uv pip install --no-deps .

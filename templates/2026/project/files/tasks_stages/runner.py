@@ -37,14 +37,20 @@ SOURCES = {
 }
 
 
-def run(ctx: Context, command: str) -> None:
-    """Print a command and run it; where its tool is missing, say in one sentence how to get it."""
+def run(ctx: Context, command: str, *needs: str) -> None:
+    """Print a command and run it; where a tool is missing, say in one sentence how to get it.
+
+    Args:
+        ctx: What invoke passes to a task.
+        command: The command; its first word is a tool.
+        needs: Other tools that it calls.
+    """
     os.chdir(ROOT)  # the command was perhaps given in a folder below
     path = search_path()
-    tool = command.split()[0]
     # `invoke --dry` only prints, so it needs no tool.
-    if not ctx.config.run.dry and shutil.which(tool, path=path) is None:
-        raise Exit(f"`{tool}` is not here: install it with: {describe_source(tool)}", code=1)
+    for tool in () if ctx.config.run.dry else (*needs, command.split()[0]):
+        if shutil.which(tool, path=path) is None:
+            raise Exit(f"`{tool}` is not here: install it with: {describe_source(tool)}", code=1)
     # Windows has no pseudo-terminal; elsewhere it keeps colours and progress bars.
     ctx.run(command, echo=True, pty=not WINDOWS, env={"PATH": path})
 

@@ -1,0 +1,58 @@
+// Adds each stage to projects as groups have them on day fifteen, and writes the figures into docs/day_fifteen.md.
+//
+//   npm run bench:day15 [-- --trees 220] [--no-page]
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { newestPack } from '../generators/pipeline/shipped.js';
+import { addEachStage } from '../test/day_fifteen/additions.js';
+import { type Count, Figures } from '../test/day_fifteen/figures.js';
+import { NEVER } from '../test/day_fifteen/kinds.js';
+import { makeDayFifteen } from '../test/day_fifteen/trees.js';
+
+const PAGE = 'docs/day_fifteen.md';
+const MARKERS = /(<!-- figures -->)[\s\S]*?(<!-- \/figures -->)/;
+
+const { values } = parseArgs({ options: { trees: { type: 'string', default: '220' }, 'no-page': { type: 'boolean', default: false } } });
+const { pack } = newestPack();
+const figures = new Figures();
+for (let seed = 1; seed <= Number(values.trees); seed++) {
+  for (const addition of await addEachStage(makeDayFifteen(seed, pack), pack)) figures.add(addition);
+}
+
+const report = makeReport(figures);
+process.stdout.write(`${report}\n`);
+for (const problem of figures.problems) process.stderr.write(`${problem}\n`);
+process.exitCode = figures.problems.length === 0 ? 0 : 1;
+if (!values['no-page']) {
+  const page = readFileSync(PAGE, 'utf8');
+  writeFileSync(PAGE, page.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`));
+}
+
+function makeReport({ kinds, stages, trees, places, total, beyondReadme }: Figures): string {
+  const most = [...places].sort(([, a], [, b]) => b - a);
+  return [
+    `${trees.size} projects, ${total.met} additions of a stage (\`npm run bench:day15\`).`,
+    `With a conflict in some file: by lines ${share(total.lines, total.met)}, or ${share(beyondReadme, total.met)} when the README`,
+    `does not count; by ours **${share(total.ours, total.met)}**.`,
+    '',
+    '| files | both changed | conflicts by lines | ours |',
+    '|---|--:|--:|--:|',
+    ...[...kinds].map(([kind, count]) => row(NEVER.includes(kind) ? `**${kind}**` : kind, count)),
+    '',
+    '| stage | additions | with a conflict by lines | ours |',
+    '|---|--:|--:|--:|',
+    ...[...stages].sort().map(([stage, count]) => row(stage, count)),
+    '',
+    '| where ours leaves a conflict | times |',
+    '|---|--:|',
+    ...most.map(([place, times]) => `| ${place} | ${times} |`),
+  ].join('\n');
+}
+
+function row(name: string, { met, lines, ours }: Count): string {
+  return `| ${name} | ${met} | ${lines} | ${ours} |`;
+}
+
+function share(some: number, all: number): string {
+  return `${some} (${((100 * some) / all).toFixed(1)} %)`;
+}
