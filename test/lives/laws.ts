@@ -52,14 +52,25 @@ function verifyWords({ changes }: Result, changed: readonly string[]): void {
 }
 
 /** No line that a person wrote and no link that they made is gone, unless they chose the generated version of its file. */
-export function verifyLines(before: Snapshot, after: Snapshot, result: Result | undefined): void {
+export function verifyLines({ values }: Line, before: Snapshot, after: Snapshot, { result }: Outcome): void {
   const left = ownLines(after);
-  const given = new Set(result?.changes.flatMap(({ path, from, outcome, note }) =>
-    outcome === 'updated' && note?.startsWith('Taken as generated') ? [path, from] : []));
+  const chosen = values?.['on-conflict'] === 'generated' ? (result?.changes ?? []).filter(isChosen) : [];
+  const given = new Set(chosen.flatMap(({ path, from }) => [path, from]));
   const kept = new Map([...before].filter(([path]) => !given.has(path)));
   expect([...ownLines(kept)].filter((line) => !left.has(line))).toEqual([]);
   const links = [...kept].filter(([, what]) => what.startsWith('link'));
   expect(links.filter(([path, what]) => after.get(path) !== what)).toEqual([]);
+}
+
+/** Whether a person chose between the two versions of a file. */
+export function isChosen({ note }: Result['changes'][number]): boolean {
+  return note?.endsWith('as you chose') === true;
+}
+
+/** What a person deleted stays deleted, as long as it is generated: undo speaks of what was there before instead. */
+export function verifyDeletions({ command }: Line, before: Snapshot, after: Snapshot, { generated }: Outcome): void {
+  const deleted = command === 'undo' ? [] : generated.filter((path) => !before.has(path));
+  expect(deleted.filter((path) => after.has(path))).toEqual([]);
 }
 
 /** The same command a second time changes nothing, not even a time, and leaves no step for undo. */
