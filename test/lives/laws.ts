@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import type { Pack } from '../../generators/pipeline/pack.js';
 import type { Result } from '../../generators/pipeline/result.js';
+import { parseState } from '../../generators/pipeline/state_parse.js';
 import { ownLines } from './person.js';
 import { differences, filesOf, withoutHistory, type Snapshot } from './snapshot.js';
 import type { Line, Outcome, World } from './world.js';
@@ -71,6 +73,24 @@ export function isChosen({ note }: Result['changes'][number]): boolean {
 export function verifyDeletions({ command }: Line, before: Snapshot, after: Snapshot, { generated }: Outcome): void {
   const deleted = command === 'undo' ? [] : generated.filter((path) => !before.has(path));
   expect(deleted.filter((path) => after.has(path))).toEqual([]);
+}
+
+/** What was asked for stays asked for in another revision that has it, also under another slug. */
+export function verifyUpgrade({ command }: Line, before: Snapshot, after: Snapshot, { tasks }: Pack): void {
+  if (command !== 'upgrade') return;
+  const left = numbersAsked(after);
+  const offered = new Set(tasks.map(({ slug }) => numberOf(slug)));
+  expect(numbersAsked(before).filter((number) => offered.has(number) && !left.includes(number))).toEqual([]);
+}
+
+function numbersAsked(seen: Snapshot): string[] {
+  const recorded = seen.get('.yo-rc.json')?.replace(/^file - /, '') ?? '';
+  return (parseState(Buffer.from(recorded, 'latin1'))?.asked ?? []).map(numberOf);
+}
+
+/** A renamed slug keeps the number of its task. */
+function numberOf(slug: string): string {
+  return slug.replace(/(-again)+$/, '');
 }
 
 /** The same command a second time changes nothing, not even a time, and leaves no step for undo. */

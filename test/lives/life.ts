@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { buildPack } from './build_pack.js';
-import { isChosen, plan, verifyAgain, verifyDeed, verifyDeletions, verifyLines, verifyThereAndBack, verifyWayBack } from './laws.js';
+import { isChosen, plan, verifyAgain, verifyDeed, verifyDeletions, verifyLines, verifyThereAndBack, verifyUpgrade, verifyWayBack } from './laws.js';
 import { lineOf, newLine, order, trial, type Trial } from './orders.js';
 import { edit, Person } from './person.js';
 import { revisions } from './random_pack.js';
 import { differences } from './snapshot.js';
 import { World, type Line, type Outcome } from './world.js';
 
-const step = fc.oneof({ weight: 2, arbitrary: edit }, { weight: 3, arbitrary: order });
+const step = fc.oneof({ weight: 3, arbitrary: edit }, { weight: 2, arbitrary: order });
 
 /** The life of a project: who works on it before it is made and afterwards, and which commands are run. */
 export const life = fc.record({
   packs: revisions,
   start: fc.array(edit, { maxLength: 3 }),
-  tasks: fc.constantFrom('minimal', 'task-1', 'everything'),
+  tasks: fc.constantFrom('minimal', 'task-1', 'everything', 'everything'),
   first: trial,
-  steps: fc.array(step, { minLength: 1, maxLength: 8 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
 });
 type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
 
@@ -53,6 +53,7 @@ async function command(world: World, line: Line, trial: Trial, person: Person, t
   verifyDeed(planned, done, before, after);
   verifyLines(line, before, after, done);
   verifyDeletions(line, before, after, done);
+  verifyUpgrade(line, before, after, world.pack);
   count(tally, line, done, planned.paths.length > 0);
   if (done.result === undefined) return;
   if (trial === 'again' && line.command !== 'undo') await verifyAgain(world, line);
