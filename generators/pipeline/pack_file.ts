@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Refusal } from './errors.js';
 import { ENGINE, type Pack } from './pack.js';
-import { checkPack } from './pack_check.js';
+import { checkAllButTemplates, checkPack } from './pack_check.js';
+import { postponeTemplates } from './pack_postponed.js';
 import { BrokenPack } from './pack_problem.js';
 import { isPack, shapeFault } from './pack_shape.js';
 
@@ -30,9 +31,10 @@ export function packDigest(pack: Pack): string {
  * Reads a pack from its one file.
  *
  * @param options.trusted for packs that came with the generator, which were checked when it was built.
+ * @param options.postponed for the pack that a project carries already: its templates are checked when one is rendered.
  * @throws Refusal where the file is damaged, where it needs a newer generator, or where the pack is broken.
  */
-export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean } = {}): Pack {
+export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean; readonly postponed?: boolean } = {}): Pack {
   const value = unpack(bytes);
   const engine = engineOf(value);
   if (engine !== undefined && engine > ENGINE) {
@@ -43,8 +45,9 @@ export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: b
   }
   if (options.trusted === true && isTrusted(value)) return value;
   if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
-  const problems = checkPack(value);
+  const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);
+  if (options.postponed === true) postponeTemplates(value);
   return value;
 }
 
