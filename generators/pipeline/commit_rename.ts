@@ -23,10 +23,17 @@ export function renameIntoPlace(root: string, stage: string, staging: Staging, d
   for (const path of staging.units) {
     explained(`Cannot write ${path}`, () => {
       prepareFolders(root, path, mayMake, disk);
-      if (lookAt(join(root, path)) !== undefined) throw changed(path);
-      disk.rename(join(stage, NEW, path), join(root, path));
+      if (!putUnit(join(stage, NEW, path), join(root, path), disk)) throw changed(path);
     });
   }
+}
+
+/** Puts a file or a whole folder where nothing stands; false where something does. A folder never goes over anything but an empty one. */
+function putUnit(staged: string, target: string, disk: Disk): boolean {
+  if (lookAt(target) !== undefined) return false;
+  if (lookAt(staged)?.isDirectory() !== true) return disk.putFile(staged, target);
+  disk.rename(staged, target);
+  return true;
 }
 
 /** Takes away what stands at a path, and looks at it once nobody else can change it: is it what was read? */

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -64,6 +65,32 @@ export class Disk {
   rename(from: string, to: string): void {
     this.#step('rename', from);
     renamePatiently(from, to);
+  }
+
+  /**
+   * Brings a file to a place where nothing stands, and never over what comes to stand there in this moment.
+   *
+   * @returns false where something does.
+   */
+  putFile(from: string, to: string): boolean {
+    this.#step('rename', from);
+    try {
+      linkSync(from, to);
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      // Not every disk has hard links; without them there is a moment between the look and the rename.
+      if (lookAt(to) !== undefined) return false;
+      renamePatiently(from, to);
+      return true;
+    }
+    this.removeSecondName(from);
+    return true;
+  }
+
+  /** Removes one of the two names that a file has. */
+  removeSecondName(path: string): void {
+    this.#step('remove second name', path);
+    unlinkSync(path);
   }
 
   /** Removes a folder where nothing is in it, and says whether it did. */

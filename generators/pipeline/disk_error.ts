@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, readonly [fact: string, remedy: string]>>
   EROFS: ['the disk is read-only', 'Work in a folder that can be written'],
   ENOSPC: ['the disk is full', 'Free some space, then run the command again'],
   EDQUOT: ['your quota of the disk is used up', 'Free some space, then run the command again'],
+  EFBIG: ['the file is larger than this disk or your limit allows', 'Work on another disk, or raise the limit (ulimit -f)'],
+  EIO: ['the disk reports an error', 'Look whether the disk is sound, then run the command again'],
   EMFILE: ['too many files are open', 'Close other programs, then run the command again'],
   EBUSY: ['another program has it open', 'Close that program, then run the command again'],
   ENAMETOOLONG: ['the path is too long for this disk', 'Use a shorter folder or package name'],

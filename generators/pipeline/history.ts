@@ -6,7 +6,7 @@ import { explained } from './disk_error.js';
 import { historyHome, HISTORY, HISTORY_HOMES } from './history_home.js';
 import { decodeStep, encodeStep, type HistoryStep } from './history_step.js';
 import { readYours } from './project_tree.js';
-import { ancestors, plainFile, type Entry } from './tree.js';
+import { ancestors, plainFile, sameEntry, type Entry } from './tree.js';
 
 const IGNORE = `${HISTORY}/.gitignore`;
 /** Older steps are forgotten. */
@@ -53,8 +53,11 @@ export function hasHistory(root: string): boolean {
  */
 export function remember(root: string, step: HistoryStep): Write[] {
   const names = listSteps(root);
-  const number = Math.max(0, ...names.map((name) => name.number)) + 1;
-  const taken = newestFirst(names.filter(({ kind }) => kind === 'taken'));
+  const [last] = newestFirst(names);
+  // The same command, killed before it wrote, has left the same step.
+  const isLeft = last?.kind === 'taken' && sameEntry(entryAt(root, last.path), plainFile(encodeStep(step)));
+  const number = isLeft ? last.number : (last?.number ?? 0) + 1;
+  const taken = newestFirst(names.filter((name) => name.kind === 'taken' && name.number !== number));
   const forgotten = [...names.filter(({ kind }) => kind === 'undone'), ...taken.slice(REMEMBERED - 1)];
   return [...put(root, 'taken', number, step), ...forgotten.map((name) => drop(root, name.path))];
 }

@@ -32,13 +32,21 @@ export function isInGit({ path }: Write): boolean {
  */
 export function putInGit(root: string, writes: readonly Write[]): () => void {
   const puts = writes.filter(({ after }) => after !== undefined);
-  for (const { path, after } of puts) {
-    explained(`Cannot write ${path}`, () => {
-      mkdirSync(join(root, IN_GIT), { recursive: true });
-      writeFileSync(join(root, path), after?.bytes ?? '');
-    });
+  const takeAway = (): void => remove(root, puts);
+  try {
+    for (const put of puts) putOne(root, put);
+  } catch (error) {
+    takeAway();
+    throw error;
   }
-  return () => remove(root, puts);
+  return takeAway;
+}
+
+function putOne(root: string, { path, after }: Write): void {
+  explained(`Cannot write ${path}`, () => {
+    mkdirSync(join(root, IN_GIT), { recursive: true });
+    writeFileSync(join(root, path), after?.bytes ?? '');
+  });
 }
 
 /** Takes steps out of git's folder that the writing has made void. */
@@ -56,6 +64,13 @@ export function settleHistory(root: string): void {
   rmSync(join(root, HISTORY), { recursive: true });
 }
 
+/** A step that cannot be removed leads to no state that the project is in: it is not found, and does no harm. */
 function remove(root: string, writes: readonly Write[]): void {
-  for (const { path } of writes) rmSync(join(root, path), { force: true });
+  for (const { path } of writes) {
+    try {
+      rmSync(join(root, path), { force: true });
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+    }
+  }
 }

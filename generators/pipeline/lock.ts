@@ -43,8 +43,7 @@ export function takeLock(root: string, disk: Disk): Lock {
     });
   } catch (error) {
     held.delete(lock.token);
-    disk.removeAll(draft);
-    removeMade(root, lock.made, disk);
+    clearDraft(lock, draft, disk);
     throw error;
   }
 }
@@ -121,6 +120,16 @@ function draftLock({ token, made }: Omit<Lock, 'inherited'>, draft: string, disk
   if (made === 0) disk.write(join(draft, '.gitignore'), '*\n');
 }
 
+/** What cannot be removed now, the next command sweeps: why there is no lock is what counts. */
+function clearDraft({ root, made }: Omit<Lock, 'inherited'>, draft: string, disk: Disk): void {
+  try {
+    disk.removeAll(draft);
+    removeMade(root, made, disk);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+  }
+}
+
 function litterName(): string {
   return `${basename(LOCK)}-${process.pid}-${randomBytes(4).toString('hex')}`;
 }
@@ -146,14 +155,17 @@ function claim(lock: Omit<Lock, 'inherited'>, draft: string, disk: Disk): Pick<L
   throw new Refusal(`Another command is writing in ${lock.root}`, 'Run the command again when it is done');
 }
 
+/** How a system says that a folder cannot be renamed because of what stands there. Windows has no words of its own for it. */
+const TAKEN = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'] as const;
+
 function publish(draft: string, place: string, disk: Disk): boolean {
   try {
     disk.rename(draft, place);
     return true;
   } catch (error) {
     // Taken already, or (below a lock) given back in the meantime.
-    if (isCode(error, 'EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT', 'EPERM', 'EACCES') && lookAt(draft) !== undefined)
-      return false;
+    const isTaken = isCode(error, ...TAKEN) || (isCode(error, 'EPERM', 'EACCES') && lookAt(place) !== undefined);
+    if (isTaken && lookAt(draft) !== undefined) return false;
     throw error;
   }
 }

@@ -25,9 +25,15 @@ export async function merge(
   for (const path of paths) {
     const move = moves.get(path);
     const sides = move ?? { base: base.get(path), next: next.get(path) };
-    changes.push(await mergePath({ path, ...sides, policy: policy(path), move }, ground));
+    changes.push(made(await mergePath({ path, ...sides, policy: policy(path), move }, ground)));
   }
   return { changes };
+}
+
+/** A rendered file is made when somebody looks at its bytes: what is wrong with one shows here, and not while it is written. */
+function made(change: Change): Change {
+  const writes = change.writes.map(({ path, before, after }) => ({ path, before, after: after && { ...after } }));
+  return { ...change, writes };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkFiles } from './pack_check_files.js';
+import { checkFiles, checkTemplates } from './pack_check_files.js';
 import { checkQuestions } from './pack_check_questions.js';
 import { checkRecords } from './pack_check_records.js';
 import { checkTasks } from './pack_check_tasks.js';
@@ -12,6 +12,11 @@ import type { Pack } from './pack.js';
  * @returns every problem, by file and line.
  */
 export function checkPack(pack: Pack, locate: Locate = locatePacked): Problem[] {
+  return sortProblems([...checkAllButTemplates(pack, locate), ...checkTemplates(pack)]);
+}
+
+/** The same without a look into templates, which is most of the work. */
+export function checkAllButTemplates(pack: Pack, locate: Locate = locatePacked): Problem[] {
   return sortProblems([
     ...checkTasks(pack, locate),
     ...checkQuestions(pack, locate),

@@ -7,13 +7,9 @@ import type { Pack, PackFile, PackPart, Stage } from './pack.js';
 import { ancestors } from './tree.js';
 import { checkTemplate, parseTemplate, type TemplateNode } from './template.js';
 
-/**
- * Checks the files and parts of all stages: paths, conditions, templates, and that no two are emitted in the same
- * place.
- */
+/** Checks where the files and parts of all stages go: paths, conditions, and that no two are emitted in the same place. */
 export function checkFiles(pack: Pack, locate: Locate): Problem[] {
   const conditions = conditionTypes(pack);
-  const types = typesOf(pack);
   const files = pack.stages.flatMap((stage) => stage.files);
   const problems = pack.stages.flatMap((stage) =>
     [...stage.files, ...stage.parts].flatMap((file) => [
@@ -21,11 +17,18 @@ export function checkFiles(pack: Pack, locate: Locate): Problem[] {
       ...checkCondition(file.when, conditions, locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
     ]),
   );
+  return [...problems, ...checkClashes(files)];
+}
+
+/** Checks the templates of all stages, and that each part finds its place in one. */
+export function checkTemplates(pack: Pack): Problem[] {
+  const types = typesOf(pack);
+  const files = pack.stages.flatMap((stage) => stage.files);
   const templates = files.filter(({ template }) => template === true).flatMap((file) => checkTemplateFile(file, types));
   const parts = pack.stages.flatMap((stage) =>
     stage.parts.flatMap((part) => [...checkTemplateFile(part, types), ...checkPlace(part, files)]),
   );
-  return [...problems, ...templates, ...parts, ...checkClashes(files)];
+  return [...templates, ...parts];
 }
 
 /** The key of a file's settings: its path below files/ or parts/, as it would be emitted without `as`. */

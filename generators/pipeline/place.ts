@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Refusal } from './errors.js';
 import { findProject, PACK_FILE, readProject, readYours, type Project } from './project.js';
-import { carriedPack, findPack, newestPack, type LoadedPack } from './shipped.js';
+import { findPack, newestPack, projectPack, type LoadedPack } from './shipped.js';
 import { STATE_FILE } from './state.js';
 import type { Tree } from './tree.js';
 import { packToUpgradeTo } from './upgrade.js';
@@ -67,7 +67,7 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
 
 /** What is recorded must be what the carried pack knows: else a write would drop it without a word. */
 function packCarriedBy({ state, packBytes }: Project): LoadedPack {
-  const carried = carriedPack(packBytes);
+  const carried = projectPack(packBytes);
   const restore = `git checkout -- ${STATE_FILE} ${PACK_FILE}`;
   if (state.pack.digest !== carried.digest) {
     throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Take both back from one commit: ${restore}`);

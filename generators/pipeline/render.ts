@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PACKAGE_PLACEHOLDER } from './collections.js';
 import type { Plan, PlannedPart } from './plan.js';
 import type { PackFile } from './pack.js';
+import { verifyTemplates } from './pack_postponed.js';
 import type { FileEntry, FileTree } from './tree.js';
 import { parseTemplate, renderTemplate, type TemplateContext } from './template.js';
 import { typesOf } from './pack_types.js';
@@ -71,6 +72,7 @@ function isSame(a: Omit<RenderedFile, 'entry'>, b: Omit<RenderedFile, 'entry'>):
 }
 
 function renderFile(file: PackFile, parts: readonly PlannedPart[], rendering: Rendering): Buffer {
+  verifyTemplates(rendering.plan.pack);
   if (file.binary === true) return Buffer.from(file.content, 'base64');
   if (file.template !== true) return Buffer.from(file.path.endsWith('.py') ? namePackage(file.content, rendering) : file.content);
   const template = parseTemplate(namePackage(file.content, rendering), file.origin);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lookAt, type Disk } from './disk.js';
 import { explained } from './disk_error.js';
@@ -35,13 +35,23 @@ export function rollBack(root: string, stage: string, journal: Journal, disk: Di
 function takeBack(root: string, stage: string, path: string, sum: string, disk: Disk): boolean {
   const staged = join(stage, NEW, path);
   const target = join(root, path);
-  if (lookAt(staged) !== undefined || !isReached(root, path)) return true;
+  const isStaged = lookAt(staged) !== undefined;
+  if (!isReached(root, path) || (isStaged && !isOneFile(staged, target))) return true;
   const found = lookAt(target);
   if (found === undefined) return true;
   if (!found.isFile() || checksum(readFileSync(target)) !== sum) return false;
-  disk.makeFolders(dirname(staged));
-  disk.rename(target, staged);
+  if (isStaged) disk.removeSecondName(target);
+  else {
+    disk.makeFolders(dirname(staged));
+    disk.rename(target, staged);
+  }
   return true;
+}
+
+/** Whether two paths are names of one file: the write was cut off between giving it its place and taking it off the stage. */
+function isOneFile(path: string, otherPath: string): boolean {
+  const [one, other] = [path, otherPath].map((each) => lstatSync(each, { bigint: true, throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 
 /**

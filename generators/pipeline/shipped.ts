@@ -47,22 +47,17 @@ export async function findPack(reference: string, cwd: string): Promise<LoadedPa
   if (shipped !== undefined) return loadShipped(shipped);
   const path = resolve(cwd, reference);
   if (!existsSync(path)) throw unknownPack(reference);
-  return statSync(path).isDirectory() ? loadFolder(path) : carriedPack(readFileSync(path));
+  return statSync(path).isDirectory() ? loadFolder(path) : loadFile(readFileSync(path));
 }
 
-/** Packs that were read: a run needs the newest one for its flags and once more for its project, and an upgrade may find the same. */
-const loaded = new Map<string, LoadedPack>();
-
-/** Reads the pack that a project carries. One that is not an installed pack is validated before it is used. */
+/** Reads a pack from its one file. One that is not an installed pack is validated before it is used. */
 export function carriedPack(bytes: Buffer): LoadedPack {
-  const shipped = shippedPacks().find(({ file }) => readFileSync(join(packsFolder(), file)).equals(bytes));
-  if (shipped !== undefined) return loadShipped(shipped);
-  const known = loaded.get(CARRIED);
-  if (known?.bytes.equals(bytes) === true) return known;
-  const pack = packFromBytes(bytes);
-  const read = { pack, bytes, digest: packDigest(pack), shipped: false };
-  loaded.set(CARRIED, read);
-  return read;
+  return installedPack(bytes) ?? remember(bytes, packFromBytes(bytes));
+}
+
+/** The same for the pack of a project, from which it was rendered before: its templates are not checked before one is rendered. */
+export function projectPack(bytes: Buffer): LoadedPack {
+  return installedPack(bytes) ?? remember(bytes, packFromBytes(bytes, { postponed: true }));
 }
 
 /** The pack with this digest, where it came with the generator. */
@@ -71,9 +66,27 @@ export function shippedWith(digest: string): LoadedPack | undefined {
   return shipped === undefined ? undefined : loadShipped(shipped);
 }
 
-/** Where the last one that was carried is kept. */
-const CARRIED = '';
+/** The last pack that did not come with the generator. */
+let latest: LoadedPack | undefined;
 
+/** A packed file that is the very one that the project carries brings nothing new. */
+function loadFile(bytes: Buffer): LoadedPack {
+  return latest?.bytes.equals(bytes) === true ? latest : carriedPack(bytes);
+}
+
+function remember(bytes: Buffer, pack: Pack): LoadedPack {
+  latest = { pack, bytes, digest: packDigest(pack), shipped: false };
+  return latest;
+}
+
+function installedPack(bytes: Buffer): LoadedPack | undefined {
+  const shipped = shippedPacks().find(({ file }) => readFileSync(join(packsFolder(), file)).equals(bytes));
+  return shipped === undefined ? undefined : loadShipped(shipped);
+}
+
+const loaded = new Map<string, LoadedPack>();
+
+/** A run needs the newest pack for its flags and once more for its project: it is read once. */
 function loadShipped({ file, digest }: ShippedPack): LoadedPack {
   const known = loaded.get(file);
   if (known !== undefined) return known;

@@ -4,7 +4,7 @@ type HeldSignal = keyof typeof HELD;
 
 /** While it lasts, signals that would end the process are remembered instead. */
 export interface HeldSignals {
-  /** The exit code that belongs to the first signal that came, once the event loop had a turn to hear of it. */
+  /** The exit code that belongs to the first signal that came, once the event loop had a whole turn to hear of it. */
   received(): Promise<number | undefined>;
   /** Aborted with the first signal: for work that need not be finished. */
   readonly abort: AbortSignal;
@@ -22,7 +22,8 @@ export function holdSignals(): HeldSignals {
   for (const signal of Object.keys(HELD)) process.on(signal, remember);
   return {
     received: async () => {
-      await new Promise((resolve) => setImmediate(resolve));
+      // The first may come without a look at what is waiting; between it and the second there is one.
+      for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       return first === undefined ? undefined : HELD[first];
     },
     abort: controller.signal,

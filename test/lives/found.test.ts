@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pack, PackFile } from '../../generators/pipeline/pack.js';
@@ -7,10 +7,10 @@ import { snapshot } from './snapshot.js';
 import { World, type Line } from './world.js';
 
 /** Two stages: one is always there and lists what is on, the other one is to be added. */
-function packOf(revision: number, note: string): Pack {
+function packOf(revision: number, note: string, place = 'notes.txt'): Pack {
   const list = "<%_ if (tasks.includes('docker')) { _%>\nimages/\n<%_ } _%>\n";
   const ignored: PackFile = { path: 'ignored', origin: 'base/files/ignored', template: true, additive: 'lines', content: `data/\nmodels/\n${list}` };
-  const notes: PackFile = { path: 'notes.txt', origin: 'base/files/notes.txt', content: `${note}\n` };
+  const notes: PackFile = { path: place, origin: 'base/files/notes.txt', content: `${note}\n` };
   return {
     engine: 1,
     id: 'small',
@@ -38,7 +38,7 @@ describe('what random lives found', () => {
   const makeProject = async () => run('new', [], { pack: world.packFile(1), tasks: 'minimal' });
 
   beforeEach(() => {
-    world = new World([packOf(1, 'first'), packOf(2, 'second')]);
+    world = new World([packOf(1, 'first'), packOf(2, 'second'), packOf(3, 'first', 'texts/notes.txt')]);
   });
   afterEach(() => world.end());
 
@@ -113,5 +113,13 @@ describe('what random lives found', () => {
     await run('add', ['docker']);
     await run('remove', ['docker']);
     expect(readFileSync(at('.yo-rc.json'), 'utf8')).toBe(reset);
+  });
+
+  test('undo of a move takes what was written since back to the old place', async () => {
+    await makeProject();
+    await run('upgrade', [], { pack: world.packFile(3) });
+    writeFileSync(at('texts/notes.txt'), 'first\nmine\n');
+    await run('undo');
+    expect([readFileSync(at('notes.txt'), 'utf8'), existsSync(at('texts'))]).toEqual(['first\nmine\n', false]);
   });
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import type { Pack } from '../../generators/pipeline/pack.js';
 import type { Result } from '../../generators/pipeline/result.js';
+import { parseState } from '../../generators/pipeline/state_parse.js';
 import { ownLines } from './person.js';
 import { differences, filesOf, withoutHistory, type Snapshot } from './snapshot.js';
 import type { Line, Outcome, World } from './world.js';
@@ -52,14 +54,43 @@ function verifyWords({ changes }: Result, changed: readonly string[]): void {
 }
 
 /** No line that a person wrote and no link that they made is gone, unless they chose the generated version of its file. */
-export function verifyLines(before: Snapshot, after: Snapshot, result: Result | undefined): void {
+export function verifyLines({ values }: Line, before: Snapshot, after: Snapshot, { result }: Outcome): void {
   const left = ownLines(after);
-  const given = new Set(result?.changes.flatMap(({ path, from, outcome, note }) =>
-    outcome !== 'kept' && note?.endsWith(', as you chose.') === true ? [path, from] : []));
+  const chosen = values?.['on-conflict'] === 'generated' ? (result?.changes ?? []).filter(isChosen) : [];
+  const given = new Set(chosen.flatMap(({ path, from }) => [path, from]));
   const kept = new Map([...before].filter(([path]) => !given.has(path)));
   expect([...ownLines(kept)].filter((line) => !left.has(line))).toEqual([]);
   const links = [...kept].filter(([, what]) => what.startsWith('link'));
   expect(links.filter(([path, what]) => after.get(path) !== what)).toEqual([]);
+}
+
+/** Whether a person chose between the two versions of a file. */
+export function isChosen({ note }: Result['changes'][number]): boolean {
+  return note?.endsWith('as you chose.') === true;
+}
+
+/** What a person deleted stays deleted, as long as it is generated: undo speaks of what was there before instead. */
+export function verifyDeletions({ command }: Line, before: Snapshot, after: Snapshot, { generated }: Outcome): void {
+  const deleted = command === 'undo' ? [] : generated.filter((path) => !before.has(path));
+  expect(deleted.filter((path) => after.has(path))).toEqual([]);
+}
+
+/** What was asked for stays asked for in another revision that has it, also under another slug. */
+export function verifyUpgrade({ command }: Line, before: Snapshot, after: Snapshot, { tasks }: Pack): void {
+  if (command !== 'upgrade') return;
+  const left = numbersAsked(after);
+  const offered = new Set(tasks.map(({ slug }) => numberOf(slug)));
+  expect(numbersAsked(before).filter((number) => offered.has(number) && !left.includes(number))).toEqual([]);
+}
+
+function numbersAsked(seen: Snapshot): string[] {
+  const recorded = seen.get('.yo-rc.json')?.replace(/^file - /, '') ?? '';
+  return (parseState(Buffer.from(recorded, 'latin1'))?.asked ?? []).map(numberOf);
+}
+
+/** A renamed slug keeps the number of its task. */
+function numberOf(slug: string): string {
+  return slug.replace(/(-again)+$/, '');
 }
 
 /** The same command a second time changes nothing, not even a time, and leaves no step for undo. */
@@ -92,11 +123,16 @@ function isLinkToldOf(path: string, before: Snapshot, result: Result | undefined
   return target !== undefined && result?.changes.find((change) => change.path === path)?.note?.includes(target) === true;
 }
 
-/** What was added and is removed again leaves every byte as it was, where nobody edited in between and nothing was in conflict. */
+/**
+ * What was added and is removed again leaves every byte as it was, where nobody edited in between and nothing was in conflict.
+ * But a file of a person's own into which a whole generated one was merged stays as it is, and is told of: it is edited (rule 5).
+ */
 export async function verifyThereAndBack(world: World, { words = [] }: Line, before: Snapshot): Promise<void> {
   const after = world.look();
-  expect((await world.run({ command: 'remove', words })).refusal).toBeUndefined();
-  expect(restored(before, world.look())).toEqual([]);
+  const { result, refusal } = await world.run({ command: 'remove', words });
+  expect(refusal).toBeUndefined();
+  const kept = result?.changes.filter(({ path, outcome }) => outcome === 'kept' && before.has(path)).map(({ path }) => path) ?? [];
+  expect(restored(before, world.look()).filter((path) => !kept.includes(path))).toEqual([]);
   expect((await world.run({ command: 'undo' })).refusal).toBeUndefined();
   expect(restored(after, world.look())).toEqual([]);
 }

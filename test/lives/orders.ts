@@ -14,7 +14,7 @@ export interface Order {
 export type Trial = (typeof TRIALS)[number];
 
 const WHATS = [
-  ...(['add', 'add', 'add', 'stage', 'remove', 'remove', 'answer', 'rename', 'upgrade', 'upgrade', 'undo', 'redo'] as const),
+  ...(['add', 'add', 'add', 'stage', 'remove', 'remove', 'answer', 'rename', 'upgrade', 'upgrade', 'upgrade', 'undo', 'redo'] as const),
 ] as const;
 const TRIALS = ['again', 'again', 'again', 'way back', 'way back', 'way back', 'there and back', 'apply', 'stale'] as const;
 

@@ -48,7 +48,7 @@ export class Person {
     const files = [...filesOf(this.#world.look()).keys()].filter((path) => !/^\.(mlops\/|git\/|yo-rc)/.test(path));
     const path = files[file % Math.max(1, files.length)];
     if (deed === 'own file') return this.#put(`own/note${file % 3}.txt`, this.#line());
-    if (deed === 'taken path') return this.#put(this.#packPath(file), this.#line());
+    if (deed === 'taken path') return this.#put(this.#packPath(file) + (line % 2 === 0 ? '' : '.generated'), this.#line());
     if (deed === 'other case') return this.#put(this.#packPath(file).toUpperCase(), this.#line());
     if (deed === 'settings') return this.#addSettings();
     if (deed === 'git') return void mkdirSync(this.#at('.git'), { recursive: true });

@@ -63,7 +63,7 @@ const file: fc.Arbitrary<Omit<DrawnFile, 'number'>> = fc.record({
   folder: fc.nat(3),
   kind,
   stretches: fc.array(stretch, { maxLength: 4 }),
-  once: fc.nat(5).map((drawn) => drawn === 5),
+  once: fc.nat(3).map((drawn) => drawn === 3),
   when: fc.option(condition, { nil: undefined, freq: 1 }).map((drawn) => (drawn?.index === 0 ? drawn : undefined)),
 });
 const task = fc.record({ stage: fc.nat(3), needs: fc.array(fc.nat(5), { maxLength: 2 }) });
@@ -113,7 +113,7 @@ const CORRECTIONS = {
 } satisfies Record<string, Correct>;
 
 const correction: fc.Arbitrary<Correction> = fc.record({
-  what: fc.constantFrom<Correction['what'][]>('lines', 'lines', 'move', 'once', 'kind', 'drop', 'add', 'slug', 'task', 'drop task', 'part', 'tool'),
+  what: fc.constantFrom<Correction['what'][]>('lines', 'lines', 'lines', 'lines', 'lines', 'lines', 'move', 'once', 'kind', 'drop', 'add', 'slug', 'task', 'drop task', 'part', 'tool'),
   index: fc.nat(6),
   file,
   task,
@@ -122,7 +122,7 @@ const correction: fc.Arbitrary<Correction> = fc.record({
 
 /** Two revisions of one pack. */
 export const revisions: fc.Arbitrary<readonly [DrawnPack, DrawnPack]> = fc
-  .tuple(firstRevision, fc.array(correction, { minLength: 1, maxLength: 5 }))
+  .tuple(firstRevision, fc.array(correction, { minLength: 1, maxLength: 8, size: 'max' }))
   .map(([first, corrections]) => [
     first,
     corrections.reduce((pack, { what, ...rest }) => ({ ...pack, ...CORRECTIONS[what](pack, rest) }), { ...first, revision: 2 }),

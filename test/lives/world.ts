@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RawValues } from '../../generators/pipeline/arguments.js';
+import type { RawValues, Words } from '../../generators/pipeline/arguments.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { carryOut, decide, finish, show } from '../../generators/pipeline/execute.js';
 import type { Pack } from '../../generators/pipeline/pack.js';
 import { packBytes } from '../../generators/pipeline/pack_file.js';
+import type { Prepared } from '../../generators/pipeline/prepare.js';
+import { render } from '../../generators/pipeline/render.js';
 import { readRequest } from '../../generators/pipeline/request.js';
 import type { Result } from '../../generators/pipeline/result.js';
 import type { Terminal } from '../../generators/pipeline/terminal.js';
@@ -23,6 +25,8 @@ export interface Outcome {
   readonly exitCode: number;
   readonly result: Result | undefined;
   readonly refusal: string | undefined;
+  /** The paths that are generated before the command and after it. */
+  readonly generated: readonly string[];
 }
 
 /** A folder with a project in it, the revisions of a pack beside it, and neighbours that nobody may touch. */
@@ -93,21 +97,22 @@ export class World {
     };
     const all = { into: this.root, json: true, 'skip-git': true, 'skip-install': true, ...values };
     try {
-      const exitCode = await this.#execute(command, { positionals: words, values: all }, terminal);
-      return { exitCode, result: JSON.parse(said) as Result, refusal: undefined };
+      const { exitCode, generated } = await this.#execute(command, { positionals: words, values: all }, terminal);
+      return { exitCode, generated, result: JSON.parse(said) as Result, refusal: undefined };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { exitCode: error.exitCode, result: undefined, refusal: error.message };
+      return { exitCode: error.exitCode, generated: [], result: undefined, refusal: error.message };
     }
   }
 
-  async #execute(command: string, words: { positionals: readonly string[]; values: RawValues }, terminal: Terminal): Promise<number> {
+  async #execute(command: string, words: Words, terminal: Terminal): Promise<Pick<Outcome, 'exitCode' | 'generated'>> {
     const { request, place } = await readRequest(command, words, this.root, terminal);
     const prepared = await decide(request, place, terminal);
-    if (request.options.plan) return show(prepared, terminal);
+    const generated = generatedBy(prepared);
+    if (request.options.plan) return { exitCode: await show(prepared, terminal), generated };
     const written = await carryOut(prepared, terminal);
     try {
-      return await finish(prepared, written, terminal);
+      return { exitCode: await finish(prepared, written, terminal), generated };
     } finally {
       written.signals.release();
     }
@@ -116,4 +121,10 @@ export class World {
   end(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+function generatedBy({ before, after }: Prepared): string[] {
+  if (before === undefined || after === undefined) return [];
+  const next = render(after.plan);
+  return [...render(before.plan).keys()].filter((path) => next.has(path));
 }

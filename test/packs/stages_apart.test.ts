@@ -51,7 +51,7 @@ describe('adding a task', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   it.each(toggles)('%s touches no file of another stage that people rewrite', (slug) => {
     const { on } = closeOverNeeds([slug], pack);

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { merge } from '../../generators/pipeline/merge.js';
 import { packBytes, packDigest, packFromBytes } from '../../generators/pipeline/pack_file.js';
 import type { Pack } from '../../generators/pipeline/pack.js';
+import { makePlan } from '../../generators/pipeline/plan.js';
+import { render } from '../../generators/pipeline/render.js';
 import { compilePacks } from '../../scripts/compile_packs.js';
 import { readPack, writeFolder } from '../packs/pack_folder.js';
 
@@ -95,6 +98,34 @@ describe('a packed pack', () => {
     expect(() => packFromBytes(packed({ ...pack, tasks: [{ ...pack.tasks[0], needs: ['zz'] }] }))).toThrow(
       /There is no task "zz"/,
     );
+  });
+});
+
+describe('the packed pack of a project', () => {
+  const answers = { values: { size: 's' }, asked: ['a', 'b'] };
+
+  async function tampered(fields: object): Promise<Buffer> {
+    const pack = await readPack(FILES);
+    const stages = pack.stages.map((stage) => ({ ...stage, files: stage.files.map((file) => ({ ...file, ...(file.template ? fields : {}) })) }));
+    return packed({ ...pack, stages });
+  }
+
+  it('is looked through, templates and all, before the first file is rendered, whichever that is', async () => {
+    const pack = packFromBytes(await tampered({ content: 'ok\n<%- parts %><% process.exit() %>' }), { postponed: true });
+    const tree = render(makePlan(answers, pack));
+    expect(() => tree.get('b.bin')?.bytes).toThrow(/The pack x is broken:\s+s\/files\/a\.md:2: .* neither prints a value/);
+    expect(() => tree.get('a.md')?.bytes).toThrow(/neither prints a value/);
+    await expect(merge(new Map(), new Map(), new Map(tree), () => ({}))).rejects.toThrow(/neither prints a value/);
+  });
+
+  it('is refused at once where a path leaves the project', async () => {
+    const bytes = await tampered({ path: '../../outside' });
+    expect(() => packFromBytes(bytes, { postponed: true })).toThrow(/leaves its folder/);
+  });
+
+  it('is rendered as any other where it is sound', async () => {
+    const pack = packFromBytes(packBytes(await readPack(FILES)), { postponed: true });
+    expect(render(makePlan(answers, pack)).get('a.md')?.bytes.toString()).toBe('<!-- s -->\ns\n');
   });
 });
 
