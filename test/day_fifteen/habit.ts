@@ -4,6 +4,8 @@ import type { Chance } from './chance.js';
 export interface Scene {
   readonly chance: Chance;
   readonly packageName: string;
+  /** Only what leaves the project working, and what both sides can have their way with. */
+  readonly isHarmless?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Habit {
   /** In which share of the projects, for each file by itself. */
   readonly odds: number;
   readonly edit: (text: string, scene: Scene) => string;
-  /** After it the code may not do any more what it did. */
+  /** After it the code may not do any more what it did, or does what a stage wants to do in another way. */
   readonly breaks?: boolean;
 }
 

@@ -5,6 +5,8 @@ import type { Scene } from './habit.js';
 interface Homemade {
   readonly path: string;
   readonly odds: number;
+  /** A whole file under our name: a person has to choose. */
+  readonly rivals?: boolean;
   readonly text: string;
 }
 
@@ -53,11 +55,13 @@ def train(ctx: Context) -> None:
   {
     path: 'dockerfiles/train.dockerfile',
     odds: 0.02,
+    rivals: true,
     text: 'FROM python:3.12-slim\nCOPY . .\nRUN pip install .\nCMD ["python", "-m", "leaves.train"]\n',
   },
   {
     path: '.github/workflows/tests.yaml',
     odds: 0.02,
+    rivals: true,
     text: `name: Tests
 on: [push]
 jobs:
@@ -67,13 +71,14 @@ jobs:
       - uses: actions/checkout@v4
 `,
   },
-  { path: 'src/pkgname/api.py', odds: 0.02, text: '"""Our API."""\n\nfrom fastapi import FastAPI\n\napp = FastAPI()\n' },
+  { path: 'src/pkgname/api.py', odds: 0.02, rivals: true, text: '"""Our API."""\n\nfrom fastapi import FastAPI\n\napp = FastAPI()\n' },
 ];
 
 /** Adds what people made by hand where the template has no such file yet. */
-export function makeByHand(files: Files, { chance, packageName }: Scene): void {
-  for (const { path, odds, text } of HOMEMADE) {
+export function makeByHand(files: Files, { chance, packageName, isHarmless }: Scene): void {
+  for (const { path, odds, text, rivals } of HOMEMADE) {
     const place = path.replace('pkgname', packageName);
-    if (!files.has(place) && chance.happens(odds)) files.set(place, text);
+    if (files.has(place) || !chance.happens(odds)) continue;
+    if (rivals !== true || isHarmless !== true) files.set(place, text);
   }
 }

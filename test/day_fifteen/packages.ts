@@ -8,7 +8,7 @@ export const PACKAGE_HABITS: readonly Habit[] = [
   { files: /^pyproject\.toml$/, odds: 0.6, edit: bumpPins },
   { files: /^pyproject\.toml$/, odds: 0.5, edit: addToGroups },
   { files: /^pyproject\.toml$/, odds: 0.5, edit: replaceIndex },
-  { files: /^pyproject\.toml$/, odds: 0.5, edit: changeRules },
+  { files: /^pyproject\.toml$/, odds: 0.5, edit: changeRules, breaks: true },
   { files: /^pyproject\.toml$/, odds: 0.5, edit: appendTable },
   { files: /^pyproject\.toml$/, odds: 0.3, edit: (text) => insertAt(text, /^data = /, ['leaves-report = "leaves.report:main"'], 'after') },
   { files: /^requirements(_dev)?\.txt$/, odds: 0.6, edit: appendRequirements },

@@ -4,7 +4,7 @@ import { editLines, type Habit, type Scene } from './habit.js';
 export const PAGE_HABITS: readonly Habit[] = [
   { files: /^README\.md$/, odds: 1, edit: rewriteReadme },
   { files: /^docs\/.*\.md$/, odds: 0.1, edit: (text, scene) => `${text}\n${section(scene)}` },
-  { files: /^docs\/.*\.md$/, odds: 0.1, edit: rewordSentence },
+  { files: /^docs\/.*\.md$/, odds: 0.1, edit: rewordSentence, breaks: true },
   { files: /^(CONTRIBUTING|AGENTS)\.md$/, odds: 0.15, edit: (text, scene) => `${text}\n${section(scene)}` },
   { files: /^\.github\/members\.txt$/, odds: 0.3, edit: (text) => `${text}ada-l\ngrace-h\n` },
 ];

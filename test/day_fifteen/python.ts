@@ -15,7 +15,7 @@ export const PYTHON_HABITS: readonly Habit[] = [
   ...habitsOf(SELDOM, 0.1),
   { files: OFTEN, odds: 0.45, edit: rewriteBodies, breaks: true },
   { files: MOSTLY, odds: 0.3, edit: rewriteBodies, breaks: true },
-  { files: new RegExp(`${MODULES}train\\.py$`), odds: 0.2, edit: addOption },
+  { files: new RegExp(`${MODULES}train\\.py$`), odds: 0.2, edit: addOption, breaks: true },
   { files: /^tasks\.py$/, odds: 0.9, edit: (text) => text.replace(/^from invoke import.*/m, 'from invoke import Context, Task, task') },
   { files: /^tasks\.py$/, odds: 0.7, edit: addTaskInside },
   { files: /^tasks\.py$/, odds: 0.7, edit: (text, scene) => `${withTask(text)}\n\n${task(scene).join('\n')}\n` },

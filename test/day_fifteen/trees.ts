@@ -1,4 +1,3 @@
-import { Workspace, PositionEncoding } from '@astral-sh/ruff-wasm-nodejs';
 import type { Answers } from '../../generators/pipeline/answers.js';
 import { closeOverNeeds } from '../../generators/pipeline/needs.js';
 import type { Pack } from '../../generators/pipeline/pack.js';
@@ -7,15 +6,8 @@ import { render } from '../../generators/pipeline/render.js';
 import { ancestors, type Entry, type FileTree, type Tree } from '../../generators/pipeline/tree.js';
 import { answersFor } from '../support/emitted.js';
 import { Chance } from './chance.js';
-import { CONTAINER_HABITS } from './containers.js';
-import type { Habit, Scene } from './habit.js';
-import { makeByHand } from './homemade.js';
-import { IGNORE_HABITS } from './ignores.js';
-import { type Files, moveFiles } from './moves.js';
-import { PACKAGE_HABITS } from './packages.js';
-import { PAGE_HABITS } from './pages.js';
-import { PYTHON_HABITS } from './python.js';
-import { WORKFLOW_HABITS } from './workflows.js';
+import { editFiles } from './edits.js';
+import type { Files } from './moves.js';
 
 /** A project on day fifteen: what was rendered, and what people have made of it. */
 export interface DayFifteen {
@@ -26,15 +18,6 @@ export interface DayFifteen {
   readonly base: FileTree;
   readonly yours: Tree;
 }
-
-const HABITS: readonly Habit[] = [
-  ...PAGE_HABITS,
-  ...PACKAGE_HABITS,
-  ...IGNORE_HABITS,
-  ...PYTHON_HABITS,
-  ...WORKFLOW_HABITS,
-  ...CONTAINER_HABITS,
-];
 
 /**
  * In which share of the groups a stage is missing on day fifteen, from the median days on which the groups began and from
@@ -59,7 +42,8 @@ export function makeDayFifteen(seed: number, pack: Pack): DayFifteen {
   const asked = drawTasks(chance, pack);
   const answers = answersFor(pack, asked, given);
   const base = render(makePlan(answers, pack));
-  const files = editAll(base, { chance, packageName });
+  const files: Files = new Map([...base].map(([path, { bytes }]) => [path, bytes.toString('utf8')]));
+  editFiles(files, { chance, packageName });
   return { seed, packageName, answers, on: closeOverNeeds(asked, pack).on, base, yours: treeOf(files, base) };
 }
 
@@ -74,29 +58,6 @@ function drawTasks(chance: Chance, pack: Pack): string[] {
     .filter(({ slug }) => isThere(slug) && chance.happens(0.85))
     .map(({ slug }) => slug)
     .filter((slug) => closeOverNeeds([slug], pack).on.every(isThere));
-}
-
-function editAll(base: FileTree, scene: Scene): Files {
-  const files: Files = new Map();
-  for (const [path, { bytes }] of base) files.set(path, edited(path, bytes.toString('utf8'), scene));
-  moveFiles(files, scene);
-  makeByHand(files, scene);
-  if (scene.chance.happens(0.5)) reformat(files, scene.chance.pick([79, 88, 100]));
-  if (scene.chance.happens(3 / 21)) for (const [path, text] of files) files.set(path, text.replaceAll('\n', '\r\n'));
-  return files;
-}
-
-function edited(path: string, text: string, scene: Scene): string {
-  const known = path.replace(`src/${scene.packageName}/`, 'src/pkgname/');
-  const habits = HABITS.filter(({ files, odds }) => files.test(known) && scene.chance.happens(odds));
-  return habits.reduce((before, { edit }) => edit(before, scene), text);
-}
-
-/** All Python files as ruff writes them at another length of lines. */
-function reformat(files: Files, length: number): void {
-  const ruff = new Workspace({ 'line-length': length }, PositionEncoding.Utf16);
-  for (const [path, text] of files) if (path.endsWith('.py')) files.set(path, ruff.format(text));
-  ruff.free();
 }
 
 function treeOf(files: Files, base: FileTree): Tree {

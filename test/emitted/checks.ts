@@ -1,6 +1,7 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { DATA_CHECKS } from './checks/data.js';
+import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
@@ -48,5 +49,6 @@ export function findCheck(name: string): Check {
 
 /** The checks that hold for a repository. */
 export function checksOf(project: Project): readonly Check[] {
-  return ALL.filter(({ applies }) => applies?.(project) ?? true);
+  const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
+  return checks.filter(({ applies }) => applies?.(project) ?? true);
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
+import { editUntilDayFifteen } from './day_fifteen.js';
 import { makeThinEnvironment, outsideEnvironment, type Environment } from './environment.js';
 import { editAsPeopleDo, expectEdits } from './history.js';
 import { EMITTED, ROOT } from './paths.js';
@@ -23,12 +24,18 @@ export async function emit(row: Row, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const names = ['--name', 'Digits: a "real" test', '--package', row.package, '--author', 'Ada Lovelace', '--author', 'Grace Hopper'];
   const given = [...names, '--python', '3.11', ...row.flags];
-  await mlops(folder, ['new', '.', '--tasks', row.addedLater === true ? 'minimal' : row.tasks, ...given]);
+  const began = row.dayFifteen?.began ?? (row.addedLater === true ? 'minimal' : row.tasks);
+  await mlops(folder, ['new', '.', '--tasks', began, ...given]);
   if (row.addedLater === true) {
     editAsPeopleDo(folder, row.package);
     await commitAll(folder, 'Our own work');
     await mlops(folder, ['add', row.tasks]);
     expectEdits(folder, row.package);
+  }
+  if (row.dayFifteen !== undefined) {
+    editUntilDayFifteen(folder, row.package, row.dayFifteen.seed);
+    await commitAll(folder, 'Our own work');
+    await mlops(folder, ['add', row.tasks]);
   }
   if (row.kind === 'seam') replaceByTheSeam(folder, row.package);
   await commitAll(folder, 'What is checked');

@@ -17,6 +17,8 @@ export interface Row {
   readonly builds?: 'images';
   /** The repository has a past: it began minimal, people edited it, and the rest was added afterwards. */
   readonly addedLater?: boolean;
+  /** The repository began with these tasks and was edited as groups do until day fifteen, in a way of this seed; then the rest was added. */
+  readonly dayFifteen?: { readonly began: string; readonly seed: number };
 }
 
 const PACKAGE = 'digits_demo';
@@ -57,6 +59,10 @@ export function makeRows(pack: Pack): readonly Row[] {
     drawn('without tests', without('data-tests', 'model-and-training-tests', 'api-tests')),
     { ...drawn('a package of 64 letters', 'everything'), package: LONGEST_NAME },
     { ...drawn('added later', 'everything'), addedLater: true },
+    { ...drawn('day fifteen after week one', 'everything'), dayFifteen: { began: 'week1', seed: 1 } },
+    { ...drawn('day fifteen with pip and a table', 'everything', '--manager', 'pip', '--data', 'table'), dayFifteen: { began: 'minimal', seed: 2 } },
+    { ...drawn('day fifteen before the API', 'everything'), dayFifteen: { began: without('fastapi-inference'), seed: 3 } },
+    { ...drawn('day fifteen before Hydra', 'everything'), dayFifteen: { began: without('experiment-configs', 'lightning'), seed: 4 } },
     ...data,
   ];
 }
