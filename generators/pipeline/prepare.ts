@@ -43,7 +43,7 @@ export async function prepare(request: Request, place: Place, answers: Answers):
   const base = before === undefined ? NOTHING : await renderedBase(root, before.plan.answers, before.loaded);
   const next = render(after.plan);
   const yours = readYours(root, pathsOfInterest(base, next));
-  const merged = await merge(base, yours, next, policyOf([before, after]));
+  const merged = await merge(base, yours, next, policyOf([before?.plan, after.plan]));
   return { ...place, request, before, after, merged };
 }
 
@@ -54,9 +54,9 @@ export function recordedRendition({ project, carried }: Place): Rendition | unde
 }
 
 /** What the packs say about each rendered path, whichever render it is from; of two, the later one. */
-export function policyOf(renditions: readonly (Rendition | undefined)[]): (path: string) => PathPolicy {
+export function policyOf(plans: readonly (Plan | undefined)[]): (path: string) => PathPolicy {
   const policies = new Map<string, PathPolicy>();
-  for (const plan of renditions.flatMap((rendition) => rendition?.plan ?? [])) {
+  for (const plan of plans.flatMap((each) => each ?? [])) {
     for (const file of plan.files) {
       policies.set(emittedPath(file, plan), {
         ...(file.additive === undefined ? {} : { additive: file.additive }),

@@ -30,7 +30,7 @@ export async function prepareUndo(request: Request, place: Place & { readonly pr
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
   const yours = readYours(root, pathsOfInterest(base, next));
-  const { changes } = await merge(base, yours, next, policyOf([before, after]));
+  const { changes } = await merge(base, yours, next, policyOf([before?.plan, after?.plan]));
   return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
 }
 

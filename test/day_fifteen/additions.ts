@@ -4,10 +4,10 @@ import { closeOverNeeds, offered } from '../../generators/pipeline/needs.js';
 import type { Pack } from '../../generators/pipeline/pack.js';
 import { makePlan } from '../../generators/pipeline/plan.js';
 
+import { policyOf } from '../../generators/pipeline/prepare.js';
 import { render } from '../../generators/pipeline/render.js';
 import { sameEntry, type Entry, type FileTree, type Tree } from '../../generators/pipeline/tree.js';
 import { applyMerge } from '../support/apply.js';
-import { policyOf } from './policy.js';
 import { problemsIn } from './sound.js';
 import type { DayFifteen } from './trees.js';
 
@@ -35,7 +35,7 @@ async function addStage(tree: DayFifteen, stage: string, pack: Pack): Promise<Ad
   const asked = closeOverNeeds([...tree.answers.asked, ...offered(stage, tree.on, pack)], pack).on;
   const [before, plan] = [makePlan(tree.answers, pack), makePlan({ ...tree.answers, asked }, pack)];
   const next = render(plan);
-  const merged = await merge(tree.base, tree.yours, next, policyOf(before, plan));
+  const merged = await merge(tree.base, tree.yours, next, policyOf([before, plan]));
   return { seed: tree.seed, stage, tree, next, changes: merged.changes, after: applyMerge(tree.yours, merged) };
 }
 
