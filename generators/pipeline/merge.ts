@@ -30,10 +30,10 @@ export async function merge(
   return { changes };
 }
 
-/** A rendered file is made when somebody looks at its bytes: what is wrong with one shows here, and not while it is written. */
+/** Rendered bytes are made when somebody looks at them: what is wrong with a file shows here, and not while it is written. */
 function made(change: Change): Change {
-  const writes = change.writes.map(({ path, before, after }) => ({ path, before, after: after && { ...after } }));
-  return { ...change, writes };
+  for (const { after } of change.writes) void after?.bytes;
+  return change;
 }
 
 /**
