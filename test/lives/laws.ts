@@ -53,13 +53,19 @@ function verifyWords({ changes }: Result, changed: readonly string[]): void {
   expect(told.filter(({ path, outcome }) => outcome !== 'conflict' && !changed.includes(path))).toEqual([]);
 }
 
-/** No line that a person wrote and no link that they made is gone, unless they chose the generated version of its file. */
-export function verifyLines({ values }: Line, before: Snapshot, after: Snapshot, { result }: Outcome): void {
+/**
+ * No line that a person wrote and no link that they made is gone, unless they chose the generated version of its file. What they
+ * gave up like that may come back with an undo, and go again with the undo of that.
+ *
+ * @param givenUp the lines that they gave up so far; those of this command are added.
+ */
+export function verifyLines({ values }: Line, before: Snapshot, after: Snapshot, { result }: Outcome, givenUp: Set<string>): void {
   const left = ownLines(after);
   const chosen = values?.['on-conflict'] === 'generated' ? (result?.changes ?? []).filter(isChosen) : [];
   const given = new Set(chosen.flatMap(({ path, from }) => [path, from]));
   const kept = new Map([...before].filter(([path]) => !given.has(path)));
-  expect([...ownLines(kept)].filter((line) => !left.has(line))).toEqual([]);
+  for (const line of ownLines(before)) if (!left.has(line) && !ownLines(kept).has(line)) givenUp.add(line);
+  expect([...ownLines(kept)].filter((line) => !left.has(line) && !givenUp.has(line))).toEqual([]);
   const links = [...kept].filter(([, what]) => what.startsWith('link'));
   expect(links.filter(([path, what]) => after.get(path) !== what)).toEqual([]);
 }

@@ -51,7 +51,7 @@ async function command(world: World, line: Line, trial: Trial, person: Person, t
   const done = await world.run(isApplied ? { command: line.command, values: { apply: planned.file } } : line);
   const after = world.look();
   verifyDeed(planned, done, before, after);
-  verifyLines(line, before, after, done);
+  verifyLines(line, before, after, done, world.givenUp);
   verifyDeletions(line, before, after, done);
   verifyUpgrade(line, before, after, world.pack);
   count(tally, line, done, planned.paths.length > 0);
@@ -87,7 +87,7 @@ async function takeAllBack(world: World, tally: Tally): Promise<void> {
     const done = await world.run({ command: 'undo' });
     if (done.result === undefined) return;
     count(tally, { command: 'undo' }, done, true);
-    verifyLines({ command: 'undo' }, before, world.look(), done);
+    verifyLines({ command: 'undo' }, before, world.look(), done, world.givenUp);
   }
 }
 

@@ -34,6 +34,8 @@ export class World {
   readonly #folder: string;
   readonly root: string;
   readonly packs: readonly Pack[];
+  /** The lines that the person gave up by choosing the generated version of a file. */
+  readonly givenUp = new Set<string>();
   #plans = 0;
 
   constructor(packs: readonly Pack[]) {
