@@ -7,6 +7,7 @@ import type { Place } from './place.js';
 import { makePlan, type Plan } from './plan.js';
 import { readYours } from './project.js';
 import { emittedPath, render } from './render.js';
+import { listRendered } from './rendered.js';
 import { renderedBase } from './rendered_base.js';
 import type { LoadedPack } from './shipped.js';
 import type { FileTree } from './tree.js';
@@ -25,6 +26,8 @@ export interface Prepared extends Place {
   /** What it is rendered from afterwards; absent where the run takes back the making of the project. */
   readonly after: Rendition | undefined;
   readonly merged: Merged;
+  /** Branches were merged since the last command: what only they together bring comes with this one. */
+  readonly completes: boolean;
   /** The step of the history that an undo turns round. */
   readonly turned?: FoundStep;
 }
@@ -44,7 +47,7 @@ export async function prepare(request: Request, place: Place, answers: Answers):
   const next = render(after.plan);
   const yours = readYours(root, pathsOfInterest(base, next));
   const merged = await merge(base, yours, next, policyOf([before?.plan, after.plan]));
-  return { ...place, request, before, after, merged };
+  return { ...place, request, before, after, merged, completes: listRendered(root).length > 1 };
 }
 
 /** What the project was rendered from last: its recorded answers, with the pack that it carries. */

@@ -51,9 +51,10 @@ function heading({ counts, planned, recorded, folder, pack }: Result, terminal: 
   return fold(`${head} ${place}: ${said} (${pack.title}).`, terminal).map((line) => paint(terminal, 'bold', line));
 }
 
-function presentTasks({ tasks, turned }: Result): string[] {
+function presentTasks({ tasks, turned, completes }: Result): string[] {
   const needed = tasks.added.filter(({ because }) => because !== undefined);
   return [
+    ...(completes ? ['Branches were merged since the last command: what only they together bring comes with this one.'] : []),
     ...(turned === undefined ? [] : [`The command was: mlops ${turned}`]),
     ...(needed.length === 0 || turned !== undefined ? [] : ['Also on, because others need them:']),
     ...(turned === undefined ? needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`) : []),

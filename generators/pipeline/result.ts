@@ -28,6 +28,8 @@ export interface Result {
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
   /** Whether other answers or tasks are recorded than before, or another pack is carried. */
   readonly recorded: boolean;
+  /** Whether branches were merged since: then what only they together bring is written too. */
+  readonly completes: boolean;
   readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
   readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
   /** The command that an undo took back or brought back. */
@@ -51,6 +53,7 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     pack: { id: pack.id, title: pack.title, revision: pack.revision },
     counts: count(merged.changes),
     recorded: writesOf(prepared, { changes: [] }).length > 0,
+    completes: prepared.completes,
     changes: changes.map(summarise),
     tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
     ...(turned === undefined ? {} : { turned: turned.command }),

@@ -31,7 +31,7 @@ export async function prepareUndo(request: Request, place: Place & { readonly pr
   const next = treeOf(written, 'before', turned);
   const yours = readYours(root, pathsOfInterest(base, next));
   const { changes } = await merge(base, yours, next, policyOf([before?.plan, after?.plan]));
-  return { ...place, request, before, after, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
+  return { ...place, request, before, after, completes: false, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
 }
 
 /** What the project was rendered from before a step. */

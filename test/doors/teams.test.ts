@@ -19,7 +19,7 @@ test.each(TOGETHER)('after a merge the next command brings what only both togeth
   const project = await makeTeam(start, ...people);
   await git(project, ...NO_ATTRIBUTES, 'merge', '-q', '--no-edit', 'person1');
   if (brings !== undefined) expect(isThere(project, brings)).toBe(false);
-  succeeded(await mlops(['new', ...QUICK], { cwd: project }));
+  expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Branches were merged since the last command');
   expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', result)));
   const before = touchedSnapshot(project);
   expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Nothing to change');

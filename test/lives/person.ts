@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { filesOf } from './snapshot.js';
@@ -64,15 +64,22 @@ export class Person {
   #change(deed: Deed, path: string, line: number): void {
     const at = this.#at(path);
     const folder = dirname(path);
-    if (deed === 'delete') return rmSync(at);
+    if (deed === 'delete') return this.#remove(path);
     if (deed === 'rename') return this.#rename(path, `${path}.renamed`);
     if (deed === 'link') return this.#replace(path, () => symlinkSync(line % 2 === 0 ? '../../outside' : 'nowhere', at));
     if (deed === 'folder') return this.#replace(path, () => this.#put(`${path}/inside.txt`, this.#line()));
-    if (deed === 'delete folder') return folder === '.' ? undefined : rmSync(this.#at(folder), { recursive: true });
+    if (deed === 'delete folder') return folder === '.' ? undefined : this.#remove(folder);
     if (deed === 'file for folder') return folder === '.' ? undefined : this.#replace(folder, () => this.#put(folder, this.#line()));
     if (!this.#isFile(path)) return undefined;
     if (deed === 'executable') return chmodSync(at, (lstatSync(at).mode & 0o100) === 0 ? 0o755 : 0o644);
     return this.#edit(path, (text) => this.#rewrite(deed, text, line));
+  }
+
+  /** As git does it: a folder in which nothing is left goes too. Undo would not bring it back (`restored` in laws.ts). */
+  #remove(path: string): void {
+    rmSync(this.#at(path), { recursive: true });
+    const above = dirname(path);
+    if (above !== '.' && readdirSync(this.#at(above)).length === 0) this.#remove(above);
   }
 
   #rewrite(deed: Deed, text: string, line: number): string {
