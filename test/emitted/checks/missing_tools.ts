@@ -4,16 +4,16 @@ import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, refuse, succeed, type Ran } from '../process.js';
 
-/** Tasks, each with the tool that it needs. */
+/** Tasks, each with the module that it stands in and the tool that it needs. */
 const TASKS = [
-  { task: ['git', '--message', 'Try it'], tool: 'git' },
-  { task: ['publish'], tool: 'git' },
-  { task: ['docker-build'], tool: 'docker' },
-  { task: ['docker-smoke'], tool: 'docker' },
-  { task: ['repro'], tool: 'dvc' },
-  { task: ['dvc-push'], tool: 'dvc' },
-  { task: ['invite'], tool: 'gh' },
-  { task: ['precommit'], tool: 'pre-commit' },
+  { task: ['git', '--message', 'Try it'], module: 'project', tool: 'git' },
+  { task: ['publish'], module: 'project_hand_in', tool: 'git' },
+  { task: ['docker-build'], module: 'docker', tool: 'docker' },
+  { task: ['docker-smoke'], module: 'docker', tool: 'docker' },
+  { task: ['repro'], module: 'dvc', tool: 'dvc' },
+  { task: ['dvc-push'], module: 'dvc', tool: 'dvc' },
+  { task: ['invite'], module: 'project_team', tool: 'gh' },
+  { task: ['precommit'], module: 'quality_hooks', tool: 'pre-commit' },
 ] as const;
 /** Scripts that people also start by themselves, each with the tool that it asks for first. */
 const SCRIPTS = [
@@ -27,9 +27,13 @@ const namesWhatIsMissing: Check = {
   applies: (project) => has(project, 'tasks_stages/docker.py') && has(project, 'tasks_stages/dvc.py'),
   run: async (project) => {
     const bare = await bareMachine(project);
-    for (const { task, tool } of TASKS) expectSentence(await refuse(bare, /is not here/, 'python', ['-m', 'invoke', ...task]), tool, bringer(tool, project));
+    for (const { task, module, tool } of TASKS) {
+      if (!has(project, `tasks_stages/${module}.py`)) continue;
+      expectSentence(await refuse(bare, /is not here/, 'python', ['-m', 'invoke', ...task]), tool, bringer(tool, project));
+    }
     for (const { script, tool } of SCRIPTS) {
       const [command, ...args] = script;
+      if (!has(project, args[0])) continue;
       expectSentence(await refuse(bare, /is not here/, command, args), tool, bringer(tool, project));
     }
   },

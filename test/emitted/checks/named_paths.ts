@@ -12,6 +12,9 @@ const NOT_HERE = new Set([
   'item.json', // what a reader of docs/api.md writes
   'weights_shelf.py', // an example of a module of one's own
   '.venv', // here the environment lies elsewhere
+  '.venv/bin/activate',
+  '.venv/bin/python',
+  'tools.txt', // made and removed by one step of a workflow
   'uv.lock', // made by uv
   'dvc.lock', // made by dvc, in a clone here
   '.dvc/config.local',
