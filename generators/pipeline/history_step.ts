@@ -59,7 +59,10 @@ export function stepWrites(writes: readonly Write[]): StepWrite[] {
   }));
 }
 
-/** A step as the bytes of its file: one line of JSON, then the contents one after the other. */
+/**
+ * A step as the bytes of its file: one line of JSON, then the contents one after the other. Packed but not made smaller: that
+ * would cost more time than a few hundred kilobytes are worth that git never sees.
+ */
 export function encodeStep({ command, from, to, writes, moves }: HistoryStep): Buffer {
   const header: Header = {
     command,
@@ -74,7 +77,7 @@ export function encodeStep({ command, from, to, writes, moves }: HistoryStep): B
     })),
   };
   const contents = writes.flatMap(({ before, after }) => [before, after].flatMap((entry) => (entry === undefined ? [] : [entry.bytes])));
-  return deflateRawSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...contents]), { level: 1 });
+  return deflateRawSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...contents]), { level: 0 });
 }
 
 /** A step from the bytes of its file; nothing where they are not one: a damaged step is as good as none. */
