@@ -1,11 +1,12 @@
 import type { Answers } from './answers.js';
-import type { Merged, PathPolicy } from './change.js';
+import type { Merged, PathPolicy, Write } from './change.js';
 import type { FoundStep } from './history.js';
 import { merge, pathsOfInterest } from './merge.js';
 import type { Request } from './options.js';
 import type { Place } from './place.js';
 import { makePlan, type Plan } from './plan.js';
 import { readYours } from './project.js';
+import { recordWrites } from './recording.js';
 import { emittedPath, render } from './render.js';
 import { listRendered } from './rendered.js';
 import { renderedBase } from './rendered_base.js';
@@ -26,6 +27,8 @@ export interface Prepared extends Place {
   /** What it is rendered from afterwards; absent where the run takes back the making of the project. */
   readonly after: Rendition | undefined;
   readonly merged: Merged;
+  /** The writes of what is recorded: the answers, the pack, what was rendered together. */
+  readonly records: readonly Write[];
   /** Branches were merged since the last command: what only they together bring comes with this one. */
   readonly completes: boolean;
   /** The step of the history that an undo turns round. */
@@ -47,7 +50,8 @@ export async function prepare(request: Request, place: Place, answers: Answers):
   const next = render(after.plan);
   const yours = readYours(root, pathsOfInterest(base, next));
   const merged = await merge(base, yours, next, policyOf([before?.plan, after.plan]));
-  return { ...place, request, before, after, merged, completes: listRendered(root).length > 1 };
+  const records = recordWrites(place, after);
+  return { ...place, request, before, after, merged, records, completes: listRendered(root).length > 1 };
 }
 
 /** What the project was rendered from last: its recorded answers, with the pack that it carries. */

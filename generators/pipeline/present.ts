@@ -52,12 +52,12 @@ function heading({ counts, planned, recorded, folder, pack }: Result, terminal: 
 }
 
 function presentTasks({ tasks, turned, completes }: Result): string[] {
-  const needed = tasks.added.filter(({ because }) => because !== undefined);
+  const needed = turned === undefined ? tasks.added.filter(({ because }) => because !== undefined) : [];
   return [
     ...(completes ? ['Branches were merged since the last command: what only they together bring comes with this one.'] : []),
     ...(turned === undefined ? [] : [`The command was: mlops ${turned}`]),
-    ...(needed.length === 0 || turned !== undefined ? [] : ['Also on, because others need them:']),
-    ...(turned === undefined ? needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`) : []),
+    ...(needed.length === 0 ? [] : ['Also on, because others need them:']),
+    ...needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`),
     ...(tasks.removed.length === 0 ? [] : [`Off now: ${tasks.removed.join(', ')}`]),
   ];
 }

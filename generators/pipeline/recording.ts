@@ -2,6 +2,7 @@ import type { Change, Merged, Write } from './change.js';
 import { forgetAll, movesOf, remember, turnRound, type FoundStep } from './history.js';
 import { stateDigest, stepWrites, type HistoryStep } from './history_step.js';
 import type { Request } from './options.js';
+import type { Place } from './place.js';
 import type { Prepared, Rendition } from './prepare.js';
 import { PACK_FILE } from './project.js';
 import { choiceOf, renderedWrites, restoredWrites } from './rendered.js';
@@ -9,9 +10,9 @@ import { bytesWithoutState, STATE_FILE, stateBytes } from './state.js';
 import { plainFile, type Entry, type FileEntry } from './tree.js';
 import { version } from './version.js';
 
-/** All that a run writes, but for what the history keeps of it: the merged files, the recorded answers, the carried pack. */
-export function writesOf(prepared: Prepared, merged: Merged): Write[] {
-  return [...merged.changes.flatMap((change: Change) => change.writes), ...stateWrites(prepared)];
+/** All that a run writes, but for what the history keeps of it: the merged files, and what is recorded. */
+export function writesOf({ records }: Prepared, merged: Merged): Write[] {
+  return [...merged.changes.flatMap((change: Change) => change.writes), ...records];
 }
 
 /** What the history keeps of a run that writes. */
@@ -32,8 +33,13 @@ function wordsOf({ command, stage, what }: Request): string {
   return stage ?? [command, ...what].join(' ');
 }
 
-/** The recorded answers, the carried pack, and what was rendered together, where this run changes them. */
-function stateWrites({ root, recorded, after, turned }: Prepared): Write[] {
+/**
+ * The recorded answers, the carried pack, and what was rendered together, where a run changes them.
+ *
+ * @param after what the project is rendered from afterwards; nothing where it goes.
+ * @param turned the step that an undo turns round.
+ */
+export function recordWrites({ root, recorded }: Place, after: Rendition | undefined, turned?: FoundStep): Write[] {
   const [state, pack] = [recorded.get(STATE_FILE), recorded.get(PACK_FILE)];
   const writes = [
     { path: STATE_FILE, before: state, after: stateAfter(after, state, turned) },

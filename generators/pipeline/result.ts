@@ -4,7 +4,7 @@ import type { Warning } from './git.js';
 import { packNews, type PackNews } from './pack_news.js';
 import type { Task } from './pack.js';
 import type { Prepared, Rendition } from './prepare.js';
-import { writesOf } from './recording.js';
+import { isSameTask } from './upgrade.js';
 
 /** A command to run next, and what it is for. */
 export interface NextStep {
@@ -52,7 +52,7 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     planned: request.options.plan,
     pack: { id: pack.id, title: pack.title, revision: pack.revision },
     counts: count(merged.changes),
-    recorded: writesOf(prepared, { changes: [] }).length > 0,
+    recorded: prepared.records.length > 0,
     completes: prepared.completes,
     changes: changes.map(summarise),
     tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
@@ -82,21 +82,20 @@ function summarise({ path, outcome, from, note }: Change): Result['changes'][num
 /** The tasks that this run turned on, and for those that nobody named, which task needs them. */
 function addedTasks({ before, after }: Prepared): TurnedTask[] {
   if (after === undefined) return [];
-  return missingIn(after, before).map(({ slug }) => {
-    const because = after.plan.because.get(slug);
-    return because === undefined ? { slug } : { slug, because };
-  });
+  const old = tasksOn(before);
+  return tasksOn(after)
+    .filter((task) => !old.some((each) => isSameTask(each, task, after.plan.pack)))
+    .map(({ slug }) => {
+      const because = after.plan.because.get(slug);
+      return because === undefined ? { slug } : { slug, because };
+    });
 }
 
 /** The tasks that this run turned off: those that were named, what needs them, and what nobody needs any more. */
 function removedTasks({ before, after }: Prepared): string[] {
-  return before === undefined ? [] : missingIn(before, after).map(({ slug }) => slug);
-}
-
-/** The tasks that are on in one rendition and, under whatever slug, not in the other. */
-function missingIn(one: Rendition, other: Rendition | undefined): Task[] {
-  const on = tasksOn(other);
-  return tasksOn(one).filter((task) => !on.some((each) => each.slug === task.slug || (each.id !== undefined && each.id === task.id)));
+  const left = tasksOn(after);
+  const gone = tasksOn(before).filter((old) => after === undefined || !left.some((task) => isSameTask(old, task, after.plan.pack)));
+  return gone.map(({ slug }) => slug);
 }
 
 function tasksOn(rendition: Rendition | undefined): Task[] {

@@ -9,6 +9,7 @@ import type { Place } from './place.js';
 import { makePlan } from './plan.js';
 import { policyOf, recordedRendition, type Prepared, type Rendition } from './prepare.js';
 import { PACK_FILE, readYours, type Project } from './project.js';
+import { recordWrites } from './recording.js';
 import { carriedPack, type LoadedPack } from './shipped.js';
 import { parseState } from './state_parse.js';
 import { isRendered } from './rendered.js';
@@ -31,7 +32,9 @@ export async function prepareUndo(request: Request, place: Place & { readonly pr
   const next = treeOf(written, 'before', turned);
   const yours = readYours(root, pathsOfInterest(base, next));
   const { changes } = await merge(base, yours, next, policyOf([before?.plan, after?.plan]));
-  return { ...place, request, before, after, completes: false, merged: { changes: changes.map((change) => reworded(change, next, turned)) }, turned };
+  const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
+  const records = recordWrites(place, after, turned);
+  return { ...place, request, before, after, merged, records, completes: false, turned };
 }
 
 /** What the project was rendered from before a step. */

@@ -15,6 +15,16 @@ const TOGETHER = [
   { start: 'minimal', people: [['add', 'coverage'], ['add', 'model-and-training-tests']], result: 'minimal,coverage,model-and-training-tests', brings: undefined },
 ] as const;
 
+test('the plan of completing a merge says what then happens', async () => {
+  const project = await makeTeam('minimal', ['add', 'docker'], ['add', 'api']);
+  await git(project, ...NO_ATTRIBUTES, 'merge', '-q', '--no-edit', 'person1');
+  const run = async (...more: string[]): Promise<object> =>
+    JSON.parse(succeeded(await mlops(['new', ...QUICK, '--json', ...more], { cwd: project })).stdout) as object;
+  const planned = await run('--plan');
+  expect(planned).toMatchObject({ completes: true, recorded: true });
+  expect({ ...planned, planned: false }).toEqual(await run());
+});
+
 test.each(TOGETHER)('after a merge the next command brings what only both together have: $brings', async ({ start, people, result, brings }) => {
   const project = await makeTeam(start, ...people);
   await git(project, ...NO_ATTRIBUTES, 'merge', '-q', '--no-edit', 'person1');
