@@ -6,8 +6,8 @@ import type { Prepared, Rendition } from './prepare.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first commit. With a pack that did not come with the
- * generator nothing is run: the commands are told instead.
+ * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first
+ * commit. With a pack that did not come with the generator nothing is run: the commands are told instead.
  *
  * @param written the paths that this run wrote.
  * @param abort ends what is under way, and begins nothing more.

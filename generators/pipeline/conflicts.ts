@@ -2,7 +2,7 @@ import { heard } from './ask.js';
 import type { Change, Merged } from './change.js';
 import { fold } from './columns.js';
 import type { Choice, Way, Wish } from './conflict_choices.js';
-import { Refusal } from './errors.js';
+import { listPaths, Refusal } from './errors.js';
 import { mayAsk } from './gather.js';
 import type { Command, OnConflict } from './options.js';
 import type { Prepared } from './prepare.js';
@@ -23,15 +23,9 @@ export async function resolveConflicts({ merged, request }: Pick<Prepared, 'merg
   return { changes: merged.changes.map((change) => resolve(change, ways.get(change) ?? way ?? 'markers')) };
 }
 
-/** A list of files longer than this is told as a number. */
-const NAMED = 5;
-
 function stopped(conflicts: readonly Change[]): Refusal {
-  const paths = conflicts.map(({ path }) => path);
-  const rest = paths.length - NAMED;
-  const named = paths.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   return new Refusal(
-    `${paths.length === 1 ? 'There is a conflict' : 'There are conflicts'} in ${named}; nothing was written`,
+    `${conflicts.length === 1 ? 'There is a conflict' : 'There are conflicts'} in ${listPaths(conflicts.map(({ path }) => path))}; nothing was written`,
     'Run the command with --on-conflict markers, mine or generated, or see first with --plan',
   );
 }

@@ -27,6 +27,15 @@ export class Refusal extends Error {
   }
 }
 
+/** As many names as a sentence can hold; of more, how many they are. */
+const NAMED = 5;
+
+/** A list of files for a sentence. */
+export function listPaths(paths: readonly string[]): string {
+  const rest = paths.length - NAMED;
+  return paths.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
 /** The person pressed Ctrl-C at a question: nothing was written. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';

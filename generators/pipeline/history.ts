@@ -5,8 +5,8 @@ import { lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { historyHome, HISTORY, HISTORY_HOMES } from './history_home.js';
 import { decodeStep, encodeStep, type HistoryStep } from './history_step.js';
-import { readYours } from './project_tree.js';
-import { ancestors, plainFile, sameEntry, type Entry } from './tree.js';
+import { entryAt } from './project_tree.js';
+import { ancestors, plainFile, sameEntry, type FileEntry } from './tree.js';
 
 const IGNORE = `${HISTORY}/.gitignore`;
 /** Older steps are forgotten. */
@@ -55,11 +55,12 @@ export function remember(root: string, step: HistoryStep): Write[] {
   const names = listSteps(root);
   const [last] = newestFirst(names);
   // The same command, killed before it wrote, has left the same step.
-  const isLeft = last?.kind === 'taken' && sameEntry(entryAt(root, last.path), plainFile(encodeStep(step)));
+  const file = plainFile(encodeStep(step));
+  const isLeft = last?.kind === 'taken' && sameEntry(entryAt(root, last.path), file);
   const number = isLeft ? last.number : (last?.number ?? 0) + 1;
   const taken = newestFirst(names.filter((name) => name.kind === 'taken' && name.number !== number));
   const forgotten = [...names.filter(({ kind }) => kind === 'undone'), ...taken.slice(REMEMBERED - 1)];
-  return [...put(root, 'taken', number, step), ...forgotten.map((name) => drop(root, name.path))];
+  return [...put(root, 'taken', number, file), ...forgotten.map((name) => drop(root, name.path))];
 }
 
 /**
@@ -69,7 +70,7 @@ export function remember(root: string, step: HistoryStep): Write[] {
  * @param step what doing so did.
  */
 export function turnRound(root: string, { name }: FoundStep, step: HistoryStep): Write[] {
-  return [drop(root, name.path), ...put(root, name.kind === 'taken' ? 'undone' : 'taken', name.number, step)];
+  return [drop(root, name.path), ...put(root, name.kind === 'taken' ? 'undone' : 'taken', name.number, plainFile(encodeStep(step)))];
 }
 
 /** The writes that leave no history: the project itself goes. */
@@ -103,18 +104,14 @@ function nameOf(home: string, kind: StepKind, number: number): StepName {
 }
 
 /** A step's file, in place of one that a command left that came to nothing; in the project, where git does not see it. */
-function put(root: string, kind: StepKind, number: number, step: HistoryStep): Write[] {
+function put(root: string, kind: StepKind, number: number, file: FileEntry): Write[] {
   const home = historyHome(root);
   const { path } = nameOf(home, kind, number);
   const ignores = home === HISTORY && entryAt(root, IGNORE) === undefined;
   const ignore = ignores ? [{ path: IGNORE, before: undefined, after: plainFile(Buffer.from('*\n')) }] : [];
-  return [...ignore, { path, before: entryAt(root, path), after: plainFile(encodeStep(step)) }];
+  return [...ignore, { path, before: entryAt(root, path), after: file }];
 }
 
 function drop(root: string, path: string): Write {
   return { path, before: entryAt(root, path), after: undefined };
-}
-
-function entryAt(root: string, path: string): Entry | undefined {
-  return readYours(root, [path]).get(path);
 }

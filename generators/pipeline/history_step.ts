@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Write } from './change.js';
+import { jsonIn } from './json.js';
 import type { State } from './state_record.js';
 import type { FileEntry } from './tree.js';
 
@@ -39,9 +39,6 @@ interface Header {
   readonly writes: readonly { readonly path: string; readonly link?: string; readonly before?: Piece; readonly after?: Piece }[];
 }
 
-/** A step of longer than this is not ours. */
-const LARGEST = 512 * 1024 * 1024;
-
 /** What identifies a state, however its file is written: the pack, the answers, and what was asked for. */
 export function stateDigest({ pack, answers, asked }: Pick<State, 'answers' | 'asked'> & { readonly pack: Pick<State['pack'], 'digest'> }): string {
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -60,8 +57,8 @@ export function stepWrites(writes: readonly Write[]): StepWrite[] {
 }
 
 /**
- * A step as the bytes of its file: one line of JSON, then the contents one after the other. Packed but not made smaller: that
- * would cost more time than a few hundred kilobytes are worth that git never sees.
+ * A step as the bytes of its file: one line of JSON, then the contents one after the other. It is not packed: that would cost
+ * more time than a few hundred kilobytes are worth that git never sees.
  */
 export function encodeStep({ command, from, to, writes, moves }: HistoryStep): Buffer {
   const header: Header = {
@@ -77,19 +74,18 @@ export function encodeStep({ command, from, to, writes, moves }: HistoryStep): B
     })),
   };
   const contents = writes.flatMap(({ before, after }) => [before, after].flatMap((entry) => (entry === undefined ? [] : [entry.bytes])));
-  return deflateRawSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...contents]), { level: 0 });
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...contents]);
 }
 
 /** A step from the bytes of its file; nothing where they are not one: a damaged step is as good as none. */
 export function decodeStep(bytes: Buffer): HistoryStep | undefined {
-  const unpacked = unpack(bytes);
-  const end = unpacked.indexOf('\n');
-  const header = end < 0 ? undefined : parseHeader(unpacked.toString('utf8', 0, end));
-  if (header === undefined) return undefined;
+  const end = bytes.indexOf('\n');
+  const header = jsonIn(bytes.toString('utf8', 0, Math.max(0, end)));
+  if (!isHeader(header)) return undefined;
   let position = end + 1;
   const take = (piece: Piece | undefined): FileEntry | undefined => {
     if (piece === undefined) return undefined;
-    const content = unpacked.subarray(position, position + piece.length);
+    const content = bytes.subarray(position, position + piece.length);
     position += piece.length;
     return { kind: 'file', bytes: content, executable: piece.executable };
   };
@@ -99,31 +95,12 @@ export function decodeStep(bytes: Buffer): HistoryStep | undefined {
     after: take(after),
     ...(link === undefined ? {} : { link }),
   }));
-  if (position !== unpacked.length) return undefined;
+  if (position !== bytes.length) return undefined;
   return { command: header.command, from: header.from, to: header.to, moves: header.moves, writes };
 }
 
 function pieceOf({ bytes, executable }: FileEntry): Piece {
   return { length: bytes.length, executable };
-}
-
-function unpack(bytes: Buffer): Buffer {
-  try {
-    return inflateRawSync(bytes, { maxOutputLength: LARGEST });
-  } catch {
-    // Damaged, or not ours: the caller passes over it.
-    return Buffer.alloc(0);
-  }
-}
-
-function parseHeader(text: string): Header | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isHeader(value) ? value : undefined;
-  } catch {
-    // Not ours either.
-    return undefined;
-  }
 }
 
 function isHeader(value: unknown): value is Header {

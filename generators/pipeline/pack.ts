@@ -58,6 +58,11 @@ export interface Task {
   readonly commands: readonly string[];
 }
 
+/** A task as it is said in a sentence: its slug, and its number where it has one. */
+export function taskName({ slug, id }: Pick<Task, 'slug' | 'id'>): string {
+  return id === undefined ? slug : `${slug} (${id})`;
+}
+
 export type AdditiveFormat = 'lines' | 'requirements' | 'toml' | 'yaml' | 'python' | 'markdown';
 
 export interface PackFile {

@@ -1,4 +1,5 @@
 import { fold } from './columns.js';
+import { taskName } from './pack.js';
 import type { PackNews } from './pack_news.js';
 import { paint, type Terminal } from './terminal.js';
 
@@ -19,12 +20,12 @@ export function presentNews(news: PackNews, full: boolean, terminal: Terminal): 
     return ['', ...fold(title, terminal).map((row) => paint(terminal, 'bold', row)), ...lines, ...(rest === 0 ? [] : [`  … ${rest} more (--full shows them)`])];
   };
   const sections = [
-    ...section('New on the checklist: off until you add it (mlops add <name>)', newTasks.map((task) => [named(task), task.wording])),
-    ...section('No longer on the checklist: its files go, but for those that you changed', goneTasks.map((task) => [named(task), task.wording])),
+    ...section('New on the checklist: off until you add it (mlops add <name>)', newTasks.map((task) => [taskName(task), task.wording])),
+    ...section('No longer on the checklist: its files go, but for those that you changed', goneTasks.map((task) => [taskName(task), task.wording])),
     ...section('With another name on the checklist', renamed.map(({ before, after }) => [`${before} is called ${after} now`])),
     ...section(
       'In other words on the checklist',
-      reworded.map((task) => [named(task), `was: ${task.before}`, `now: ${task.after}`]),
+      reworded.map((task) => [taskName(task), `was: ${task.before}`, `now: ${task.after}`]),
     ),
     ...section('Other versions of packages and tools', versionItems(versions)),
   ];
@@ -44,8 +45,4 @@ function versionItems(versions: PackNews['versions']): Item[] {
     const change = before === undefined ? `${after ?? ''} is new` : after === undefined ? `${before} goes` : `${before} → ${after}`;
     return [`${name.padEnd(width)}  ${change}`];
   });
-}
-
-function named({ slug, id }: { readonly slug: string; readonly id?: number }): string {
-  return id === undefined ? slug : `${slug} (${id})`;
 }

@@ -37,6 +37,11 @@ export function readYours(root: string, paths: readonly string[], look: Look = (
   return tree;
 }
 
+/** What stands at one path of a project. */
+export function entryAt(root: string, path: string): Entry | undefined {
+  return readYours(root, [path]).get(path);
+}
+
 function plant(top: Branch, path: string): void {
   let branch = top;
   for (const name of path.split('/')) {

@@ -1,6 +1,6 @@
 import { Refusal } from './errors.js';
 import { closeOverNeeds, whatNeeds } from './needs.js';
-import type { Pack, Task } from './pack.js';
+import { taskName, type Pack } from './pack.js';
 import { parseSelection } from './selection.js';
 
 /** What is to go, before anybody is asked about what needs it. */
@@ -54,7 +54,7 @@ function alwaysOn(slugs: readonly string[], pack: Pack): Refusal {
 
 /** Tasks as they are said in a sentence. */
 function listed(slugs: readonly string[], pack: Pack): string {
-  return new Intl.ListFormat('en-GB').format(slugs.map((slug) => label(slug, pack)));
+  return new Intl.ListFormat('en-GB').format(pack.tasks.filter(({ slug }) => slugs.includes(slug)).map(taskName));
 }
 
 function examples({ tasks }: Pack): string[] {
@@ -63,9 +63,4 @@ function examples({ tasks }: Pack): string[] {
 
 function isAlways(slug: string, pack: Pack): boolean {
   return pack.tasks.some((task) => task.slug === slug && task.always);
-}
-
-function label(slug: string, { tasks }: Pack): string {
-  const task: Task | undefined = tasks.find((candidate) => candidate.slug === slug);
-  return task?.id === undefined ? slug : `${slug} (${task.id})`;
 }

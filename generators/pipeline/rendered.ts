@@ -5,10 +5,12 @@ import type { Write } from './change.js';
 import { lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { Refusal } from './errors.js';
+import { jsonIn } from './json.js';
 import { HOME } from './lock.js';
-import { readYours } from './project_tree.js';
+import { entryAt } from './project_tree.js';
+import { isTexts } from './state_parse.js';
 import type { State } from './state_record.js';
-import { plainFile, sameEntry, type Entry, type FileEntry } from './tree.js';
+import { plainFile, sameEntry, type FileEntry } from './tree.js';
 
 /**
  * The folder that says what was rendered together, in one file of the name of its choice. Where git merged two branches,
@@ -42,8 +44,8 @@ export function listRendered(root: string): string[] {
 export function readChoice(root: string, path: string): Choice {
   const entry = entryAt(root, path);
   const [line = ''] = entry?.kind === 'file' ? entry.bytes.toString('utf8').split('\n') : [];
-  const choice = parse(line);
-  if (choice !== undefined && `${RENDERED}/${nameOf(lineOf(choice))}` === path) return choice;
+  const choice = jsonIn(line);
+  if (isChoice(choice) && pathOfChoice(choice) === path) return choice;
   throw new Refusal(`${path} was changed by hand`, `Take it back with: git checkout -- ${path}; or remove it`);
 }
 
@@ -68,10 +70,6 @@ export function isRendered(path: string): boolean {
   return path.startsWith(`${RENDERED}/`);
 }
 
-function entryAt(root: string, path: string): Entry | undefined {
-  return readYours(root, [path]).get(path);
-}
-
 /** A choice as one line: the same choice gives the same line, in whatever order it came about. */
 function lineOf({ pack, answers, asked }: Choice): string {
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -91,24 +89,10 @@ function bytesOf(line: string): Buffer {
   return Buffer.from(`${line}\n${filling}\n`);
 }
 
-function parse(line: string): Choice | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isChoice(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 function isChoice(value: unknown): value is Choice {
   if (typeof value !== 'object' || value === null) return false;
   if (!('pack' in value && 'answers' in value && 'asked' in value)) return false;
   const { pack, answers, asked } = value;
   const isRecord = typeof answers === 'object' && answers !== null && !Array.isArray(answers);
   return typeof pack === 'string' && isTexts(asked) && isRecord && Object.values(answers).every((answer) => typeof answer === 'string' || isTexts(answer));
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

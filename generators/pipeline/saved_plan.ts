@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from './answers.js';
 import type { Write } from './change.js';
-import { Refusal } from './errors.js';
+import { listPaths, Refusal } from './errors.js';
+import { jsonIn } from './json.js';
 import type { Command, OnConflict } from './options.js';
 import type { Prepared } from './prepare.js';
 import type { Entry } from './tree.js';
@@ -53,7 +55,7 @@ export function savePlan(path: string, prepared: Prepared, writes: readonly Writ
 
 /** Reads a plan that was saved. */
 export async function readSavedPlan(path: string, cwd: string): Promise<SavedPlan> {
-  const value = parse(readText(path, cwd));
+  const value = jsonIn(readText(path, cwd));
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const { default: schema } = await import('../../schemas/plan.schema.json', { with: { type: 'json' } });
   const isSavedPlan = new Ajv2020({ strict: false }).compile<SavedPlan>(schema);
@@ -70,16 +72,12 @@ export async function readSavedPlan(path: string, cwd: string): Promise<SavedPla
 export function verifyUnchanged(saved: SavedPlan, writes: readonly Write[]): void {
   const now = new Map(changesOf(writes).map((change) => [change.path, change]));
   const then = new Map(saved.changes.map((change) => [change.path, change]));
-  const different = [...new Set([...then.keys(), ...now.keys()])].filter((path) => {
-    const [before, after] = [then.get(path), now.get(path)];
-    return before?.before !== after?.before || before?.after !== after?.after || (before === undefined) !== (after === undefined);
-  });
+  const different = [...new Set([...then.keys(), ...now.keys()])].filter((path) => !isDeepStrictEqual(then.get(path), now.get(path)));
   if (different.length === 0) return;
   if (saved.version !== version) {
     throw new Refusal(`The plan was made with generator-mlops ${saved.version}, and this is ${version}`, 'Make the plan again');
   }
-  const named = different.slice(0, 5).join(', ') + (different.length > 5 ? ` and ${different.length - 5} more` : '');
-  throw new Refusal(`The project has changed since the plan was made (${named}); nothing was written`, 'Make the plan again');
+  throw new Refusal(`The project has changed since the plan was made (${listPaths(different)}); nothing was written`, 'Make the plan again');
 }
 
 function planOf({ request, after, carried, loaded }: Prepared, writes: readonly Write[]): SavedPlan {
@@ -117,14 +115,5 @@ function readText(path: string, cwd: string): string {
     return readFileSync(resolve(cwd, path), 'utf8');
   } catch {
     throw new Refusal(`The plan ${path} cannot be read`, 'Name a file that --save wrote');
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the schema says so.
-    return undefined;
   }
 }

@@ -125,7 +125,8 @@ function askedOf(record: Fields): string[] {
   });
 }
 
-function isTexts(value: unknown): value is readonly string[] {
+/** Whether a value is a list of texts. */
+export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 

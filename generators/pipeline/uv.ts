@@ -8,8 +8,7 @@ const LOCK_FILE = 'uv.lock';
 
 /** Whether git left its markers in the lock file: uv cannot read it any more, and nobody should merge it by hand. */
 export function isLockBroken(root: string): boolean {
-  const bytes = lockBytes(root);
-  return bytes !== undefined && /^<{7} /m.test(bytes.toString('latin1'));
+  return brokenLock(root) !== undefined;
 }
 
 /**
@@ -19,7 +18,7 @@ export function isLockBroken(root: string): boolean {
  * @returns what went wrong, as a warning; nothing when the lock is there.
  */
 export async function lockDependencies(root: string, abort: AbortSignal): Promise<Warning | undefined> {
-  const broken = isLockBroken(root) ? lockBytes(root) : undefined;
+  const broken = brokenLock(root);
   try {
     if (broken !== undefined) rmSync(join(root, LOCK_FILE));
     const { execa } = await import('execa');
@@ -31,9 +30,10 @@ export async function lockDependencies(root: string, abort: AbortSignal): Promis
   }
 }
 
-function lockBytes(root: string): Buffer | undefined {
+function brokenLock(root: string): Buffer | undefined {
   const path = join(root, LOCK_FILE);
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : undefined;
+  const bytes = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : undefined;
+  return bytes !== undefined && /^<{7} /m.test(bytes.toString('latin1')) ? bytes : undefined;
 }
 
 function remedyFor(error: unknown, isBroken: boolean): string {
