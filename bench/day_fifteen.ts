@@ -1,13 +1,14 @@
-// Adds each stage to projects as groups have them on day fifteen, and writes the figures into docs/day_fifteen.md.
-//
-//   npm run bench:day15 [-- --trees 220] [--no-page]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { newestPack } from '../generators/pipeline/shipped.js';
+import { newestPack } from '../generators/pipeline/pack/library/shipped.js';
 import { addEachStage } from '../test/day_fifteen/additions.js';
 import { type Count, Figures } from '../test/day_fifteen/figures.js';
 import { NEVER } from '../test/day_fifteen/kinds.js';
 import { makeDayFifteen } from '../test/day_fifteen/trees.js';
+
+// Adds each stage to projects as groups have them on day fifteen, and writes the figures into docs/day_fifteen.md.
+//
+//   npm run bench:day15 [-- --trees 220] [--no-page]
 
 const PAGE = 'docs/day_fifteen.md';
 const MARKERS = /(<!-- figures -->)[\s\S]*?(<!-- \/figures -->)/;

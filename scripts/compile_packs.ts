@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packBytes, packDigest } from '../generators/pipeline/pack_file.js';
-import { readPackFolder } from '../generators/pipeline/pack_source.js';
+import { packBytes, packDigest } from '../generators/pipeline/pack/library/packed.js';
+import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
 
 /** One line of the list of shipped packs. */
 interface IndexEntry {

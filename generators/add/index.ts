@@ -1,3 +1,3 @@
-import { doorTo } from '../pipeline/door.js';
+import { doorTo } from '../pipeline/commands/door.js';
 
 export default doorTo('add');

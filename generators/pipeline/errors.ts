@@ -1,3 +1,4 @@
+
 /** The command did all it was asked. */
 export const DONE = 0;
 /** Refused or failed; nothing in the project was written. */

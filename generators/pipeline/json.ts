@@ -1,3 +1,4 @@
+
 /** What a text says as JSON; nothing where it is none. */
 export function jsonIn(text: string): unknown {
   try {

@@ -1,3 +1,4 @@
+
 /** Two words are near when at most this share of the longer one differs. */
 const NEAR = 0.4;
 

@@ -1,5 +1,5 @@
-import type { AnswersFile } from './answers_file.js';
-import type { SavedPlan } from './saved_plan.js';
+import type { AnswersFile } from './answers/file.js';
+import type { SavedPlan } from './run/saved_plan.js';
 
 /** What a run can be; a stage's own command is an `add`. */
 export type Command = 'new' | 'add' | 'remove' | 'upgrade' | 'undo';

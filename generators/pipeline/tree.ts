@@ -1,3 +1,4 @@
+
 /**
  * A folder as a value. Paths are relative, separated by `/`, without `.` or `..`; a tree never touches the disk.
  */

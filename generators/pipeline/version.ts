@@ -1,3 +1,4 @@
+
 declare const GENERATOR_VERSION: string;
 
 /** The generator's own version, put in by the build. */

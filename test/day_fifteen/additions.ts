@@ -1,12 +1,11 @@
 import type { Change } from '../../generators/pipeline/change.js';
-import { merge } from '../../generators/pipeline/merge.js';
-import { closeOverNeeds, offered } from '../../generators/pipeline/needs.js';
-import type { Pack } from '../../generators/pipeline/pack.js';
-import { makePlan } from '../../generators/pipeline/plan.js';
-
-import { policyOf } from '../../generators/pipeline/prepare.js';
-import { render } from '../../generators/pipeline/render.js';
-import { sameEntry, type Entry, type FileTree, type Tree } from '../../generators/pipeline/tree.js';
+import { merge } from '../../generators/pipeline/merge/merge.js';
+import { closeOverNeeds, offered } from '../../generators/pipeline/pack/needs.js';
+import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { makePlan } from '../../generators/pipeline/plan/plan.js';
+import { render } from '../../generators/pipeline/plan/render.js';
+import { policyOf } from '../../generators/pipeline/run/prepare.js';
+import { type Entry, type FileTree, sameEntry, type Tree } from '../../generators/pipeline/tree.js';
 import { applyMerge } from '../support/apply.js';
 import { problemsIn } from './sound.js';
 import type { DayFifteen } from './trees.js';

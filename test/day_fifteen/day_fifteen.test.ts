@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newestPack } from '../../generators/pipeline/shipped.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { textsOf } from '../support/apply.js';
-import { addEachStage, conflictsOf, lostLines, textOf, unsoundFiles, type Addition } from './additions.js';
+import { addEachStage, type Addition, conflictsOf, lostLines, textOf, unsoundFiles } from './additions.js';
 import { kindsOf, NEVER } from './kinds.js';
 import { problemsIn } from './sound.js';
-import { makeDayFifteen, type DayFifteen } from './trees.js';
+import { type DayFifteen, makeDayFifteen } from './trees.js';
 
 // A sample; `npm run bench:day15` takes more than 200 projects and compares with a plain line merge.
 const SEEDS = Array.from({ length: 15 }, (_, index) => 1001 + index);

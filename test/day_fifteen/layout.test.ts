@@ -1,12 +1,12 @@
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { describe, expect, it } from 'vitest';
-import { closeOverNeeds } from '../../generators/pipeline/needs.js';
-import { makePlan } from '../../generators/pipeline/plan.js';
-import { render } from '../../generators/pipeline/render.js';
-import { newestPack } from '../../generators/pipeline/shipped.js';
+import { merge } from '../../generators/pipeline/merge/merge.js';
+import { cutUnits, keyOfUnit } from '../../generators/pipeline/merge/python/units.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
+import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
+import { makePlan } from '../../generators/pipeline/plan/plan.js';
+import { render } from '../../generators/pipeline/plan/render.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
-import { cutUnits, keyOfUnit } from '../../generators/pipeline/merge_python_units.js';
-import { merge } from '../../generators/pipeline/merge.js';
 import { applyMerge, textsOf } from '../support/apply.js';
 import { answersFor, claimedTasks } from '../support/emitted.js';
 

@@ -1,8 +1,8 @@
-import type { Answers } from '../../generators/pipeline/answers.js';
-import { closeOverNeeds } from '../../generators/pipeline/needs.js';
-import type { Pack } from '../../generators/pipeline/pack.js';
-import { makePlan } from '../../generators/pipeline/plan.js';
-import { render } from '../../generators/pipeline/render.js';
+import type { Answers } from '../../generators/pipeline/answers/answers.js';
+import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
+import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { makePlan } from '../../generators/pipeline/plan/plan.js';
+import { render } from '../../generators/pipeline/plan/render.js';
 import { ancestors, type Entry, type FileTree, type Tree } from '../../generators/pipeline/tree.js';
 import { answersFor } from '../support/emitted.js';
 import { Chance } from './chance.js';

@@ -4,10 +4,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import { createEnv } from 'yeoman-environment';
-import { ask } from '../../generators/pipeline/ask.js';
-import { openInquirer, openYeoman, type Asker, type Prompt } from '../../generators/pipeline/asker.js';
+import { ask } from '../../generators/pipeline/ask/ask.js';
+import { type Asker, openInquirer, openYeoman, type Prompt } from '../../generators/pipeline/ask/asker.js';
 import { Interruption, Refusal } from '../../generators/pipeline/errors.js';
-import { PACK } from '../pipeline/pack_fixture.js';
+import { PACK } from '../pipeline/pack/fixture.js';
 
 const [door, result = ''] = process.argv.slice(2);
 

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mlops, run } from './doors.js';
-import { commandLine, runWithFault, type Fault, type FaultyRun } from './faulty.js';
+import { commandLine, type Fault, type FaultyRun, runWithFault } from './faulty.js';
 import { snapshot, type Snapshot } from './snapshot.js';
 import { giveToUser } from './user.js';
 import { edit, makeFolder, read, succeeded } from './workspace.js';

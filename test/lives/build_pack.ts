@@ -1,6 +1,6 @@
-import type { Pack, PackFile, PackPart, Stage, Task } from '../../generators/pipeline/pack.js';
-import { checkPack } from '../../generators/pipeline/pack_check.js';
-import { question, stage, task } from '../pipeline/pack_fixture.js';
+import { checkPack } from '../../generators/pipeline/pack/check/check.js';
+import type { Pack, PackFile, PackPart, Stage, Task } from '../../generators/pipeline/pack/pack.js';
+import { question, stage, task } from '../pipeline/pack/fixture.js';
 import type { Condition, DrawnFile, DrawnPack, DrawnTask, Kind, Stretch } from './random_pack.js';
 
 const FOLDERS = ['', 'docs/', 'src/pkgname/', 'conf/deep/'];

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Pack, PackFile } from '../../generators/pipeline/pack.js';
-import { question, stage, task } from '../pipeline/pack_fixture.js';
+import type { Pack, PackFile } from '../../generators/pipeline/pack/pack.js';
+import { question, stage, task } from '../pipeline/pack/fixture.js';
 import { snapshot } from './snapshot.js';
-import { World, type Line } from './world.js';
+import { type Line, World } from './world.js';
 
 /** Two stages: one is always there and lists what is on, the other one is to be added. */
 function packOf(revision: number, note: string, place = 'notes.txt'): Pack {

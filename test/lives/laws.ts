@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import type { Pack } from '../../generators/pipeline/pack.js';
-import type { Result } from '../../generators/pipeline/result.js';
-import { parseState } from '../../generators/pipeline/state_parse.js';
+import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { parseState } from '../../generators/pipeline/project/state_parse.js';
+import type { Result } from '../../generators/pipeline/run/result.js';
 import { ownLines } from './person.js';
-import { differences, filesOf, withoutHistory, type Snapshot } from './snapshot.js';
+import { differences, filesOf, type Snapshot, withoutHistory } from './snapshot.js';
 import type { Line, Outcome, World } from './world.js';
 
 /** What a plan said: the document, and the paths that it would write. */

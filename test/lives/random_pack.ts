@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AdditiveFormat } from '../../generators/pipeline/pack.js';
+import type { AdditiveFormat } from '../../generators/pipeline/pack/pack.js';
 
 /** A condition of a file, a part or a stretch of lines: on a task, on a stage, or on an answer; the index wraps round. */
 export interface Condition {

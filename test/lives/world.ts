@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RawValues, Words } from '../../generators/pipeline/arguments.js';
+import type { RawValues, Words } from '../../generators/pipeline/commands/arguments.js';
+import { readRequest } from '../../generators/pipeline/commands/request.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
-import { carryOut, decide, finish, show } from '../../generators/pipeline/execute.js';
-import type { Pack } from '../../generators/pipeline/pack.js';
-import { packBytes } from '../../generators/pipeline/pack_file.js';
-import type { Prepared } from '../../generators/pipeline/prepare.js';
-import { render } from '../../generators/pipeline/render.js';
-import { readRequest } from '../../generators/pipeline/request.js';
-import type { Result } from '../../generators/pipeline/result.js';
-import type { Terminal } from '../../generators/pipeline/terminal.js';
+import { packBytes } from '../../generators/pipeline/pack/library/packed.js';
+import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { render } from '../../generators/pipeline/plan/render.js';
+import { carryOut, decide, finish, show } from '../../generators/pipeline/run/execute.js';
+import type { Prepared } from '../../generators/pipeline/run/prepare.js';
+import type { Result } from '../../generators/pipeline/run/result.js';
+import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
 import { snapshot, type Snapshot } from './snapshot.js';
 
 /** A command line: the command, its words and its options. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, it } from 'vitest';
-import { newestPack } from '../../generators/pipeline/shipped.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { coveringChoices, renderChoice } from '../support/emitted.js';
 
 const { pack } = newestPack();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newestPack } from '../../generators/pipeline/shipped.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { coveringChoices, renderChoice } from '../support/emitted.js';
 import { stepProblems } from '../support/pipeline_steps.js';
 

@@ -1,9 +1,9 @@
 import { parse as parseToml } from 'smol-toml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import type { Pack } from '../../generators/pipeline/pack.js';
-import { newestPack } from '../../generators/pipeline/shipped.js';
-import { coveringChoices, renderChoice, type Choice } from '../support/emitted.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
+import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { type Choice, coveringChoices, renderChoice } from '../support/emitted.js';
 import { lintPython, ruffSettings } from '../support/python_lint.js';
 
 interface Content {

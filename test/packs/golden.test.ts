@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { packFromBytes } from '../../generators/pipeline/pack_file.js';
+import { packFromBytes } from '../../generators/pipeline/pack/library/packed.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
-import { claimedTasks, answersFor, renderChoice } from '../support/emitted.js';
+import { answersFor, claimedTasks, renderChoice } from '../support/emitted.js';
 
 const golden = new URL('golden/', import.meta.url);
 const pack = packFromBytes(readFileSync(new URL('frozen.pack', golden)), { trusted: true });

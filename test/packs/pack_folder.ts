@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { BrokenPack } from '../../generators/pipeline/pack_problem.js';
-import { readPackFolder } from '../../generators/pipeline/pack_source.js';
-import type { Pack } from '../../generators/pipeline/pack.js';
+import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { BrokenPack } from '../../generators/pipeline/pack/problem.js';
+import { readPackFolder } from '../../generators/pipeline/pack/source/folder.js';
 
 /** The files of a folder: content by path. */
 export type Files = Readonly<Record<string, string | Buffer>>;

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { merge } from '../../generators/pipeline/merge.js';
-import { closeOverNeeds } from '../../generators/pipeline/needs.js';
-import type { PackFile } from '../../generators/pipeline/pack.js';
-import { makePlan } from '../../generators/pipeline/plan.js';
-import { emittedPath, render } from '../../generators/pipeline/render.js';
-import { newestPack } from '../../generators/pipeline/shipped.js';
+import { merge } from '../../generators/pipeline/merge/merge.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
+import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
+import type { PackFile } from '../../generators/pipeline/pack/pack.js';
+import { makePlan } from '../../generators/pipeline/plan/plan.js';
+import { emittedPath, render } from '../../generators/pipeline/plan/render.js';
+import { unifiedDiff } from '../../generators/pipeline/report/unified_diff.js';
 import type { FileTree, Tree } from '../../generators/pipeline/tree.js';
 import { applyMerge, textsOf } from '../support/apply.js';
 import { answersFor } from '../support/emitted.js';
-import { unifiedDiff } from '../../generators/pipeline/diff.js';
 
 const { pack } = newestPack();
 const toggles = pack.tasks.filter((task) => task.stage !== undefined && !task.always).map(({ slug }) => slug);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newestPack } from '../../generators/pipeline/shipped.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
 import { coveringChoices, renderChoice } from '../support/emitted.js';
 import { checkNames, problemsOf, readWorkflow } from '../support/workflows.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mergeText } from '../../generators/pipeline/merge_text.js';
-import { compareSidesWithGit, compareWithGit } from '../pipeline/merge_agreement.js';
-import { heavyTriple, smallTriple } from '../pipeline/merge_triples.js';
+import { mergeText } from '../../generators/pipeline/merge/lines/text.js';
+import { compareSidesWithGit, compareWithGit } from '../pipeline/merge/lines/agreement.js';
+import { heavyTriple, smallTriple } from '../pipeline/merge/lines/triples.js';
 
 describe('the merge of texts agrees with `git merge-file`, to the last marker', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commit } from '../../generators/pipeline/commit.js';
+import { commit } from '../../generators/pipeline/commit/commit.js';
+import { recover } from '../../generators/pipeline/commit/recover.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
-import { recover } from '../../generators/pipeline/recover.js';
-import { CHANGES, fill, inScratch, makeProject, photograph } from '../pipeline/commit_scene.js';
+import { CHANGES, fill, inScratch, makeProject, photograph } from '../pipeline/commit/scene.js';
 
 /** What somebody does to a project while a command writes in it, at any moment. */
 interface Deed {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSelection } from '../../generators/pipeline/selection.js';
-import { newestPack } from '../../generators/pipeline/shipped.js';
-import { answerSteps, mergePairs, pairsOf, stageSteps, taskSteps, type Start, type Step } from '../support/teams.js';
+import { parseSelection } from '../../generators/pipeline/answers/selection.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
+import { answerSteps, mergePairs, pairsOf, stageSteps, type Start, type Step, taskSteps } from '../support/teams.js';
 
 const { pack } = newestPack();
 

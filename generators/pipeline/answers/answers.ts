@@ -1,0 +1,112 @@
+import { Refusal } from '../errors.js';
+import { closeOverNeeds } from '../pack/needs.js';
+import { isListType, type Pack, type Question } from '../pack/pack.js';
+import { evaluateExpression, parseExpression } from '../template/expression.js';
+import { derivePackage, reservedNames } from './package_name.js';
+import { givenAnswer, own, type Sources, verifyGiven } from './sources.js';
+import { LONGEST_TEXT, tidy, UNWRITABLE, type Value, type Values } from './value.js';
+
+/** All that a project is made of, besides its pack. */
+export interface Answers {
+  /** The answer to each question that applies, by the question's name, in the pack's order. */
+  readonly values: Values;
+  /**
+   * The slugs that were asked for (those that are always on among them), in the pack's order; what they need is not in
+   * it.
+   */
+  readonly asked: readonly string[];
+}
+
+/**
+ * Puts the slugs that were asked for into their one form: in the pack's order, with what is always on, without what is
+ * not offered.
+ */
+export function normaliseAsked(asked: Iterable<string>, pack: Pack): readonly string[] {
+  const wanted = new Set(asked);
+  return pack.tasks
+    .filter(({ slug, always, stage }) => stage !== undefined && (always || wanted.has(slug)))
+    .map(({ slug }) => slug);
+}
+
+/**
+ * Completes answers without asking anybody.
+ *
+ * @param asked the slugs that were asked for.
+ * @returns an answer to every question that applies; a question without an answer and without a default is a {@link
+ *   Refusal} that names its flag.
+ */
+export function completeAnswers(pack: Pack, asked: readonly string[], sources: Sources): Answers {
+  verifyGiven(pack, sources);
+  const normal = normaliseAsked(asked, pack);
+  const values: Record<string, Value> = {};
+  for (const question of questionsFor(pack, normal)) {
+    if (!applies(question, pack, normal, values)) continue;
+    const value = givenAnswer(question, pack, sources)?.value ?? defaultAnswer(question, pack, values, sources.folder);
+    if (value === undefined) throw missing(question);
+    values[question.name] = value;
+  }
+  return { values, asked: normal };
+}
+
+/** The questions of the pack and of the stages that a choice turns on, in the order in which they are asked. */
+export function questionsFor(pack: Pack, asked: Iterable<string>): readonly Question[] {
+  const stages = stagesOn(pack, closeOverNeeds(asked, pack).on);
+  return [...pack.asks, ...pack.stages.filter(({ id }) => stages.includes(id)).flatMap((stage) => stage.asks)];
+}
+
+/** Whether a question's condition holds with the answers before it. */
+export function applies(question: Question, pack: Pack, asked: Iterable<string>, values: Values): boolean {
+  if (question.when === undefined) return true;
+  const { on } = closeOverNeeds(asked, pack);
+  const unanswered = Object.fromEntries(
+    questionsFor(pack, asked).map(({ name, type }) => [name, isListType(type) ? [] : '']),
+  );
+  const context = { ...unanswered, ...values, tasks: on, stages: stagesOn(pack, on) };
+  return evaluateExpression(parseExpression(question.when), context);
+}
+
+/** What a question gets where nobody answers it; nothing where somebody must. */
+export function defaultAnswer(question: Question, pack: Pack, values: Values, folder: string): Value | undefined {
+  const { type, required } = question;
+  if (question.default !== undefined) return tidy(question, question.default);
+  if (type === 'title') return titleOf(folder);
+  if (type === 'package') return derivePackage(titleAmong(pack, values) ?? folder, reservedNames(pack));
+  if (required === true || type === 'choice' || type === 'token') return undefined;
+  return isListType(type) ? [] : '';
+}
+
+/** Answers that were given by flags although their question does not arise with this choice: they change nothing. */
+export function idleFlags(answers: Answers, pack: Pack, flags: Values): readonly string[] {
+  const questions = [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
+  return questions
+    .filter(({ name }) => Object.hasOwn(flags, name) && !Object.hasOwn(answers.values, name))
+    .map(({ flag }) => `--${flag}`);
+}
+
+function stagesOn(pack: Pack, on: readonly string[]): readonly string[] {
+  const stages = new Set(pack.tasks.filter(({ slug }) => on.includes(slug)).map((task) => task.stage));
+  return pack.stages.map(({ id }) => id).filter((id) => stages.has(id));
+}
+
+function titleAmong(pack: Pack, values: Values): string | undefined {
+  const title = pack.asks.find(({ type }) => type === 'title');
+  const value = title === undefined ? undefined : own(values, title.name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A folder's name as a title: without what no title may hold. */
+function titleOf(folder: string): string {
+  const clean = [...folder]
+    .map((letter) => (UNWRITABLE.test(letter) ? ' ' : letter))
+    .slice(0, LONGEST_TEXT)
+    .join('')
+    .trim();
+  return clean === '' ? 'My project' : clean;
+}
+
+function missing({ flag, message }: Question): Refusal {
+  return new Refusal(
+    `There is no answer to "${message}" and no default`,
+    `Give one with --${flag}=<answer>, or "${flag}" in a file for --answers`,
+  );
+}

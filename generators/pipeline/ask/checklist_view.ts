@@ -1,0 +1,80 @@
+import type { Task } from '../pack/pack.js';
+import { fit, type Look, style, width } from '../terminal/columns.js';
+import { activeTask, type Checklist, type ChecklistState, inView, label, tasksOn } from './checklist.js';
+
+/** A line of the list: a heading, or a task with what there is to know about it. */
+export type Row =
+  | { readonly kind: 'heading'; readonly title: string }
+  | { readonly kind: 'task'; readonly task: Task; readonly on: boolean; readonly locked: boolean };
+
+/** The lines in view: each group's title before its tasks. */
+export function rowsOf(list: Checklist, state: ChecklistState): readonly Row[] {
+  const on = tasksOn(list, state);
+  const rows: Row[] = [];
+  let group: string | undefined;
+  for (const task of inView(list, state)) {
+    if (task.group !== group) rows.push({ kind: 'heading', title: list.pack.groups[task.group] ?? task.group });
+    group = task.group;
+    rows.push({ kind: 'task', task, on: on.has(task.slug), locked: list.locked.has(task.slug) });
+  }
+  return rows;
+}
+
+/** Where the cursor is among the rows. */
+export function activeRow(list: Checklist, state: ChecklistState, rows: readonly Row[]): number {
+  const slug = activeTask(list, state)?.slug;
+  return Math.max(
+    rows.findIndex((row) => row.kind === 'task' && row.task.slug === slug),
+    0,
+  );
+}
+
+/** One line of the list as text: `> [x] 33 Create a FastAPI application (M22) · api`. */
+export function rowText(row: Row, isActive: boolean, { columns, color }: Look): string {
+  if (row.kind === 'heading') return style(color, 'bold', fit(`  ${row.title}`, columns - 1));
+  const { task, on, locked } = row;
+  const number = task.id === undefined ? '' : `${String(task.id).padStart(2)} `;
+  const text = `${isActive ? '>' : ' '} [${on ? 'x' : ' '}] ${number}${withoutEnd(task.wording)}`;
+  const modules = task.modules.length === 0 ? '' : ` (${task.modules.join(', ')})`;
+  const tail = `${modules} · ${task.stage ?? ''}${locked ? ', stays on' : ''}`;
+  const line = fitWithTail(text, tail, columns - 1);
+  return style(color, isActive ? 'cyan' : locked ? 'dim' : undefined, line);
+}
+
+/** What stands above the list: the question, how many are on, and the filter. */
+export function headText(message: string, list: Checklist, state: ChecklistState, { columns, color }: Look): string {
+  const on = tasksOn(list, state);
+  const count = `${list.tasks.filter(({ slug }) => on.has(slug)).length} of ${list.tasks.length} on`;
+  const filter = state.filter === '' ? '' : `  filter: ${state.filter}`;
+  const room = Math.max(columns - width(message) - 4, 10);
+  return `${style(color, 'bold', message)} ${style(color, 'cyan', fit(count + filter, room))}`;
+}
+
+/** What stands below the list: what the last key did, and the keys there are. */
+export function footText(state: ChecklistState, isEmpty: boolean, { columns, color }: Look): string {
+  const filterKeys = state.filter === '' ? 'type to filter · ctrl-a all' : 'esc clears the filter · ctrl-a all shown';
+  const keys = `space on/off · ${filterKeys} · enter done`;
+  const note = isEmpty ? 'No task matches the filter' : state.note;
+  const lines = [
+    note === '' ? '' : style(color, 'yellow', fit(`  ${note}`, columns - 1)),
+    style(color, 'dim', fit(`  ${keys}`, columns - 1)),
+  ];
+  return lines.join('\n');
+}
+
+/** The tasks that were chosen, in one line for the time after. */
+export function doneText(list: Checklist, state: ChecklistState): string {
+  const on = list.tasks.filter(({ slug }) => tasksOn(list, state).has(slug));
+  if (on.length === list.tasks.length) return `all ${on.length}`;
+  return on.length === 0 ? 'none' : `${on.length}: ${on.map(label).join(' ')}`;
+}
+
+/** A text cut so that its tail still stands; in a narrow terminal the tail goes. */
+function fitWithTail(text: string, tail: string, columns: number): string {
+  const room = columns - width(tail);
+  return room < columns / 2 ? fit(text, columns) : fit(text, room) + tail;
+}
+
+function withoutEnd(wording: string): string {
+  return wording.replace(/\.\s*$/, '');
+}

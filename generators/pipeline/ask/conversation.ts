@@ -1,0 +1,124 @@
+import { type Answers, applies, completeAnswers, defaultAnswer, normaliseAsked, questionsFor } from '../answers/answers.js';
+import { givenAnswer, verifyGiven } from '../answers/sources.js';
+import type { Value } from '../answers/value.js';
+import { Refusal } from '../errors.js';
+import type { Pack, Question } from '../pack/pack.js';
+import { style, wrap } from '../terminal/columns.js';
+import type { Asked, AskRequest } from './ask.js';
+import type { Asker } from './asker.js';
+import { makeChecklist } from './checklist.js';
+import { askHowFar, askQuestion, askTasks, askYear, askYes } from './questions.js';
+import { summarise, summaryText } from './summary.js';
+
+/** One run of questions. It keeps what was said so far, because what is asked next depends on it. */
+export class Conversation<L extends { readonly pack: Pack }> {
+  readonly #request: AskRequest<L>;
+  readonly #said: Record<string, Value> = {};
+  #loaded: L;
+  #asked: readonly string[];
+  #asker: Asker | undefined;
+
+  constructor(request: AskRequest<L>) {
+    this.#request = request;
+    this.#loaded = request.loaded;
+    this.#asked = normaliseAsked(request.asked, request.loaded.pack);
+  }
+
+  /** First who they are, then how far they go, then what that needs. */
+  async hold(): Promise<Asked<L>> {
+    verifyGiven(this.#loaded.pack, this.#request.sources);
+    for (const question of identityQuestions(this.#loaded.pack)) await this.#answer(question);
+    await this.#chooseYear();
+    await this.#chooseTasks();
+    for (const question of questionsFor(this.#loaded.pack, this.#asked)) {
+      if (applies(question, this.#loaded.pack, this.#asked, this.#said)) await this.#answer(question);
+    }
+    const { sources } = this.#request;
+    const answers = completeAnswers(this.#loaded.pack, this.#asked, {
+      ...sources,
+      flags: { ...sources.flags, ...this.#said },
+    });
+    await this.#confirm(answers);
+    return { answers, loaded: this.#loaded };
+  }
+
+  async #answer(question: Question): Promise<void> {
+    if (Object.hasOwn(this.#said, question.name)) return;
+    const { pack } = this.#loaded;
+    const known = this.#knownAnswer(question);
+    const suggestion = known?.value ?? defaultAnswer(question, pack, this.#said, this.#request.sources.folder);
+    const settled = known?.settled === true || (question.quiet === true && suggestion !== undefined);
+    const value = settled ? suggestion : await this.#put(question, suggestion);
+    if (value !== undefined) this.#said[question.name] = value;
+  }
+
+  async #put(question: Question, suggestion: Value | undefined): Promise<Value> {
+    const { look, say } = this.#request;
+    const asker = await this.#ask();
+    if (question.help !== undefined) {
+      say(
+        `\n${wrap(question.help, look.columns - 3)
+          .map((line) => style(look.color, 'dim', `  ${line}`))
+          .join('\n')}\n`,
+      );
+    }
+    return askQuestion(question, this.#loaded.pack, suggestion, asker);
+  }
+
+  /** A given answer is settled; a recorded one may be asked about again, and is then the suggestion. */
+  #knownAnswer(question: Question): { value: Value; settled: boolean } | undefined {
+    const { sources, reask = [] } = this.#request;
+    const { recorded: _, ...today } = sources;
+    const given = givenAnswer(question, this.#loaded.pack, today);
+    if (given !== undefined) return { value: given.value, settled: true };
+    const recorded = givenAnswer(question, this.#loaded.pack, sources);
+    return recorded && { value: recorded.value, settled: reask !== 'all' && !reask.includes(question.name) };
+  }
+
+  async #chooseYear(): Promise<void> {
+    const { years = [] } = this.#request;
+    if (years.length < 2) return;
+    const id = await askYear(years, this.#loaded.pack.id, await this.#ask());
+    const year = years.find((candidate) => candidate.id === id);
+    if (year !== undefined && id !== this.#loaded.pack.id) this.#loaded = await year.load();
+  }
+
+  async #chooseTasks(): Promise<void> {
+    const { tasks, sources } = this.#request;
+    const { pack } = this.#loaded;
+    if (tasks === 'open') {
+      const recorded = sources.recorded === undefined ? undefined : this.#asked;
+      this.#asked = await askHowFar(pack, recorded, await this.#ask());
+    } else if (tasks !== 'given' && tasks.offer.length > 0) {
+      const list = makeChecklist(pack, tasks.offer, tasks.keep);
+      const chosen = await askTasks(tasks.message, list, this.#asked, await this.#ask());
+      const elsewhere = this.#asked.filter((slug) => !tasks.offer.includes(slug));
+      this.#asked = [...tasks.keep, ...elsewhere, ...chosen];
+    }
+    this.#asked = normaliseAsked(this.#asked, pack);
+  }
+
+  /** Where questions were asked, shows what they come to and asks for a yes. */
+  async #confirm(answers: Answers): Promise<void> {
+    const { countFiles, look, say } = this.#request;
+    if (countFiles === undefined || this.#asker === undefined) return;
+    say(summaryText(summarise(answers, this.#loaded.pack, countFiles(answers, this.#loaded)), look));
+    if (await askYes('Write this?', this.#asker)) return;
+    throw new Refusal('You said no, and nothing was written', 'Run the command again to answer differently');
+  }
+
+  /** The prompts are loaded with the first question: a run without one does not pay for them. */
+  async #ask(): Promise<Asker> {
+    this.#asker ??= await this.#request.asker();
+    return this.#asker;
+  }
+}
+
+/**
+ * The pack's questions about the people and their project, which come before how far they go: its first ones, without
+ * conditions.
+ */
+function identityQuestions({ asks }: Pack): readonly Question[] {
+  const end = asks.findIndex(({ type, when }) => type === 'choice' || type === 'token' || when !== undefined);
+  return end < 0 ? asks : asks.slice(0, end);
+}

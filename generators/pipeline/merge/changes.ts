@@ -1,0 +1,98 @@
+import type { Aside, Change, Outcome, Write } from '../change.js';
+import { type Entry, type FileEntry, sameEntry } from '../tree.js';
+
+/** Nothing to do: we render what we rendered (rule 1), or the project has it already (rule 2). */
+export function unchanged(path: string, rule: number): Change {
+  return { path, outcome: 'unchanged', rule, writes: [] };
+}
+
+/** Rules 3 and 5: a file that is not rendered any more goes, unless the person made it theirs. */
+export function droppedByUs(path: string, base: FileEntry | undefined, yours: Entry | undefined): Change {
+  if (sameEntry(base, yours)) {
+    return { path, outcome: 'removed', rule: 3, writes: [{ path, before: yours, after: undefined }] };
+  }
+  return kept(path, 5, 'No longer generated; it stays because you changed it.');
+}
+
+/** Rule 4: what the person deleted stays deleted. */
+export function deletedByYou(path: string): Change {
+  return kept(path, 4, 'You deleted it, so it stays deleted; there is a newer version of it.');
+}
+
+/** What is there stays, and the person is told why. */
+export function kept(path: string, rule: number, note: string): Change {
+  return { path, outcome: 'kept', rule, note, writes: [] };
+}
+
+/** Rule 6: a link stays a link; our version goes beside it, or in its place if the person says so. */
+export function taken(path: string, yours: Entry, beside: string, next: FileEntry): Change {
+  const markers = [{ path: beside, before: undefined, after: next }];
+  const generated = [{ path, before: yours, after: next }];
+  const aside = { because: 'A link stands here', path: beside };
+  return { path, outcome: 'conflict', rule: 6, note: toldOf(aside), aside, writes: markers, resolutions: { markers, mine: [], generated } };
+}
+
+/** Rule 10: something else stands in the place of a new file. It can only be moved by the person. */
+export function blocked(path: string, obstacle: string, beside: string, next: FileEntry): Change {
+  const markers = [{ path: beside, before: undefined, after: next }];
+  const aside = { because: `${obstacle} is in the way`, path: beside };
+  const resolutions = { markers, mine: [], generated: markers };
+  return { path, outcome: 'conflict', rule: 10, note: toldOf(aside), aside, writes: markers, resolutions };
+}
+
+function toldOf({ because, path }: Aside): string {
+  return `${because}; yours stays, the generated file is ${path}.`;
+}
+
+/** What the three versions of one file came to. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly rule: number;
+  readonly note?: string;
+  /** What stands at the path afterwards. */
+  readonly after: FileEntry;
+  /** Only for a conflict: what would be there if one side was taken; the person's file as it is where `mine` is absent. */
+  readonly mine?: FileEntry;
+  readonly generated?: FileEntry;
+  /** Only for a conflict that markers cannot hold. */
+  readonly aside?: Aside;
+}
+
+/** Where a file of the person stands: at the path itself, or at the path from which it moves. */
+export interface Standing {
+  readonly path: string;
+  readonly yours: FileEntry;
+  readonly leaves: { readonly path: string; readonly entry: FileEntry } | undefined;
+}
+
+/** Turns a verdict into what is to be written. */
+export function changeOf(standing: Standing, verdict: Verdict): Change {
+  const { path, leaves } = standing;
+  const { after, mine = standing.yours, generated, aside, note = aside && toldOf(aside) } = verdict;
+  const told = withMove(note, leaves?.path);
+  const from = leaves === undefined ? {} : { from: leaves.path };
+  const facts = { path, rule: verdict.rule, ...from, ...(told === undefined ? {} : { note: told }) };
+  if (generated === undefined) {
+    const writes = writesTo(standing, after);
+    const isAsItWas = writes.length === 0 && verdict.outcome !== 'kept';
+    const outcome = leaves !== undefined ? 'moved' : isAsItWas ? 'unchanged' : verdict.outcome;
+    return { ...facts, outcome, writes };
+  }
+  const extra = aside === undefined ? [] : [{ path: aside.path, before: undefined, after: generated }];
+  const markers = [...writesTo(standing, after), ...extra];
+  const resolutions = { markers, mine: writesTo(standing, mine), generated: writesTo(standing, generated) };
+  return { ...facts, ...(aside === undefined ? {} : { aside }), outcome: 'conflict', writes: markers, resolutions };
+}
+
+function withMove(note: string | undefined, from: string | undefined): string | undefined {
+  if (from === undefined) return note;
+  return note === undefined ? `Moved from ${from}.` : `Moved from ${from}. ${note}`;
+}
+
+function writesTo({ path, yours, leaves }: Standing, after: FileEntry): Write[] {
+  if (leaves === undefined) return sameEntry(yours, after) ? [] : [{ path, before: yours, after }];
+  return [
+    { path: leaves.path, before: leaves.entry, after: undefined },
+    { path, before: undefined, after },
+  ];
+}

@@ -1,0 +1,106 @@
+import { type Printed, printPieces, printWhole } from './markers.js';
+import { cutPieces, type Piece, splitLines } from './pieces.js';
+
+/** A merged text. Without conflicts it is complete; with conflicts, `bytes` holds markers. */
+export interface TextMerge {
+  readonly bytes: Buffer;
+  readonly conflicts: number;
+  /** Present where places that a line merge cannot settle were settled by what the file is. */
+  readonly settled?: Settled;
+  /** The merge with the person's lines in the places of conflicts, and with ours: what one side alone changed is in both. */
+  readonly mine: Buffer;
+  readonly generated: Buffer;
+}
+
+/** Takes pieces and may settle conflicts among them (two additions at one place); nothing where it did not. */
+export type Settlement = (pieces: readonly Piece[], lineEnd: string) => Promise<Settled | undefined>;
+
+export interface Settled {
+  readonly pieces: readonly Piece[];
+  /** What a person should know about it, as one sentence. */
+  readonly note?: string;
+}
+
+/** A file in its three versions, one character a byte. */
+export interface Versions {
+  readonly base: string;
+  readonly yours: string;
+  readonly next: string;
+}
+
+/** Above this many lines a merge by lines is not tried. */
+export const MOST_LINES = 50_000;
+
+/**
+ * Merges three versions of a text line by line; the answer agrees with `git merge-file -L yours -L base -L generated`.
+ * The line ends and the byte order mark of `yours` win.
+ */
+export async function mergeText(
+  base: Buffer,
+  yours: Buffer,
+  next: Buffer,
+  settlement?: Settlement,
+): Promise<TextMerge> {
+  const versions = alike(base, yours, next);
+  const merged = await mergeVersions(versions, settlement);
+  const mark = hasMark(yours) ? BYTE_ORDER_MARK : '';
+  const toBytes = (text: string): Buffer => Buffer.from(mark + text, 'latin1');
+  const { conflicts, settled } = merged;
+  const told = settled === undefined ? {} : { settled };
+  return { conflicts, ...told, bytes: toBytes(merged.text), mine: toBytes(merged.mine), generated: toBytes(merged.generated) };
+}
+
+/** A merge of texts, before it is bytes. */
+interface MergedLines extends Printed {
+  readonly settled?: Settled;
+}
+
+async function mergeVersions({ base, yours, next }: Versions, settlement?: Settlement): Promise<MergedLines> {
+  if (yours === base || yours === next) return agreed(next);
+  if (next === base) return agreed(yours);
+  const lineEnd = lineEndOf(yours || next);
+  const lines = { base: splitLines(base), yours: splitLines(yours), next: splitLines(next) };
+  // Where there was no file before, the two that are there now count.
+  if ((lines.base.length || Math.max(lines.yours.length, lines.next.length)) > MOST_LINES) {
+    return printWhole(lines.yours, lines.next, lineEnd);
+  }
+  const pieces = cutPieces(lines);
+  const settled = await settlement?.(pieces, lineEnd);
+  if (settled === undefined) return printPieces(pieces, lineEnd);
+  return { ...printPieces(settled.pieces, lineEnd), settled };
+}
+
+function agreed(text: string): MergedLines {
+  return { text, mine: text, generated: text, conflicts: 0 };
+}
+
+/** A byte order mark in UTF-8, read as latin1. */
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+
+function hasMark(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 3) === BYTE_ORDER_MARK;
+}
+
+/** The three versions without byte order marks, with the line ends of `yours` where all its lines end in CRLF. */
+export function alike(base: Buffer, yours: Buffer, next: Buffer): Versions {
+  const [ours, old, now] = [yours, base, next].map(textOf) as [string, string, string];
+  if (!endsAllInCrlf(ours) || endsAllInCrlf(old)) return { base: old, yours: ours, next: now };
+  return { base: withCrlf(old), yours: ours, next: withCrlf(now) };
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString('latin1', hasMark(bytes) ? BYTE_ORDER_MARK.length : 0);
+}
+
+function endsAllInCrlf(text: string): boolean {
+  return text.includes('\n') && !/(?<!\r)\n/.test(text);
+}
+
+function withCrlf(text: string): string {
+  return text.replace(/(?<!\r)\n/g, '\r\n');
+}
+
+function lineEndOf(text: string): string {
+  const end = text.indexOf('\n');
+  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
+}

@@ -1,0 +1,85 @@
+import type { Change, Merged, PathPolicy } from '../change.js';
+import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
+import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
+import { mergeFiles } from './files.js';
+import { findMoves, type Move } from './moves.js';
+import { Ground } from './obstacles.js';
+
+/**
+ * Merges what we rendered last (`base`), what is in the project now (`yours`) and what we render now (`next`).
+ *
+ * @param yours for every path of {@link pathsOfInterest}: what stands there, what stands at its ancestors, and their
+ *   siblings that have the same name in another letter case or are called `<name>.generated*`.
+ * @param policy what the pack says about a path.
+ */
+export async function merge(
+  base: FileTree,
+  yours: Tree,
+  next: FileTree,
+  policy: (path: string) => PathPolicy,
+): Promise<Merged> {
+  const { moves, ground } = findMoves(base, yours, next);
+  const sources = new Set(Array.from(moves.values(), (move) => move.from));
+  const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sources.has(path)).sort();
+  const changes: Change[] = [];
+  for (const path of paths) {
+    const move = moves.get(path);
+    const sides = move ?? { base: base.get(path), next: next.get(path) };
+    changes.push(made(await mergePath({ path, ...sides, policy: policy(path), move }, ground)));
+  }
+  return { changes };
+}
+
+/** Rendered bytes are made when somebody looks at them: what is wrong with a file shows here, and not while it is written. */
+function made(change: Change): Change {
+  for (const { after } of change.writes) void after?.bytes;
+  return change;
+}
+
+/**
+ * The paths whose entry in the project can matter for a merge, sorted: where both renders agree, nothing has to be
+ * read.
+ */
+export function pathsOfInterest(base: FileTree, next: FileTree): string[] {
+  const paths = [...new Set([...base.keys(), ...next.keys()])];
+  return paths.filter((path) => !sameEntry(base.get(path), next.get(path))).sort();
+}
+
+/** One rendered path in the merge: what we had there, what we have there now, and how it got there. */
+interface RenderedPath {
+  readonly path: string;
+  readonly base: FileEntry | undefined;
+  readonly next: FileEntry | undefined;
+  readonly policy: PathPolicy;
+  readonly move: Move | undefined;
+}
+
+/** The rules in their order: the first one that fits decides. */
+async function mergePath(rendered: RenderedPath, ground: Ground): Promise<Change> {
+  const { path, base, next, policy, move } = rendered;
+  const hasMoved = move?.leaves !== undefined;
+  if (!hasMoved && sameEntry(base, next)) return unchanged(path, 1);
+  const yours = move === undefined ? ground.at(path) : move.yours;
+  if (!hasMoved && sameEntry(yours, next)) return unchanged(path, 2);
+  if (next === undefined) return droppedByUs(path, base, yours);
+  if (yours === undefined) return mergeMissing(path, base, next, ground);
+  if (yours.kind !== 'file') return mergeBlocked(path, yours, next, ground);
+  return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, ground);
+}
+
+/**
+ * Nothing stands where the file should go: it was deleted (rule 4), or it is new (rule 3) unless its place is taken
+ * (rule 10).
+ */
+function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, ground: Ground): Change {
+  if (base !== undefined) return deletedByYou(path);
+  const obstacle = ground.obstacle(path);
+  if (obstacle !== undefined) return blocked(path, obstacle, ground.beside(path, obstacle), next);
+  return { path, outcome: 'new', rule: 3, writes: [{ path, before: undefined, after: next }] };
+}
+
+/** A link (rule 6) or something that is no file (rule 10) stands where the file should go. */
+function mergeBlocked(path: string, yours: Entry, next: FileEntry, ground: Ground): Change {
+  const beside = ground.beside(path, path);
+  return yours.kind === 'link' ? taken(path, yours, beside, next) : blocked(path, path, beside, next);
+}

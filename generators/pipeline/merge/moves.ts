@@ -1,0 +1,96 @@
+import { ancestors, type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
+import { Ground } from './obstacles.js';
+
+/** A rendered file that has another path now: its three versions meet at the new path. */
+export interface Move {
+  readonly from: string;
+  readonly base: FileEntry;
+  readonly yours: Entry | undefined;
+  readonly next: FileEntry;
+  /** What goes from the old path; nothing where the person deleted the file, or made the same move already. */
+  readonly leaves?: { readonly path: string; readonly entry: FileEntry };
+}
+
+/** The moves of a merge by their new path, and the project without what leaves. */
+export interface Moves {
+  readonly moves: ReadonlyMap<string, Move>;
+  readonly ground: Ground;
+}
+
+/**
+ * Finds the files that moved, by the template they came from: the same origin exactly once in both renders, at
+ * different paths. A move whose new place is not free is none: then the old path is dropped and the new one added, by
+ * their own rules.
+ */
+export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
+  const gone = [...base.keys()].filter((path) => !next.has(path));
+  const candidates = gone.length === 0 ? new Map<string, string>() : renamedPaths(base, next);
+  const dropped = gone.length === 0 ? [] : [...leavingAnyway(gone, { base, yours, next })];
+  const rendered = [...base.keys(), ...next.keys()];
+  for (;;) {
+    const leaving = new Set([...dropped, ...candidates.values()]);
+    const ground = new Ground(yours, leaving, rendered);
+    const moves = new Map<string, Move>();
+    for (const [path, from] of candidates) {
+      const move = makeMove(path, from, { base, next }, ground);
+      if (move !== undefined) moves.set(path, move);
+    }
+    if (moves.size === candidates.size) return { moves, ground };
+    // A file that stays after all can be in the way of another one.
+    for (const path of [...candidates.keys()].filter((path) => !moves.has(path))) candidates.delete(path);
+  }
+}
+
+/** What goes whatever moves: unedited files that are not rendered any more, and folders in which nothing is. */
+function* leavingAnyway(
+  gone: readonly string[],
+  { base, yours, next }: { base: FileTree; yours: Tree; next: FileTree },
+): Iterable<string> {
+  const folders = new Set([...next.keys()].flatMap(ancestors));
+  for (const path of gone) {
+    if (sameEntry(base.get(path), yours.get(path))) yield path;
+    // Such a folder does not stand in the way of the same name in another letter case, only of a file of its own name.
+    for (const folder of ancestors(path)) {
+      if (!folders.has(folder) && !next.has(folder) && yours.get(folder)?.kind === 'folder') yield folder;
+    }
+  }
+}
+
+function makeMove(
+  path: string,
+  from: string,
+  { base, next }: { base: FileTree; next: FileTree },
+  ground: Ground,
+): Move | undefined {
+  const [was, is] = [base.get(from), next.get(path)];
+  if (was === undefined || is === undefined) return undefined;
+  const [source, target] = [ground.at(from), ground.at(path)];
+  const sides = { from, base: was, next: is };
+  if (source === undefined) {
+    return target === undefined || target.kind === 'file' ? { ...sides, yours: target } : undefined;
+  }
+  if (source.kind !== 'file' || target !== undefined || ground.obstacle(path) !== undefined) return undefined;
+  return { ...sides, yours: source, leaves: { path: from, entry: source } };
+}
+
+/**
+ * New path to old path, for origins that stand once in both renders; a path that both renders have is no end of a move.
+ */
+function renamedPaths(base: FileTree, next: FileTree): Map<string, string> {
+  const renamed = new Map<string, string>();
+  const [before, after] = [pathsByOrigin(base), pathsByOrigin(next)];
+  for (const [origin, from] of before) {
+    const to = after.get(origin);
+    if (from !== '' && to !== undefined && to !== '' && !next.has(from) && !base.has(to)) renamed.set(to, from);
+  }
+  return renamed;
+}
+
+/** Where each origin stands; an empty path where it stands more than once. */
+function pathsByOrigin(tree: FileTree): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const [path, { origin }] of tree) {
+    if (origin !== undefined) paths.set(origin, paths.has(origin) ? '' : path);
+  }
+  return paths;
+}

@@ -1,0 +1,117 @@
+import { Refusal } from '../../errors.js';
+import { checkTemplate } from '../../template/check.js';
+import type { Problem, TemplateNode } from '../../template/nodes.js';
+import { parseTemplate } from '../../template/parse.js';
+import { ancestors } from '../../tree.js';
+import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
+import type { Locate } from '../problem.js';
+import { conditionTypes, typesOf } from '../template_names.js';
+import { verifyEmittedPath } from './path.js';
+import { checkCondition } from './questions.js';
+
+/** Checks where the files and parts of all stages go: paths, conditions, and that no two are emitted in the same place. */
+export function checkFiles(pack: Pack, locate: Locate): Problem[] {
+  const conditions = conditionTypes(pack);
+  const files = pack.stages.flatMap((stage) => stage.files);
+  const problems = pack.stages.flatMap((stage) =>
+    [...stage.files, ...stage.parts].flatMap((file) => [
+      ...checkPath(file),
+      ...checkCondition(file.when, conditions, locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
+    ]),
+  );
+  return [...problems, ...checkClashes(files)];
+}
+
+/** Checks the templates of all stages, and that each part finds its place in one. */
+export function checkTemplates(pack: Pack): Problem[] {
+  const types = typesOf(pack);
+  const files = pack.stages.flatMap((stage) => stage.files);
+  const templates = files.filter(({ template }) => template === true).flatMap((file) => checkTemplateFile(file, types));
+  const parts = pack.stages.flatMap((stage) =>
+    stage.parts.flatMap((part) => [...checkTemplateFile(part, types), ...checkPlace(part, files)]),
+  );
+  return [...templates, ...parts];
+}
+
+/** The key of a file's settings: its path below files/ or parts/, as it would be emitted without `as`. */
+function settingsOf({ origin }: PackFile | PackPart, { id }: Stage): [string, string] {
+  const [kind = 'files', ...rest] = origin.slice(id.length + 1).split('/');
+  return [kind, rest.join('/').replace(/(^|\/)dot\.(?=[^/])/g, '$1.')];
+}
+
+function checkPath({ path, origin }: PackFile | PackPart): Problem[] {
+  try {
+    verifyEmittedPath(path);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [{ file: origin, line: 1, fact: error.fact, remedy: error.remedy }];
+  }
+}
+
+function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof typesOf>): Problem[] {
+  if ('binary' in file && file.binary === true)
+    return [
+      {
+        file: file.origin,
+        line: 1,
+        fact: 'A binary file cannot be a template',
+        remedy: 'Remove "template" from its settings',
+      },
+    ];
+  return checkTemplate(parseTemplate(file.content, file.origin), types, file.path);
+}
+
+/** A part goes to a file that has a place for parts. */
+function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Problem[] {
+  const targets = files.filter((file) => file.path === path);
+  if (targets.length === 0)
+    return [
+      {
+        file: origin,
+        line: 1,
+        fact: `No stage has a file ${path} to which this part could go`,
+        remedy: 'Correct the path',
+      },
+    ];
+  return targets
+    .filter(({ template, content }) => template !== true || !hasPlace(parseTemplate(content, '').nodes))
+    .map((target) => ({
+      file: target.origin,
+      line: 1,
+      fact: `The part ${origin} finds no place here`,
+      remedy: 'Make the file a template, with <%- parts %> on a line of its own',
+    }));
+}
+
+function hasPlace(nodes: readonly TemplateNode[]): boolean {
+  return nodes.some((node) => {
+    if (node.kind === 'if') return node.branches.some(({ body }) => hasPlace(body));
+    return node.kind === 'parts';
+  });
+}
+
+/** Two files may be emitted in the same place only where each has a condition of its own. */
+function checkClashes(files: readonly PackFile[]): Problem[] {
+  const byPath = new Map<string, PackFile[]>();
+  for (const file of files) byPath.set(file.path.toLowerCase(), [...(byPath.get(file.path.toLowerCase()) ?? []), file]);
+  const folders = new Set(files.flatMap(({ path }) => ancestors(path.toLowerCase())));
+  return files.flatMap((file) => {
+    const at = { file: file.origin, line: 1 };
+    if (folders.has(file.path.toLowerCase()))
+      return [{ ...at, fact: `${file.path} is a file here and a folder elsewhere`, remedy: 'Rename one of them' }];
+    const clash = byPath.get(file.path.toLowerCase())?.find((other) => other !== file && clashes(file, other));
+    if (clash === undefined) return [];
+    return [
+      {
+        ...at,
+        fact: `${clash.origin} is emitted as ${clash.path} too`,
+        remedy: 'Rename one of them, or give each a "when" of its own',
+      },
+    ];
+  });
+}
+
+function clashes(a: PackFile, b: PackFile): boolean {
+  return a.path !== b.path || a.when === undefined || b.when === undefined || a.when === b.when;
+}

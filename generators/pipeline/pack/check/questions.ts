@@ -1,0 +1,118 @@
+import { TOKEN } from '../../answers/value.js';
+import { Refusal } from '../../errors.js';
+import { OPTIONS } from '../../options.js';
+import { parseExpression } from '../../template/expression.js';
+import type { Problem } from '../../template/nodes.js';
+import { isFreeName } from '../../template/tokens.js';
+import { type NameTypes, verifyExpression } from '../../template/types.js';
+import { isListType, type Pack, type Question } from '../pack.js';
+import type { Locate } from '../problem.js';
+import { ALWAYS_ASKED } from '../source/assemble.js';
+import { BUILT_IN, conditionTypes } from '../template_names.js';
+
+/** Flags that no question can have: the options of every command, of single commands, and of Yeoman. */
+const TAKEN = new Set([
+  ...OPTIONS.map(({ name }) => name),
+  ...'with-dependents strict run trust csv html force yes color debug quiet verbose'.split(' '),
+  ...'skip-cache ask-answered force-install'.split(' '),
+  ...'resolved namespace env only'.split(' '),
+]);
+
+/** A question, and where it was written. */
+interface PlacedQuestion {
+  readonly question: Question;
+  readonly at: (key?: string) => Pick<Problem, 'file' | 'line'>;
+}
+
+/** Checks the questions: names, flags, defaults, conditions. */
+export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
+  const placed = placeQuestions(pack, locate);
+  const names = conditionTypes(pack);
+  const collections = new Set(pack.stages.flatMap(({ contributes }) => Object.keys(contributes)));
+  return placed.flatMap(({ question, at }, index) => {
+    const earlier = placed.slice(0, index).map((other) => other.question);
+    const facts = [...nameFaults(question, earlier, collections), ...defaultFaults(question)];
+    return [
+      ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
+      ...checkCondition(question.when, names, at('when')),
+    ];
+  });
+}
+
+/** Checks a `when:`. */
+export function checkCondition(
+  when: string | undefined,
+  names: NameTypes,
+  place: Pick<Problem, 'file' | 'line'>,
+): Problem[] {
+  if (when === undefined) return [];
+  try {
+    verifyExpression(parseExpression(when), names);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [{ ...place, fact: `"when: ${when}": ${error.fact}`, remedy: error.remedy }];
+  }
+}
+
+function placeQuestions({ asks, stages }: Pack, locate: Locate): PlacedQuestion[] {
+  const place = (question: Question, document: string, index: number): PlacedQuestion => ({
+    question,
+    at: (key) => locate([document], ['asks', index, ...(key === undefined ? [] : [key])]),
+  });
+  // These stand before the ones of the document.
+  const added = asks.filter((question) => ALWAYS_ASKED.includes(question)).length;
+  return [
+    ...asks.map((question, index) => place(question, 'pack.yml', index - added)),
+    ...stages.flatMap((stage) => stage.asks.map((question, index) => place(question, `${stage.id}/stage.yml`, index))),
+  ];
+}
+
+type Fault = readonly [key: string, fact: string, remedy: string];
+
+function nameFaults(
+  { name, flag, type }: Question,
+  earlier: readonly Question[],
+  collections: ReadonlySet<string>,
+): Fault[] {
+  const builtIn: readonly string[] = BUILT_IN;
+  const faults: Fault[] = [];
+  if (!isFreeName(name) || builtIn.includes(name))
+    faults.push(['name', `The name "${name}" is reserved`, 'Give the question another name']);
+  if (collections.has(name))
+    faults.push(['name', `"${name}" is also something that stages contribute`, 'Give one of them another name']);
+  if (name === 'package' && type !== 'package')
+    faults.push(['type', 'The question "package" has another type than package', 'Give it the type package']);
+  if (earlier.some((other) => other.name === name))
+    faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
+  if (earlier.some((other) => other.flag === flag))
+    faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
+  if (TAKEN.has(flag) || flag.startsWith('no-'))
+    faults.push(['flag', `The flag --${flag} is an option of the commands`, 'Give the question another flag']);
+  return faults;
+}
+
+function defaultFaults({ type, choices, default: value, required }: Question): Fault[] {
+  if (type !== 'choice' && choices !== undefined)
+    return [['choices', `A question of the type ${type} has no choices`, 'Make it a choice, or remove them']];
+  if (typeof value === 'object' && !isListType(type)) return [['default', 'The default is a list', 'Write one text']];
+  if (typeof value === 'string' && isListType(type)) return [['default', 'The default is one text', 'Write a list']];
+  if (type !== 'choice') {
+    const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
+    return tokens.every((token) => token === '' || TOKEN.test(token))
+      ? []
+      : [['default', 'The default holds more than letters, digits and ._-, or begins with one of these', 'Correct it, or make the question a text']];
+  }
+  if (choices === undefined) return [['type', 'A choice has no choices', 'Add "choices"']];
+  if (value === undefined)
+    return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
+  return choices.some((choice) => choice.value === value)
+    ? []
+    : [
+        [
+          'default',
+          `The default is none of the choices`,
+          `Use one of: ${choices.map((choice) => choice.value).join(', ')}`,
+        ],
+      ];
+}

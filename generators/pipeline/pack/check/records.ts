@@ -1,0 +1,90 @@
+import type { Problem } from '../../template/nodes.js';
+import { isFreeName } from '../../template/tokens.js';
+import type { Contribution, Pack, RecordValue } from '../pack.js';
+import type { Locate } from '../problem.js';
+import { conditionTypes } from '../template_names.js';
+import { checkCondition } from './questions.js';
+
+/** Collections that are made of the packages, and no stage's to fill. */
+const MADE = [
+  'runtime',
+  'groups',
+  'packageList',
+  'devPackageList',
+  'groupList',
+  'stageList',
+  'tasks',
+  'stages',
+  'course',
+  'versions',
+  'ranges',
+  'distribution',
+  'package',
+];
+
+/** Checks what stages contribute: conditions, one type for a field, a version for each package. */
+export function checkRecords(pack: Pack, locate: Locate): Problem[] {
+  const names = conditionTypes(pack);
+  const kinds = new Map<string, string>();
+  return pack.stages.flatMap(({ id, contributes }) =>
+    Object.entries(contributes).flatMap(([collection, records]) => {
+      const at = (...path: (string | number)[]) => locate([`${id}/stage.yml`], ['contributes', collection, ...path]);
+      const reserved = MADE.includes(collection) || !isFreeName(collection);
+      return [
+        ...(reserved
+          ? [
+              {
+                ...at(),
+                fact: `The name "${collection}" is reserved`,
+                remedy: 'Contribute to a collection of another name',
+              },
+            ]
+          : []),
+        ...records.flatMap((record, index) => [
+          ...checkCondition(record.when, names, at(index, 'when')),
+          ...fieldFaults(record, collection, kinds).map((fault) => ({ ...at(index), ...fault })),
+          ...(collection === 'dependencies'
+            ? dependencyFaults(record, pack).map((fault) => ({ ...at(index), ...fault }))
+            : []),
+        ]),
+      ];
+    }),
+  );
+}
+
+type Fault = Pick<Problem, 'fact' | 'remedy'>;
+
+function fieldFaults({ fields }: Contribution, collection: string, kinds: Map<string, string>): Fault[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const key = `${collection}.${name}`;
+    const known = kinds.get(key);
+    kinds.set(key, known ?? kindOf(value));
+    if (!isFreeName(name)) return [{ fact: `The field "${name}" has a reserved name`, remedy: 'Give it another name' }];
+    return known === undefined || known === kindOf(value)
+      ? []
+      : [{ fact: `"${key}" is a list in one record and a text in another`, remedy: 'Make it the same in all' }];
+  });
+}
+
+function dependencyFaults({ fields }: Contribution, { versions }: Pack): Fault[] {
+  const name = fields['name'];
+  if (typeof name !== 'string')
+    return [{ fact: 'A dependency has no name', remedy: 'Write { name: torch, group: runtime }' }];
+  const faults = Object.hasOwn(versions, name)
+    ? []
+    : [{ fact: `There is no version of "${name}" in versions.txt`, remedy: `Add ${name}==<version> there` }];
+  const group = fields['group'];
+  return typeof group === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(group)
+    ? faults
+    : [
+        ...faults,
+        {
+          fact: `The dependency "${name}" has no group`,
+          remedy: 'Add "group": runtime, or the name of a dependency group',
+        },
+      ];
+}
+
+function kindOf(value: RecordValue): string {
+  return typeof value === 'object' ? 'list' : 'scalar';
+}

@@ -1,0 +1,146 @@
+import type { Problem } from '../../template/nodes.js';
+import { orderNames } from '../check/order.js';
+import { type Contribution, ENGINE, type Pack, type PackFile, type PackPart, type Question, type RecordValue, type Stage, type Task, type Version } from '../pack.js';
+import type { Locate } from '../problem.js';
+import type { FileSource, PackYaml, QuestionSource, RecordSource, StageYaml } from './documents.js';
+import type { SourceFile } from './layer.js';
+import { assembleTasks } from './tasks.js';
+
+/** Asked by every project; here for a pack that does not ask itself. */
+export const ALWAYS_ASKED: readonly Question[] = [
+  { name: 'name', type: 'title', flag: 'name', message: 'What is the project called?' },
+  { name: 'package', type: 'package', flag: 'package', message: 'What is its Python package called?' },
+];
+
+/** One stage, read and of the right shape. */
+export interface StageSource {
+  readonly id: string;
+  readonly yaml: StageYaml;
+  /** By path below `files/`, in its emitted form. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly parts: ReadonlyMap<string, SourceFile>;
+}
+
+export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
+  return {
+    id,
+    title: yaml.title ?? id,
+    summary: yaml.summary ?? '',
+    after: yaml.after ?? [],
+    asks: assembleQuestions(yaml.asks),
+    files: sortByName(files).map(([path, file]) => assembleFile(path, file, own(yaml.files, path) ?? {})),
+    parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, own(yaml.parts, path) ?? {})),
+    contributes: Object.fromEntries(
+      Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)]),
+    ),
+  };
+}
+
+export function assembleQuestions(asks: readonly QuestionSource[] | undefined): readonly Question[] {
+  return (asks ?? []).map((question) => ({ ...question, flag: question.flag ?? flagOf(question.name) }));
+}
+
+/** `projectId` and `project_id` are `--project-id`. */
+function flagOf(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
+}
+
+function assembleFile(
+  path: string,
+  { origin, content, binary, executable }: SourceFile,
+  settings: FileSource,
+): PackFile {
+  const { as, when, additive } = settings;
+  return {
+    path: as ?? path,
+    origin,
+    content,
+    ...(binary ? { binary } : {}),
+    ...((settings.executable ?? executable) ? { executable: true } : {}),
+    ...(settings.template === true ? { template: true } : {}),
+    ...(when === undefined ? {} : { when }),
+    ...(additive === undefined ? {} : { additive }),
+    ...(settings.once === true ? { once: true } : {}),
+  };
+}
+
+function assemblePart(path: string, { origin, content }: SourceFile, { as, when }: FileSource): PackPart {
+  return { path: as ?? path, origin, content, ...(when === undefined ? {} : { when }) };
+}
+
+function assembleRecord({ when, ...values }: RecordSource): Contribution {
+  const fields: Record<string, RecordValue> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) fields[name] = value;
+  return { ...(when === undefined ? {} : { when }), fields };
+}
+
+function sortByName<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function own<T>(settings: Readonly<Record<string, T>> | undefined, path: string): T | undefined {
+  return settings !== undefined && Object.hasOwn(settings, path) ? settings[path] : undefined;
+}
+
+/** Puts a pack together from its documents. What cannot be put together is reported. */
+export function assemblePack(
+  yaml: PackYaml,
+  sources: readonly StageSource[],
+  versions: Readonly<Record<string, Version>>,
+  locate: Locate,
+  report: (problem: Problem) => void,
+): Pack {
+  const { tasks, groups } = assembleTasks(yaml, sources, locate, report);
+  return {
+    engine: yaml.engine ?? ENGINE,
+    id: yaml.id,
+    title: yaml.title ?? yaml.id,
+    revision: yaml.revision ?? 1,
+    course: yaml.course ?? {},
+    modules: yaml.modules ?? {},
+    groups,
+    tasks,
+    presets: Object.fromEntries(
+      Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, selectors.map(String)]),
+    ),
+    asks: withAlwaysAsked(assembleQuestions(yaml.asks)),
+    reserved: yaml.reserved ?? [],
+    versions,
+    stages: orderStages(sources.map(assembleStage), tasks, locate, report),
+  };
+}
+
+function withAlwaysAsked(asks: readonly Question[]): readonly Question[] {
+  const missing = ALWAYS_ASKED.filter(
+    ({ name, type }) => !asks.some((question) => question.type === type || question.name === name),
+  );
+  return [...missing, ...asks];
+}
+
+/** After what `after:` names; otherwise as the checklist meets their tasks; otherwise by name. */
+function orderStages(
+  stages: readonly Stage[],
+  tasks: readonly Task[],
+  locate: Locate,
+  report: (problem: Problem) => void,
+): readonly Stage[] {
+  const rank = (id: string): number => {
+    const first = tasks.findIndex(({ stage }) => stage === id);
+    return first === -1 ? tasks.length : first;
+  };
+  const sorted = [...stages].sort((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1));
+  const ordering = orderNames(
+    sorted.map(({ id }) => id),
+    (id) => stages.find((stage) => stage.id === id)?.after ?? [],
+  );
+  if ('order' in ordering) return ordering.order.flatMap((id) => stages.filter((stage) => stage.id === id));
+  report({
+    ...locate([`${ordering.circle[0] ?? ''}/stage.yml`], ['after']),
+    fact: `Stages wait for each other in a circle: ${ordering.circle.join(' after ')}`,
+    remedy: 'Take one of them out of "after"',
+  });
+  return sorted;
+}

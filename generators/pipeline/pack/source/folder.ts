@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { Refusal } from '../../errors.js';
+import type { Problem } from '../../template/nodes.js';
+import { checkPack } from '../check/check.js';
+import { ENGINE, type Pack, type Version } from '../pack.js';
+import { BrokenPack, type Locate, sortProblems } from '../problem.js';
+import { assemblePack, type StageSource } from './assemble.js';
+import { type FindPack, type NamedLayer, readLayers } from './extends.js';
+import { loadShapes, type Shapes } from './schema.js';
+import { type StackedPack, stackLayers } from './stack.js';
+import { readVersions } from './versions.js';
+import type { YamlFile } from './yaml.js';
+
+/**
+ * Reads a pack from its folder, lays it over the packs that it extends, and checks all of it.
+ *
+ * @param findPack finds the folder of a pack that another one extends by its id.
+ * @throws BrokenPack with every problem that was found, each with its file and line.
+ */
+export async function readPackFolder(folder: string, findPack: FindPack): Promise<Pack> {
+  const root = resolve(folder);
+  const layers = await readLayers(root, findPack);
+  const stacked = stackLayers(layers);
+  const locate = locator(layers);
+  const problems: Problem[] = [...stacked.problems];
+  const report = (problem: Problem): void => void problems.push(problem);
+  const pack = buildPack(stacked, layers, await loadShapes(locate), locate, report);
+  if (pack !== undefined) problems.push(...checkPack(pack, locate));
+  if (pack === undefined || problems.length > 0) throw new BrokenPack(root, sortProblems(problems));
+  return pack;
+}
+
+function buildPack(
+  { value, stages }: StackedPack,
+  layers: readonly NamedLayer[],
+  shapes: Shapes,
+  locate: Locate,
+  report: (problem: Problem) => void,
+): Pack | undefined {
+  if (!shapes.isPack(value, report)) return undefined;
+  if ((value.engine ?? ENGINE) > ENGINE) throw newerEngine(value.id, value.engine ?? ENGINE);
+  const sources: StageSource[] = [];
+  for (const [id, stage] of stages) {
+    if (!shapes.isStage(id, stage.value, report)) continue;
+    const source = { id, yaml: stage.value, files: stage.files, parts: stage.parts };
+    reportIdleSettings(source, locate, report);
+    sources.push(source);
+  }
+  return sources.length < stages.size
+    ? undefined
+    : assemblePack(value, sources, stackVersions(layers, report), locate, report);
+}
+
+/** A setting for a file that is not there is most often a wrong path. */
+function reportIdleSettings(
+  { id, yaml, files, parts }: StageSource,
+  locate: Locate,
+  report: (problem: Problem) => void,
+): void {
+  const settings = [
+    ...Object.keys(yaml.files ?? {}).map((name) => ['files', name] as const),
+    ...Object.keys(yaml.parts ?? {}).map((name) => ['parts', name] as const),
+  ];
+  for (const [kind, name] of settings) {
+    if ((kind === 'files' ? files : parts).has(name)) continue;
+    report({
+      ...locate([`${id}/stage.yml`], [kind, name]),
+      fact: `There is no file ${id}/${kind}/${name}`,
+      remedy: 'Correct the path (as it is emitted: .name, not dot.name), or remove the entry',
+    });
+  }
+}
+
+function stackVersions(layers: readonly NamedLayer[], report: (problem: Problem) => void): Record<string, Version> {
+  let stacked: Record<string, Version> = {};
+  for (const { versions: text, prefix } of [...layers].reverse()) {
+    const { versions, problems } = readVersions(text, `${prefix}versions.txt`);
+    problems.forEach(report);
+    stacked = { ...stacked, ...versions };
+  }
+  return stacked;
+}
+
+/** Finds a value in the topmost layer that has it; where none has, the nearest place above it. */
+function locator(layers: readonly NamedLayer[]): Locate {
+  return (documents, path) => {
+    const files = documents.flatMap((document) => layers.flatMap((layer) => namedYaml(layer, document)));
+    for (let length = path.length; length > 0; length -= 1) {
+      for (const { file, lineOf } of files) {
+        const line = lineOf(path.slice(0, length));
+        if (line !== undefined) return { file, line };
+      }
+    }
+    return { file: files[0]?.file ?? documents[0] ?? 'pack.yml', line: 1 };
+  };
+}
+
+function namedYaml({ pack, stages, prefix }: NamedLayer, document: string): YamlFile[] {
+  const yaml = document === 'pack.yml' ? pack : stages.get(document.replace(/\/stage\.yml$/, ''))?.yaml;
+  return yaml === undefined ? [] : [{ ...yaml, file: prefix + yaml.file }];
+}
+
+function newerEngine(id: string, engine: number): Refusal {
+  return new Refusal(
+    `The pack ${id} needs engine ${engine}, and this generator has engine ${ENGINE}`,
+    'Install a newer generator: npm install --global generator-mlops@latest',
+  );
+}

@@ -1,0 +1,68 @@
+import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml';
+import type { Problem } from '../../template/nodes.js';
+
+export type KeyPath = readonly (string | number)[];
+
+/** A YAML file that was read, and where in it things stand. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** The line of the value at a path; nothing where there is none. */
+  lineOf(path: KeyPath): number | undefined;
+}
+
+/** Reads YAML text. Errors are problems with a line; what could be read is returned all the same. */
+export function readYaml(text: string, file: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const faults = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+    file,
+    line: lines.linePos(pos[0]).line,
+    fact: `This is not the YAML of a pack: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
+    remedy: 'Correct it; a text that begins with ! or & or * or holds ": " goes into quotes',
+  }));
+  const aliases = findAliases(document).map((offset) => ({
+    file,
+    line: lines.linePos(offset).line,
+    fact: 'An alias (*name) stands for another part of the file',
+    remedy: 'Write out what it stands for, or put the text into quotes',
+  }));
+  const unreadable = [...faults, ...aliases];
+  const value: unknown = unreadable.length > 0 ? undefined : (document.toJS() ?? {});
+  return {
+    file,
+    value,
+    problems: [...unreadable, ...strangeKeys(value, file)],
+    lineOf: (path) => lineOf(document, lines, path),
+  };
+}
+
+/** A few aliases of aliases make a value that fills the memory, or one that holds itself. */
+function findAliases(document: Document): number[] {
+  const found: number[] = [];
+  visit(document, { Alias: (_, { range }) => void found.push(range?.[0] ?? 0) });
+  return found;
+}
+
+function lineOf(document: Document, lines: LineCounter, path: KeyPath): number | undefined {
+  const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isNode(node) || node.range === undefined || node.range === null) return undefined;
+  return lines.linePos(node.range[0]).line;
+}
+
+/** Keys that mean something to every object of JavaScript are never right. */
+function strangeKeys(value: unknown, file: string): Problem[] {
+  const found: Problem[] = [];
+  const search = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, inner] of Object.entries(part)) {
+      if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+        found.push({ file, line: 1, fact: `The key "${key}" is reserved`, remedy: 'Give it another name' });
+      }
+      search(inner);
+    }
+  };
+  search(value);
+  return found;
+}

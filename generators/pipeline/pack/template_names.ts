@@ -1,0 +1,100 @@
+import type { ListType, NameType, NameTypes, RecordType } from '../template/types.js';
+import { writtenName } from '../template/values.js';
+import type { Pack, Question, RecordValue } from './pack.js';
+
+const CODE_LIST: ListType = { list: 'code' };
+
+/** Names that every template can use, whatever the pack declares. */
+export const BUILT_IN = [
+  'distribution',
+  'tasks',
+  'stages',
+  'course',
+  'versions',
+  'ranges',
+  'stageList',
+  'runtime',
+  'groups',
+  'packageList',
+  'devPackageList',
+  'groupList',
+] as const;
+
+/** The names of a pack's templates: its answers, what is on, the pack's data, and what the stages contribute. */
+export function typesOf(pack: Pack): NameTypes {
+  return {
+    ...collectionTypes(pack),
+    ...conditionTypes(pack),
+    package: 'token',
+    distribution: 'token',
+    course: { record: Object.fromEntries(Object.keys(pack.course).map((name) => [writtenName(name), 'code'])) },
+    versions: versionTypes(pack, 'token'),
+    ranges: versionTypes(pack, 'code'),
+    stageList: STAGE_LIST,
+  };
+}
+
+/** The names of a `when:`: the answers, and which tasks and stages are on. */
+export function conditionTypes(pack: Pack): NameTypes {
+  const questions = [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
+  return {
+    ...Object.fromEntries(questions.map((question) => [question.name, questionType(question)])),
+    tasks: { list: { oneOf: pack.tasks.map(({ slug }) => slug) } },
+    stages: { list: { oneOf: pack.stages.map(({ id }) => id) } },
+  };
+}
+
+function questionType({ type, choices }: Question): NameType {
+  if (type === 'choice') return { oneOf: (choices ?? []).map(({ value }) => value) };
+  if (type === 'token' || type === 'package') return 'token';
+  if (type === 'tokens') return { list: 'token' };
+  return type === 'texts' ? { list: 'text' } : 'text';
+}
+
+/** A collection is a list with one row for each stage that could contribute to it. */
+function collectionTypes(pack: Pack): Record<string, NameType> {
+  const types: Record<string, NameType> = {};
+  for (const name of new Set(pack.stages.flatMap(({ contributes }) => Object.keys(contributes)))) {
+    const fields = fieldTypes(pack, name);
+    // Nobody contributes to it yet: what its records will have is only known where they are printed.
+    types[name] = rows(Object.keys(fields).length === 0 ? { record: {}, others: 'code' } : { record: fields });
+  }
+  const dependency = rows({
+    record: { ...fieldTypes(pack, 'dependencies'), name: 'code', group: 'code', pin: 'code', range: 'code' },
+  });
+  const group = rows({ record: { name: 'code', ranges: CODE_LIST } });
+  return {
+    ...types,
+    dependencies: dependency,
+    runtime: dependency,
+    groups: group,
+    packageList: dependency,
+    devPackageList: dependency,
+    groupList: group,
+  };
+}
+
+function rows(entry: RecordType): ListType {
+  const row: Record<string, NameType> = { stage: 'code', title: 'code', summary: 'code', tasks: CODE_LIST };
+  return { list: { record: { ...row, entries: { list: entry } } } };
+}
+
+/** The fields that any record of a collection has: one that a record lacks is empty there. */
+function fieldTypes(pack: Pack, collection: string): Record<string, NameType> {
+  const records = pack.stages.flatMap(({ contributes }) => contributes[collection] ?? []);
+  return Object.fromEntries(
+    records
+      .flatMap(({ fields }) => Object.entries(fields))
+      .map(([name, value]) => [writtenName(name), fieldType(value)]),
+  );
+}
+
+function fieldType(value: RecordValue): NameType {
+  return typeof value === 'object' ? CODE_LIST : 'code';
+}
+
+function versionTypes(pack: Pack, type: NameType): RecordType {
+  return { record: Object.fromEntries(Object.keys(pack.versions).map((name) => [writtenName(name), type])) };
+}
+
+const STAGE_LIST = rows({ record: { summary: 'code', tasks: CODE_LIST, files: CODE_LIST, commands: CODE_LIST } });

@@ -1,0 +1,117 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Merged, Write } from '../change.js';
+import { lookAt } from '../commit/disk.js';
+import { explained } from '../commit/disk_error.js';
+import { HISTORY, HISTORY_HOMES, historyHome } from '../commit/history_home.js';
+import { ancestors, type FileEntry, plainFile, sameEntry } from '../tree.js';
+import { decodeStep, encodeStep, type HistoryStep } from './history_step.js';
+import { entryAt } from './tree.js';
+
+const IGNORE = `${HISTORY}/.gitignore`;
+/** Older steps are forgotten. */
+const REMEMBERED = 50;
+
+/** `taken`: a step that can be taken back. `undone`: one that was taken back, and can be brought back. */
+export type StepKind = 'taken' | 'undone';
+
+/** The name of a step's file: its kind, and its place in the order of time. */
+interface StepName {
+  readonly path: string;
+  readonly kind: StepKind;
+  readonly number: number;
+}
+
+/** A step that was found, and where. */
+export interface FoundStep extends HistoryStep {
+  readonly name: StepName;
+}
+
+/**
+ * The step of a kind that led to a state last: steps of other branches are passed over. Steps are taken back from the newest
+ * one down, so of those the oldest was the last.
+ */
+export function findStep(root: string, kind: StepKind, state: string): FoundStep | undefined {
+  const names = newestFirst(listSteps(root).filter((each) => each.kind === kind));
+  for (const name of kind === 'taken' ? names : names.reverse()) {
+    const entry = entryAt(root, name.path);
+    const step = entry?.kind === 'file' ? decodeStep(entry.bytes) : undefined;
+    if (step?.to === state) return { ...step, name };
+  }
+  return undefined;
+}
+
+/** Whether the project remembers any step that can be taken back. */
+export function hasHistory(root: string): boolean {
+  return listSteps(root).some(({ kind }) => kind === 'taken');
+}
+
+/**
+ * The writes that make the history remember a command: a step more, and nothing left to bring back.
+ *
+ * @param step what the command did.
+ */
+export function remember(root: string, step: HistoryStep): Write[] {
+  const names = listSteps(root);
+  const [last] = newestFirst(names);
+  // The same command, killed before it wrote, has left the same step.
+  const file = plainFile(encodeStep(step));
+  const isLeft = last?.kind === 'taken' && sameEntry(entryAt(root, last.path), file);
+  const number = isLeft ? last.number : (last?.number ?? 0) + 1;
+  const taken = newestFirst(names.filter((name) => name.kind === 'taken' && name.number !== number));
+  const forgotten = [...names.filter(({ kind }) => kind === 'undone'), ...taken.slice(REMEMBERED - 1)];
+  return [...put(root, 'taken', number, file), ...forgotten.map((name) => drop(root, name.path))];
+}
+
+/**
+ * The writes that turn a step round: one that was taken back can be brought back, and the other way.
+ *
+ * @param found the step that is taken back, or brought back.
+ * @param step what doing so did.
+ */
+export function turnRound(root: string, { name }: FoundStep, step: HistoryStep): Write[] {
+  return [drop(root, name.path), ...put(root, name.kind === 'taken' ? 'undone' : 'taken', name.number, plainFile(encodeStep(step)))];
+}
+
+/** The writes that leave no history: the project itself goes. */
+export function forgetAll(root: string): Write[] {
+  const ignore = entryAt(root, IGNORE) === undefined ? [] : [IGNORE];
+  return [...listSteps(root).map(({ path }) => path), ...ignore].map((path) => drop(root, path));
+}
+
+/** The paths in a merge that moved, for a step that can be turned round. */
+export function movesOf({ changes }: Merged): HistoryStep['moves'] {
+  return changes.flatMap(({ path, from }) => (from === undefined ? [] : [{ from, to: path }]));
+}
+
+function newestFirst(names: readonly StepName[]): StepName[] {
+  return [...names].sort((a, b) => b.number - a.number);
+}
+
+function listSteps(root: string): StepName[] {
+  return HISTORY_HOMES.flatMap((home) => {
+    if (![...ancestors(home), home].every((folder) => lookAt(join(root, folder))?.isDirectory() === true)) return [];
+    const names = explained(`Cannot list the folder ${home}`, () => readdirSync(join(root, home)));
+    return names.flatMap((name) => {
+      const match = /^(taken|undone)-(\d{6})$/.exec(name);
+      return match === null ? [] : [nameOf(home, match[1] === 'taken' ? 'taken' : 'undone', Number(match[2]))];
+    });
+  });
+}
+
+function nameOf(home: string, kind: StepKind, number: number): StepName {
+  return { path: `${home}/${kind}-${String(number).padStart(6, '0')}`, kind, number };
+}
+
+/** A step's file, in place of one that a command left that came to nothing; in the project, where git does not see it. */
+function put(root: string, kind: StepKind, number: number, file: FileEntry): Write[] {
+  const home = historyHome(root);
+  const { path } = nameOf(home, kind, number);
+  const ignores = home === HISTORY && entryAt(root, IGNORE) === undefined;
+  const ignore = ignores ? [{ path: IGNORE, before: undefined, after: plainFile(Buffer.from('*\n')) }] : [];
+  return [...ignore, { path, before: entryAt(root, path), after: file }];
+}
+
+function drop(root: string, path: string): Write {
+  return { path, before: entryAt(root, path), after: undefined };
+}

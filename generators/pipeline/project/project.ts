@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { lookAt } from '../commit/disk.js';
+import { explained } from '../commit/disk_error.js';
+import { HOME } from '../commit/lock.js';
+import { Refusal } from '../errors.js';
+import { type State, STATE_FILE } from './state.js';
+import { readState } from './state_file.js';
+import { mentionsUs } from './state_parse.js';
+
+/** The pack that a project carries. */
+export const PACK_FILE = `${HOME}/pack`;
+
+/** A project that we made: what it records, and the pack it carries. */
+export interface Project {
+  readonly root: string;
+  readonly state: State;
+  /** The bytes of {@link PACK_FILE}, not yet looked into. */
+  readonly packBytes: Buffer;
+}
+
+/** The nearest project at or above a folder, no further than the git root, the home folder or the top of the disk. */
+export function findProject(start: string): string | undefined {
+  const home = resolve(homedir());
+  for (let folder = resolve(start); ; folder = dirname(folder)) {
+    if (isProject(folder)) return folder;
+    const isEnd = folder === home || folder === dirname(folder) || lookAt(join(folder, '.git')) !== undefined;
+    if (isEnd) return undefined;
+  }
+}
+
+/** Reads what a project records and carries; undefined where a folder is not a project of ours. */
+export async function readProject(root: string): Promise<Project | undefined> {
+  const state = readState(root);
+  const home = explained(`Cannot look at ${HOME}`, () => lookAt(join(root, HOME)));
+  const pack = home?.isDirectory() === true ? lookAt(join(root, PACK_FILE)) : undefined;
+  if (state === undefined) {
+    if (pack === undefined) return undefined;
+    throw new Refusal(
+      `${PACK_FILE} is here, but ${STATE_FILE} says nothing of the project`,
+      `Take it back with: git checkout -- ${STATE_FILE}; to start anew, remove ${PACK_FILE}`,
+    );
+  }
+  if (pack?.isFile() !== true) throw packless(state, pack === undefined ? 'is missing' : 'is not a file');
+  const packBytes = explained(`Cannot read ${PACK_FILE}`, () => readFileSync(join(root, PACK_FILE)));
+  const damage = damageOf(packBytes);
+  if (damage !== undefined) throw packless(state, damage);
+  return Promise.resolve({ root, state, packBytes });
+}
+
+function isProject(folder: string): boolean {
+  const path = join(folder, STATE_FILE);
+  if (lookAt(path)?.isFile() !== true) return false;
+  return explained(`Cannot read ${path}`, () => mentionsUs(readFileSync(path)));
+}
+
+/** What can be seen without knowing the format: whether something else has come to stand in the file. */
+function damageOf(bytes: Buffer): string | undefined {
+  if (bytes.length === 0) return 'is empty';
+  const begin = bytes.subarray(0, 60).toString('latin1');
+  if (begin.startsWith('<<<<<<< ')) return 'holds git conflict markers';
+  return begin.startsWith('version https://git-lfs') ? 'is only a pointer of git LFS' : undefined;
+}
+
+function packless({ pack: { id, revision } }: State, what: string): Refusal {
+  return new Refusal(
+    `${PACK_FILE}, the pack that this project carries (${id}, revision ${revision}), ${what}`,
+    `Take it back from git, where it was committed: git checkout HEAD -- ${PACK_FILE}`,
+  );
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Change } from '../change.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { Warning } from './git.js';
+import type { Prepared, Rendition } from './prepare.js';
+
+/**
+ * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first
+ * commit. With a pack that did not come with the generator nothing is run: the commands are told instead.
+ *
+ * @param written the paths that this run wrote.
+ * @param abort ends what is under way, and begins nothing more.
+ * @returns what went wrong, each with the command that mends it.
+ */
+export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
+  const { request, root, before, after } = prepared;
+  if (after === undefined) return [];
+  const locks = !request.options.skipInstall && usesUv(after);
+  const wantsLock = locks && (changesDependencies(prepared.merged.changes) || (await import('./uv.js')).isLockBroken(root));
+  const wantsGit = written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
+  if (!after.loaded.shipped) return untrusted(wantsLock, wantsGit);
+  const warnings: Warning[] = [];
+  if (wantsLock) {
+    tellProgress(terminal, prepared, 'Locking the dependencies (uv lock) …');
+    const warning = await (await import('./uv.js')).lockDependencies(root, abort);
+    if (warning !== undefined) warnings.push(warning);
+  }
+  if (wantsGit && !abort.aborted) {
+    const paths = existsSync(join(root, 'uv.lock')) ? [...written, 'uv.lock'] : written;
+    const warning = await (await import('./git.js')).makeRepository(root, paths);
+    if (warning !== undefined) warnings.push(warning);
+  }
+  return warnings;
+}
+
+function usesUv({ plan }: Rendition): boolean {
+  return plan.answers.values['manager'] === 'uv';
+}
+
+function changesDependencies(changes: readonly Change[]): boolean {
+  return changes.some(({ path, outcome }) => path === 'pyproject.toml' && outcome !== 'unchanged' && outcome !== 'kept');
+}
+
+function untrusted(wantsLock: boolean, wantsGit: boolean): Warning[] {
+  const fact = 'The pack did not come with the generator, so nothing was run after the writing';
+  return [...(wantsLock ? [{ fact, command: 'uv lock' }] : []), ...(wantsGit ? [{ fact, command: 'git init -b main' }] : [])];
+}
+
+/** Long work says that it goes on, on standard error, where somebody watches. */
+function tellProgress(terminal: Terminal, { request }: Prepared, text: string): void {
+  if (terminal.interactive && !request.options.json) terminal.err(`${text}\n`);
+}

@@ -1,0 +1,114 @@
+import type { Change, Merged, Outcome } from '../change.js';
+import { CONFLICTS, DONE } from '../errors.js';
+import { packNews, type PackNews } from '../pack/library/news.js';
+import { isSameTask } from '../pack/library/upgrade.js';
+import type { Task } from '../pack/pack.js';
+import type { Warning } from './git.js';
+import type { Prepared, Rendition } from './prepare.js';
+
+/** A command to run next, and what it is for. */
+export interface NextStep {
+  readonly command: string;
+  readonly note: string;
+}
+
+/** A task that a run turned on or off. */
+export interface TurnedTask {
+  readonly slug: string;
+  /** The task that needs it, where nobody asked for it. */
+  readonly because?: string;
+}
+
+/** What a run did, or with `planned` would do. The document that `--json` prints; its schema is schemas/result.schema.json. */
+export interface Result {
+  readonly command: string;
+  readonly folder: string;
+  readonly planned: boolean;
+  readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
+  readonly counts: Readonly<Partial<Record<Outcome, number>>>;
+  /** Whether other answers or tasks are recorded than before, or another pack is carried. */
+  readonly recorded: boolean;
+  /** Whether branches were merged since: then what only they together bring is written too. */
+  readonly completes: boolean;
+  readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
+  readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
+  /** The command that an undo took back or brought back. */
+  readonly turned?: string;
+  /** What is different in the pack that an upgrade moved to. */
+  readonly news?: PackNews;
+  readonly warnings: readonly Warning[];
+  readonly next: readonly NextStep[];
+  readonly exitCode: number;
+}
+
+/** Puts together what happened, from what was prepared and what went wrong after the writing. */
+export function describe(prepared: Prepared, warnings: readonly Warning[], merged: Merged = prepared.merged): Result {
+  const { request, before, after, turned } = prepared;
+  const changes = merged.changes.filter(({ outcome, note }) => outcome !== 'unchanged' || note !== undefined);
+  const { pack } = (after ?? before)?.loaded ?? prepared.loaded;
+  return {
+    command: request.stage ?? request.command,
+    folder: prepared.root,
+    planned: request.options.plan,
+    pack: { id: pack.id, title: pack.title, revision: pack.revision },
+    counts: count(merged.changes),
+    recorded: prepared.records.length > 0,
+    completes: prepared.completes,
+    changes: changes.map(summarise),
+    tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
+    ...(turned === undefined ? {} : { turned: turned.command }),
+    ...newsOf(prepared),
+    warnings,
+    next: nextSteps(prepared),
+    exitCode: changes.some(({ outcome }) => outcome === 'conflict') ? CONFLICTS : DONE,
+  };
+}
+
+function newsOf({ before, after }: Prepared): { news?: PackNews } {
+  const moves = before !== undefined && after !== undefined && before.loaded.digest !== after.loaded.digest;
+  return moves ? { news: packNews(before.loaded.pack, after.loaded.pack) } : {};
+}
+
+function count(changes: readonly Change[]): Partial<Record<Outcome, number>> {
+  const counts: Partial<Record<Outcome, number>> = {};
+  for (const { outcome } of changes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+function summarise({ path, outcome, from, note }: Change): Result['changes'][number] {
+  return { path, outcome, ...(from === undefined ? {} : { from }), ...(note === undefined ? {} : { note }) };
+}
+
+/** The tasks that this run turned on, and for those that nobody named, which task needs them. */
+function addedTasks({ before, after }: Prepared): TurnedTask[] {
+  if (after === undefined) return [];
+  const old = tasksOn(before);
+  return tasksOn(after)
+    .filter((task) => !old.some((each) => isSameTask(each, task, after.plan.pack)))
+    .map(({ slug }) => {
+      const because = after.plan.because.get(slug);
+      return because === undefined ? { slug } : { slug, because };
+    });
+}
+
+/** The tasks that this run turned off: those that were named, what needs them, and what nobody needs any more. */
+function removedTasks({ before, after }: Prepared): string[] {
+  const left = tasksOn(after);
+  const gone = tasksOn(before).filter((old) => after === undefined || !left.some((task) => isSameTask(old, task, after.plan.pack)));
+  return gone.map(({ slug }) => slug);
+}
+
+function tasksOn(rendition: Rendition | undefined): Task[] {
+  if (rendition === undefined) return [];
+  const { pack, on } = rendition.plan;
+  return pack.tasks.filter(({ slug }) => on.has(slug));
+}
+
+/** The steps that stages contribute as `next`: all of them for a new project, those of the stages that came now for an older one. */
+function nextSteps({ before, after }: Prepared): NextStep[] {
+  const known = new Set(before?.plan.stages.map(({ id }) => id));
+  return (after?.plan.collections['next'] ?? [])
+    .filter(({ stage }) => !known.has(stage))
+    .flatMap(({ entries }) => entries)
+    .map(({ command, note }) => ({ command: String(command), note: String(note ?? '') }));
+}

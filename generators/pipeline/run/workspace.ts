@@ -1,0 +1,82 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Refusal } from '../errors.js';
+import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
+import { packToUpgradeTo } from '../pack/library/upgrade.js';
+import { findProject, PACK_FILE, type Project, readProject } from '../project/project.js';
+import { STATE_FILE } from '../project/state.js';
+import { readYours } from '../project/tree.js';
+import type { Tree } from '../tree.js';
+
+/** Where a command works: the folder, the project that stands there, and the pack that renders it. */
+export interface Place {
+  readonly root: string;
+  readonly project: Project | undefined;
+  /** The pack that the project was rendered with; absent for a new project. */
+  readonly carried: LoadedPack | undefined;
+  /** The pack that this run renders with. */
+  readonly loaded: LoadedPack;
+  /** The recorded state and the carried pack as they stood before anything was read from them: a commit that finds others is refused. */
+  readonly recorded: Tree;
+}
+
+/** Which pack a run renders with. */
+export interface PackChoice {
+  /** What `--pack` named; or the pack itself, out of a saved plan. */
+  readonly pack?: string | LoadedPack;
+  /** Whether the project moves to it. */
+  readonly upgrades: boolean;
+}
+
+/**
+ * Finds the folder, the project and the pack of a run.
+ *
+ * @param folder as it was given; taken as it is. Without it the search goes upwards from `cwd`.
+ * @param prepareRoot what is done in the folder before it is read, such as the repair of a write that was cut off.
+ */
+export async function findPlace(
+  cwd: string,
+  folder: string | undefined,
+  choice: PackChoice,
+  prepareRoot: (root: string) => void,
+): Promise<Place> {
+  const root = folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
+  if (existsSync(root) && !statSync(root).isDirectory()) {
+    throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');
+  }
+  prepareRoot(root);
+  const recorded = readYours(root, [STATE_FILE, PACK_FILE]);
+  const project = existsSync(root) ? await readProject(root) : undefined;
+  const carried = project === undefined ? undefined : packCarriedBy(project);
+  return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
+}
+
+/** A project is rendered with the pack that it carries; only an upgrade changes that. */
+async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgrades }: PackChoice): Promise<LoadedPack> {
+  if (typeof pack === 'object') return pack;
+  if (upgrades && carried !== undefined) return packToUpgradeTo(carried, pack, cwd);
+  const wanted = pack === undefined ? undefined : await findPack(pack, cwd);
+  if (carried === undefined) return wanted ?? newestPack();
+  if (wanted !== undefined && wanted.digest !== carried.digest) {
+    throw new Refusal(
+      `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
+      `Leave --pack away, or move the project to it with: mlops upgrade --pack ${pack}`,
+    );
+  }
+  return carried;
+}
+
+/** What is recorded must be what the carried pack knows: else a write would drop it without a word. */
+function packCarriedBy({ state, packBytes }: Project): LoadedPack {
+  const carried = projectPack(packBytes);
+  const restore = `git checkout -- ${STATE_FILE} ${PACK_FILE}`;
+  if (state.pack.digest !== carried.digest) {
+    throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Take both back from one commit: ${restore}`);
+  }
+  const strange = state.asked.find((slug) => !carried.pack.tasks.some((task) => task.slug === slug));
+  if (strange === undefined) return carried;
+  throw new Refusal(
+    `${STATE_FILE} asks for the task "${strange}", which the pack of this project does not have`,
+    `Remove its entry, or take the file back with: git checkout -- ${STATE_FILE}`,
+  );
+}

@@ -1,0 +1,197 @@
+import type { TextFormat } from './encode.js';
+
+/** Where in a file a reader of its format is. */
+export interface Place {
+  /** What it is inside of: the quote, the comment, the block; empty in the open. */
+  readonly mode: string;
+  /** The line so far. */
+  readonly line: string;
+  /** The last sign that is neither a blank nor in a comment. */
+  readonly sign: string;
+  /** The line in the template of a text whose end has not been seen yet; 0 without one. */
+  readonly pending: number;
+}
+
+export const START: Place = { mode: '', line: '', sign: '', pending: 0 };
+
+/** How a format is read, as far as it matters for texts. */
+export interface PlaceRule {
+  /** Reads on. */
+  read(place: Place, text: string): Place;
+  /** Whether a value may begin here. */
+  mayBegin(place: Place): boolean;
+  /** Whether a value may end before this sign. */
+  ends(sign: string): boolean;
+  /** What a mode is called. */
+  describe(mode: string): string;
+}
+
+/** One step of a reader: what it is inside of after the next signs, and how many those are. */
+export type Step = (mode: string, rest: string, place: Place) => { readonly mode: string; readonly length: number };
+
+/** Reads a text by steps. */
+export function readBySteps(step: Step, comment: string): PlaceRule['read'] {
+  return (start, text) => {
+    let { mode, line, sign } = start;
+    for (let at = 0; at < text.length; ) {
+      const next = step(mode, text.slice(at, at + 80), { ...start, mode, line, sign });
+      const passed = text.slice(at, at + next.length);
+      if (mode !== comment && next.mode !== comment && passed.trim() !== '') sign = passed.trim().slice(-1);
+      const end = passed.lastIndexOf('\n');
+      line = end === -1 ? line + passed : passed.slice(end + 1);
+      mode = next.mode;
+      at += next.length;
+    }
+    return { ...start, mode, line, sign };
+  };
+}
+
+const HTML_COMMENT = '<!--';
+const TAG = '<';
+/** YAML at the top of a page. */
+const FRONT_MATTER = '---';
+
+/** The modes: `F` and the fence of a block of code, the backticks of a span of code, a comment, a tag, front matter. */
+const stepMarkdown: Step = (mode, rest, { line, sign }) => {
+  const first = rest.charAt(0);
+  if (line === '' && rest.startsWith('---\n') && (mode === FRONT_MATTER || (mode === '' && sign === ''))) {
+    return { mode: mode === '' ? FRONT_MATTER : '', length: FRONT_MATTER.length };
+  }
+  if (mode === FRONT_MATTER) return { mode, length: 1 };
+  if (mode.startsWith('F')) return stepFence(mode, rest, line);
+  if (mode === HTML_COMMENT) return rest.startsWith('-->') ? { mode: '', length: 3 } : { mode, length: 1 };
+  if (mode === TAG) return { mode: first === '>' ? '' : TAG, length: 1 };
+  const fence = /^ {0,3}$/.test(line) ? /^(`{3,}|~{3,})/.exec(rest)?.[0] : undefined;
+  if (mode === '' && fence !== undefined) return { mode: `F${fence}`, length: fence.length };
+  const ticks = /^`+/.exec(rest)?.[0];
+  if (mode !== '') {
+    // A span of code ends with its paragraph.
+    if (first === '\n' && line.trim() === '') return { mode: '', length: 1 };
+    return { mode: ticks === mode ? '' : mode, length: ticks?.length ?? 1 };
+  }
+  if (ticks !== undefined) return { mode: ticks, length: ticks.length };
+  if (first === '\\') return { mode, length: Math.min(2, rest.length) };
+  if (rest.startsWith(HTML_COMMENT)) return { mode: HTML_COMMENT, length: HTML_COMMENT.length };
+  return { mode: /^<[A-Za-z/!?]/.test(rest) ? TAG : '', length: 1 };
+};
+
+function stepFence(mode: string, rest: string, line: string): ReturnType<Step> {
+  const run = /^ {0,3}$/.test(line) ? /^(`{3,}|~{3,})(?=[ \t]*(\n|$))/.exec(rest)?.[0] : undefined;
+  const closes = run !== undefined && run.startsWith(mode.slice(1));
+  return { mode: closes ? '' : mode, length: closes ? run.length : 1 };
+}
+
+const MARKDOWN_RULE: PlaceRule = {
+  read: readBySteps(stepMarkdown, HTML_COMMENT),
+  mayBegin: ({ line }) => !line.endsWith('<') && !line.endsWith('\\'),
+  ends: () => true,
+  describe: (mode) =>
+    mode === HTML_COMMENT ? 'a comment' : mode === TAG ? 'an HTML tag' : mode === FRONT_MATTER ? 'front matter' : 'code',
+};
+
+const KEY = `(?:[\\w./@][\\w./@ -]*|"[^"]*"|'[^']*'):[ \\t]+`;
+const QUOTED = `(?:[^"'#\\n]|"[^"]*"|'[^']*')*`;
+/** `key: `, `- `, `- key: `. */
+const WHOLE_LINE = new RegExp(`^ *(?:(?:- +)+|(?:- +)*${KEY})$`);
+/** Inside brackets that began on this line. */
+const IN_BRACKETS = new RegExp(`^ *(?:- +)*(?:${KEY})?[[{]${QUOTED}(?<=[[{,][ \\t]*|:[ \\t]+)$`);
+/** A line after which a block of text begins. */
+const BLOCK_HEADER = /(?:^|[\s:-])[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
+
+const COMMENT = '#';
+
+/** The modes: a quote, a comment, or `|` and the indentation that a block's lines exceed. */
+const stepYaml: Step = (mode, rest, { line }) => {
+  const first = rest.charAt(0);
+  if (mode.startsWith('|')) return stepBlock(mode, first, line);
+  if (first === '\n' && mode !== '"' && mode !== "'")
+    return { mode: BLOCK_HEADER.test(line) && mode === '' ? blockMode(line) : '', length: 1 };
+  if (mode === COMMENT) return { mode, length: 1 };
+  if (mode === '"' && first === '\\') return { mode, length: Math.min(2, rest.length) };
+  if (mode !== '') return { mode: first === mode ? '' : mode, length: 1 };
+  if (first === COMMENT && /(^|\s)$/.test(line)) return { mode: COMMENT, length: 1 };
+  if ((first === '"' || first === "'") && /(^|[:,[{-])\s*$/.test(line)) return { mode: first, length: 1 };
+  return { mode: '', length: 1 };
+};
+
+function stepBlock(mode: string, first: string, line: string): ReturnType<Step> {
+  const inIndent = line.trim() === '' && first !== ' ' && first !== '\n' && first !== '\r';
+  if (!inIndent || line.length > Number(mode.slice(1))) return { mode, length: 1 };
+  // The block is over: the sign is read once more, in the open.
+  return { mode: '', length: 0 };
+}
+
+function blockMode(line: string): string {
+  return `|${/^ *(- +)*/.exec(line)?.[0].length ?? 0}`;
+}
+
+const YAML_RULE: PlaceRule = {
+  read: readBySteps(stepYaml, COMMENT),
+  mayBegin: ({ line }) => WHOLE_LINE.test(line) || IN_BRACKETS.test(line),
+  ends: (sign) => ',]}#\r\n'.includes(sign),
+  describe: (mode) => (mode === COMMENT ? 'a comment' : mode.startsWith('|') ? 'a block of text or code' : 'quotes'),
+};
+
+/** Reads a format with quotes and, where it has them, comments to the end of the line. */
+function stepQuoted(quotes: readonly string[], literal: readonly string[], comments: boolean): Step {
+  return (mode, rest) => {
+    const first = rest.charAt(0);
+    if (mode === COMMENT) return { mode: first === '\n' ? '' : COMMENT, length: 1 };
+    if (mode !== '') {
+      if (first === '\\' && !literal.includes(mode)) return { mode, length: Math.min(2, rest.length) };
+      // A string of one line never reaches into the next.
+      if (rest.startsWith(mode) || (first === '\n' && mode.length === 1))
+        return { mode: '', length: first === '\n' ? 1 : mode.length };
+      return { mode, length: 1 };
+    }
+    if (comments && first === COMMENT) return { mode: COMMENT, length: 1 };
+    const quote = quotes.find((candidate) => rest.startsWith(candidate));
+    return quote === undefined ? { mode: '', length: 1 } : { mode: quote, length: quote.length };
+  };
+}
+
+function describeMode(mode: string): string {
+  return mode === COMMENT ? 'a comment' : 'quotes';
+}
+
+const TOML_RULE: PlaceRule = {
+  read: readBySteps(stepQuoted(['"""', "'''", '"', "'"], ["'''", "'"], true), COMMENT),
+  mayBegin: ({ sign }) => '=[,'.includes(sign) && sign !== '',
+  ends: (sign) => ',]}#\r\n'.includes(sign),
+  describe: describeMode,
+};
+
+const JSON_RULE: PlaceRule = {
+  read: readBySteps(stepQuoted(['"'], [], false), COMMENT),
+  mayBegin: ({ sign }) => ':[,'.includes(sign) && sign !== '',
+  ends: (sign) => ',]}\r\n'.includes(sign),
+  describe: describeMode,
+};
+
+const PYTHON_RULE: PlaceRule = {
+  read: readBySteps(stepQuoted(['"""', "'''", '"', "'"], [], true), COMMENT),
+  mayBegin: ({ sign, line }) => ('=([,{:'.includes(sign) && sign !== '') || /\breturn[ \t]+$/.test(line),
+  ends: (sign) => ',)]}:#\r\n'.includes(sign),
+  describe: describeMode,
+};
+
+const PLAIN_RULE: PlaceRule = {
+  read: (place) => place,
+  mayBegin: () => true,
+  ends: () => true,
+  describe: () => 'a text',
+};
+
+const RULES: Readonly<Record<TextFormat, PlaceRule>> = {
+  toml: TOML_RULE,
+  yaml: YAML_RULE,
+  json: JSON_RULE,
+  python: PYTHON_RULE,
+  markdown: MARKDOWN_RULE,
+  plain: PLAIN_RULE,
+};
+
+/** How a format is read, as far as it matters for texts. */
+export function placeRule(format: TextFormat): PlaceRule {
+  return RULES[format];
+}

@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import type { Asker } from '../ask/asker.js';
+
+/** What a run may use of the world to talk to a person. */
+export interface Terminal {
+  /** Whether somebody is there to answer. */
+  readonly interactive: boolean;
+  readonly columns: number;
+  readonly color: boolean;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Opens what asks: inquirer under the binary, `this.prompt` under Yeoman. Loaded only for a question. */
+  readonly asker: () => Promise<Asker>;
+  /** All of standard input, for `--answers -`. */
+  readonly stdin: () => Promise<string>;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours text where the terminal takes colours. */
+export function paint(terminal: Terminal, style: Style, text: string): string {
+  return terminal.color ? styleText(style, text, { validateStream: false }) : text;
+}
+
+/** Whether colours belong on a stream: at a terminal, unless `NO_COLOR` is set; or wherever `FORCE_COLOR` asks for them. */
+export function takesColor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0';
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** The terminal of this process. */
+export function processTerminal(asker: () => Promise<Asker>): Terminal {
+  return {
+    interactive: process.stdin.isTTY && process.stdout.isTTY,
+    columns: process.stdout.columns || 80,
+    color: takesColor(process.stdout, process.env),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    asker,
+    stdin: readStdin,
+  };
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAddition, parseSelection, presetNames } from '../../../generators/pipeline/answers/selection.js';
+import { Refusal } from '../../../generators/pipeline/errors.js';
+import { closeOverNeeds, offered, whatNeeds } from '../../../generators/pipeline/pack/needs.js';
+import { PACK } from '../pack/fixture.js';
+
+const ALL = ['repository', 'training', 'dockerfiles', 'docker-build', 'inference', 'image-trigger', 'service'];
+const subset = fc.subarray(ALL);
+
+function refusalOf(act: () => unknown): Refusal {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('a list of tasks', () => {
+  it.each([
+    ['everything', ALL],
+    ['minimal', ['repository', 'training']],
+    ['week1', ['repository', 'training', 'dockerfiles', 'docker-build']],
+    ['week2', ALL],
+    ['extra', ['service']],
+    ['docker', ['dockerfiles', 'docker-build']],
+    ['inference', ['inference']],
+    ['33', ['inference']],
+    ['#33', ['inference']],
+    ['31-35', ['inference', 'image-trigger', 'service']],
+    ['api, 12', ['dockerfiles', 'inference']],
+    ['API Docker-Build', ['docker-build', 'inference']],
+  ])('reads "%s"', (text, slugs) => {
+    expect(parseSelection(text, PACK)).toEqual(slugs);
+  });
+
+  it('may be given in pieces', () => {
+    expect(parseSelection(['api', '12,13'], PACK)).toEqual(parseSelection('12,13,api', PACK));
+  });
+
+  it('offers the presets of the pack between the two that every pack has', () => {
+    expect(presetNames(PACK)).toEqual(['minimal', 'week1', 'week2', 'everything']);
+  });
+
+  it.each([
+    ['dokcer', 'Did you mean docker?'],
+    ['week9', 'Did you mean week1?'],
+    ['qqqqqq', 'a stage (project'],
+    ['99', 'from 1 to 35'],
+    ['13-12', 'Write 12-13'],
+    ['40-50', 'from 1 to 35'],
+    ['', 'minimal, week1'],
+    ['constructor', 'a stage (project'],
+  ])('is refused for "%s" with a way out', (text, remedy) => {
+    expect(refusalOf(() => parseSelection(text, PACK)).remedy).toContain(remedy);
+  });
+
+  it.each(['34', 'cloud'])('says that %s is on the checklist, but not offered yet', (selector) => {
+    expect(refusalOf(() => parseSelection(selector, PACK)).message).toContain(
+      'is on the checklist, but this pack has no stage for it yet',
+    );
+  });
+});
+
+describe('what is on', () => {
+  it('is what was asked for, what is always on, and what these need', () => {
+    const { on, because } = closeOverNeeds(['service'], PACK);
+    expect(on).toEqual(['repository', 'training', 'dockerfiles', 'inference', 'image-trigger', 'service']);
+    expect(Object.fromEntries(because)).toEqual({
+      'image-trigger': 'service',
+      inference: 'service',
+      dockerfiles: 'image-trigger',
+    });
+  });
+
+  it('has every need of every task, and grows with what is asked for', () => {
+    fc.assert(
+      fc.property(subset, subset, (some, more) => {
+        const { on } = closeOverNeeds(some, PACK);
+        for (const { slug, needs } of PACK.tasks)
+          if (on.includes(slug)) expect(on).toEqual(expect.arrayContaining([...needs]));
+        expect(closeOverNeeds([...some, ...more], PACK).on).toEqual(expect.arrayContaining([...on]));
+        expect(closeOverNeeds(on, PACK).on).toEqual(on);
+      }),
+    );
+  });
+
+  it('names what cannot stay when a task goes', () => {
+    expect(whatNeeds(['dockerfiles'], ALL, PACK)).toEqual(['docker-build', 'image-trigger', 'service']);
+    expect(whatNeeds(['dockerfiles'], ['dockerfiles', 'inference'], PACK)).toEqual([]);
+    expect(whatNeeds(['service'], ALL, PACK)).toEqual([]);
+  });
+
+  it('never keeps a task whose need goes', () => {
+    fc.assert(
+      fc.property(subset, subset, (asked, going) => {
+        const { on } = closeOverNeeds(asked, PACK);
+        const gone = new Set([...going, ...whatNeeds(going, on, PACK)]);
+        const left = on.filter((slug) => !gone.has(slug));
+        for (const { slug, needs } of PACK.tasks)
+          if (left.includes(slug)) expect(needs.some((need) => gone.has(need))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('adding a stage without naming its tasks', () => {
+  it('brings the tasks whose needs are met, and what these make possible', () => {
+    expect(offered('docker', ['repository', 'training'], PACK)).toEqual(['dockerfiles', 'docker-build']);
+    expect(offered('deploy', ['repository', 'training', 'dockerfiles'], PACK)).toEqual(['image-trigger']);
+  });
+
+  it('brings its first task with what that needs where no need is met', () => {
+    expect(parseAddition('deploy', ['repository', 'training'], PACK)).toEqual(['image-trigger']);
+  });
+
+  it('does nothing the second time, and does not depend on the order in which stages are named', () => {
+    const stages = fc.shuffledSubarray(['docker', 'api', 'deploy'], { minLength: 1 });
+    fc.assert(
+      fc.property(subset, stages, (asked, named) => {
+        const { on } = closeOverNeeds(asked, PACK);
+        const once = parseAddition(named, on, PACK);
+        const after = closeOverNeeds([...asked, ...once], PACK).on;
+        expect(closeOverNeeds([...asked, ...once, ...parseAddition(named, after, PACK)], PACK).on).toEqual(after);
+        expect(parseAddition([...named].reverse(), on, PACK)).toEqual(once);
+      }),
+    );
+  });
+
+  it('refuses a word that is neither stage nor task', () => {
+    expect(refusalOf(() => parseAddition(['api', 'dokcer'], [], PACK)).remedy).toContain('docker');
+  });
+});
