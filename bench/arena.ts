@@ -2,7 +2,7 @@
 // come of both.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentOf, runOnce, type Job } from './comparison.js';
+import { environmentOf, type Job, runOnce } from './comparison.js';
 import type { Tools } from './installation.js';
 import { commitAll, makeRepository, REFRESH } from './repository.js';
 import { CHANGED, edit, type Revision } from './synthetic_pack.js';
@@ -81,4 +81,3 @@ export function checkJobs({ folder, expected }: Arena, jobs: readonly Job[]): vo
     if (different.length > 0) throw new Error(`${name} in ${folder} made other files: ${different.slice(0, 5).join(', ')}`);
   }
 }
-

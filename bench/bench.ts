@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Comparison } from './comparison.js';
 import { installGenerators, installOthers, type Tools } from './installation.js';
-import { makeReport, writeIntoPage, type Measured } from './report.js';
+import { type Measured, makeReport, writeIntoPage } from './report.js';
 import { SUITES, type Suite } from './suites.js';
 
 const checkout = resolve('.');
@@ -56,8 +56,7 @@ function runSuite({ make, page, about, runs: usual }: Suite, tools: Tools): void
 const ground = realpathSync(mkdtempSync(join(tmpdir(), 'mlops-bench-')));
 try {
   const tools = { ground, ...installGenerators(ground), ...installOthers(ground) };
-  for (const suite of SUITES.filter(({ name }) => positionals.length === 0 || positionals.includes(name)))
-    runSuite(suite, tools);
+  for (const suite of SUITES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) runSuite(suite, tools);
 } finally {
   rmSync(ground, { recursive: true, force: true });
 }

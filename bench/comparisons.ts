@@ -1,7 +1,7 @@
 // Making a project: what is compared with what, and how much dearer it may be.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { environmentOf, QUICK, runOnce, type Comparison, type Goal, type Job } from './comparison.js';
+import { type Comparison, environmentOf, type Goal, type Job, QUICK, runOnce } from './comparison.js';
 import { ORDINARY, type Tools } from './installation.js';
 import { makeSyntheticPack } from './synthetic_pack.js';
 import { differences, makeCookiecutter, makeFloorTemplates, readFiles } from './twins.js';

@@ -26,7 +26,10 @@ for (const problem of figures.problems) process.stderr.write(`${problem}\n`);
 process.exitCode = figures.problems.length === 0 ? 0 : 1;
 if (!values['no-page']) {
   const page = readFileSync(PAGE, 'utf8');
-  writeFileSync(PAGE, page.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`));
+  writeFileSync(
+    PAGE,
+    page.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`),
+  );
 }
 
 function makeReport({ kinds, stages, trees, places, total, beyondReadme }: Figures): string {

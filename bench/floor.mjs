@@ -14,8 +14,5 @@ for (const entry of readdirSync(templates, { recursive: true, withFileTypes: tru
   const bytes = readFileSync(source);
   const path = join(target, relative(templates, source).replaceAll('pkgname', pkgname));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(
-    path,
-    bytes.includes('<%') && !bytes.includes(0) ? ejs.render(bytes.toString('utf8'), { pkgname }) : bytes,
-  );
+  writeFileSync(path, bytes.includes('<%') && !bytes.includes(0) ? ejs.render(bytes.toString('utf8'), { pkgname }) : bytes);
 }

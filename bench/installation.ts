@@ -47,10 +47,7 @@ export function installGenerators(folder: string): Omit<Tools, 'ground' | keyof 
   symlinkSync(modules, join(generator, 'node_modules'));
   const empty = join(folder, 'node_modules/generator-empty');
   mkdirSync(join(empty, 'generators/app'), { recursive: true });
-  writeFileSync(
-    join(empty, 'package.json'),
-    JSON.stringify({ name: 'generator-empty', version: '1.0.0', type: 'module' }),
-  );
+  writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'generator-empty', version: '1.0.0', type: 'module' }));
   writeFileSync(join(empty, 'generators/app/index.js'), EMPTY_GENERATOR);
   symlinkSync(modules, join(empty, 'node_modules'));
   makeHome(folder);

@@ -18,8 +18,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'new',
     page: 'README.md',
-    about:
-      'The floor is a plain script that renders the same files with ejs and writes them; cookiecutter makes the same files too.',
+    about: 'The floor is a plain script that renders the same files with ejs and writes them; cookiecutter makes the same files too.',
     runs: 15,
     make: makeComparisons,
   },

@@ -42,8 +42,7 @@ function textOf(index: number, isTemplate: boolean): string {
   const name = isTemplate ? '<%- package %>' : 'synthetic';
   const lines = Array.from(
     { length: 14 },
-    (_, line) =>
-      `Line ${line} of text ${index} in ${line % 3 === 0 ? name : 'the middle'}: ${'word '.repeat(8)}${index * line}`,
+    (_, line) => `Line ${line} of text ${index} in ${line % 3 === 0 ? name : 'the middle'}: ${'word '.repeat(8)}${index * line}`,
   );
   const choice = isTemplate
     ? ["<%_ if (tasks.includes('many')) { _%>", 'The stage is on.', '<%_ } else { _%>', 'It is off.', '<%_ } _%>']

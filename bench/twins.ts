@@ -43,10 +43,7 @@ export function makeCookiecutter(project: string, target: string, packageName: s
     if (isBinary(bytes)) binary.push(path);
     write(join(top, name), isBinary(bytes) ? bytes : jinjaOf(bytes.toString('utf8'), packageName, 'cookiecutter.pkgname'));
   }
-  write(
-    join(target, 'cookiecutter.json'),
-    JSON.stringify({ folder: 'demo', pkgname: packageName, _copy_without_render: binary }),
-  );
+  write(join(target, 'cookiecutter.json'), JSON.stringify({ folder: 'demo', pkgname: packageName, _copy_without_render: binary }));
 }
 
 /** The same as a template of copier: files with a tag end in `.jinja`, the others are copied. */

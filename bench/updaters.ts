@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentOf, QUICK, runOnce } from './comparison.js';
-import { commitAll, makeRepository } from './repository.js';
 import type { Tools } from './installation.js';
+import { commitAll, makeRepository } from './repository.js';
 import { makeSyntheticPack, type Revision } from './synthetic_pack.js';
 import { makeCookiecutter, makeCopier } from './twins.js';
 
@@ -31,11 +31,7 @@ export function makeBinary({ binary, home, ground }: Tools, folder: string, coun
   const env = environmentOf(home);
   const pack = join(folder, 'pack');
   const create = (target: string, from: string): void =>
-    runOnce(
-      [process.execPath, binary, 'new', target, ...QUICK, '--name', 'Benchmark', '--package', PACKAGE, '--pack', from],
-      env,
-      ground,
-    );
+    runOnce([process.execPath, binary, 'new', target, ...QUICK, '--name', 'Benchmark', '--package', PACKAGE, '--pack', from], env, ground);
   return {
     name: 'mlops upgrade',
     update: [process.execPath, binary, 'upgrade', ...QUICK, '--pack', pack],
@@ -71,8 +67,7 @@ export function makeCruft({ cruft, home, ground }: Tools, folder: string, models
       makeCookiecutter(models[revision], template, PACKAGE);
       commitAll(template, `v${revision}.0.0`);
     },
-    create: (target) =>
-      runOnce([cruft, 'create', template, '--no-input', '--output-dir', target], environmentOf(home), ground),
+    create: (target) => runOnce([cruft, 'create', template, '--no-input', '--output-dir', target], environmentOf(home), ground),
   };
 }
 

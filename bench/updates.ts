@@ -1,8 +1,8 @@
 // Bringing a project up to date: what is compared with what, and how much dearer it may be. One line of one template changed, and
 // the person edited another line of the same file.
 import { join } from 'node:path';
-import { checkJobs, makeArena, updateJob, type Arena } from './arena.js';
-import { environmentOf, QUICK, type Comparison, type Goal, type Job } from './comparison.js';
+import { type Arena, checkJobs, makeArena, updateJob } from './arena.js';
+import { type Comparison, environmentOf, type Goal, type Job, QUICK } from './comparison.js';
 import { FLOOR } from './comparisons.js';
 import type { Tools } from './installation.js';
 import { makeFloorTemplates } from './twins.js';
@@ -52,9 +52,10 @@ function plainRender({ tools, folder, expected }: Arena): Job {
 function growth(tools: Tools, few: number, many: number): Comparison {
   const jobs = [few, many].flatMap((count) => {
     const arena = makeArena(tools, count, 'alone');
-    return [newJob(arena), ...arena.contestants.map((contestant) => updateJob(arena, contestant, contestant.behind))].map(
-      (job) => ({ ...job, name: `${job.name}, ${count} files` }),
-    );
+    return [newJob(arena), ...arena.contestants.map((contestant) => updateJob(arena, contestant, contestant.behind))].map((job) => ({
+      ...job,
+      name: `${job.name}, ${count} files`,
+    }));
   });
   const goals = ['mlops new', 'mlops upgrade'].map(
     (name): Goal => ({ of: `${name}, ${many} files`, to: `${name}, ${few} files`, figure: 'cpu', most: 6.5 }),

@@ -1,5 +1,5 @@
 // Builds what is published: the binary and the doors (bundled, dependencies left outside) and one compiled file per shipped pack.
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, existsSync, chmodSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';

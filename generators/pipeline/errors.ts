@@ -1,4 +1,3 @@
-
 /** The command did all it was asked. */
 export const DONE = 0;
 /** Refused or failed; nothing in the project was written. */

@@ -1,4 +1,3 @@
-
 /** What a text says as JSON; nothing where it is none. */
 export function jsonIn(text: string): unknown {
   try {

@@ -1,4 +1,3 @@
-
 /** Two words are near when at most this share of the longer one differs. */
 const NEAR = 0.4;
 

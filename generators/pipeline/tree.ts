@@ -1,4 +1,3 @@
-
 /**
  * A folder as a value. Paths are relative, separated by `/`, without `.` or `..`; a tree never touches the disk.
  */

@@ -1,4 +1,3 @@
-
 declare const GENERATOR_VERSION: string;
 
 /** The generator's own version, put in by the build. */

@@ -70,7 +70,10 @@ export function lostLines({ seed, stage, tree, after, changes }: Addition): read
     if (sameEntry(entry, after.get(place))) return [];
     const known = [tree.base.get(path), after.get(place)].map(textOf);
     const isKnown = path.endsWith('.py') ? isLaidOutAnew(known) : isAmong(known);
-    return textOf(entry).split(/\r?\n/).filter((line) => !isKnown(line)).map((line) => `${stage} on tree ${seed}: ${path}: ${line}`);
+    return textOf(entry)
+      .split(/\r?\n/)
+      .filter((line) => !isKnown(line))
+      .map((line) => `${stage} on tree ${seed}: ${path}: ${line}`);
   });
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { textsOf } from '../support/apply.js';
-import { addEachStage, type Addition, conflictsOf, lostLines, textOf, unsoundFiles } from './additions.js';
+import { type Addition, addEachStage, conflictsOf, lostLines, textOf, unsoundFiles } from './additions.js';
 import { kindsOf, NEVER } from './kinds.js';
 import { problemsIn } from './sound.js';
 import { type DayFifteen, makeDayFifteen } from './trees.js';

@@ -1,7 +1,7 @@
 import { alike } from '../../generators/pipeline/merge/lines/text.js';
 import { gitMerge } from '../pipeline/merge/lines/git.js';
 import { type Addition, conflictsOf, lostLines, meetings, textOf, unsoundFiles } from './additions.js';
-import { type Kind, KINDS, kindsOf, NEVER } from './kinds.js';
+import { KINDS, type Kind, kindsOf, NEVER } from './kinds.js';
 
 /** What is counted for one kind of file, or for one stage. */
 export interface Count {

@@ -1,5 +1,5 @@
-import type { Files } from './moves.js';
 import type { Scene } from './habit.js';
+import type { Files } from './moves.js';
 
 /** What a group made by hand before it added the stage that brings a file of that name. */
 interface Homemade {

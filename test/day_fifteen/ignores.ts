@@ -1,4 +1,4 @@
-import { type Habit, type Scene } from './habit.js';
+import type { Habit, Scene } from './habit.js';
 
 /** Ignore files: lines at the end, seldom at the start. */
 export const IGNORE_HABITS: readonly Habit[] = [
@@ -9,12 +9,51 @@ export const IGNORE_HABITS: readonly Habit[] = [
 ];
 
 const LINES = [
-  '# Ours', '*.csv', '*.jpg', '*.npy', '*.parquet', '*.pt', '*.pth', '*.tmp', '*.zip', '.coverage', '.env', '.envrc', '.hydra/',
-  '.idea/', '.pypirc', '.python-version', '.ruff_cache/', '.streamlit/', '.venv/', 'Thumbs.db', '__pycache__/', 'artifacts/',
-  'checkpoints/', 'data/raw/', 'drift_report.html', 'figures/tmp/', 'kaggle.json', 'key.json', 'lightning_logs/', 'logs/', 'mlruns/',
-  'models/*.pt', 'node_modules/', 'notebooks/scratch/', 'outputs/', 'profile.html', 'site/', 'src/*.egg-info/', 'wandb/', '!wandb/.keep',
+  '# Ours',
+  '*.csv',
+  '*.jpg',
+  '*.npy',
+  '*.parquet',
+  '*.pt',
+  '*.pth',
+  '*.tmp',
+  '*.zip',
+  '.coverage',
+  '.env',
+  '.envrc',
+  '.hydra/',
+  '.idea/',
+  '.pypirc',
+  '.python-version',
+  '.ruff_cache/',
+  '.streamlit/',
+  '.venv/',
+  'Thumbs.db',
+  '__pycache__/',
+  'artifacts/',
+  'checkpoints/',
+  'data/raw/',
+  'drift_report.html',
+  'figures/tmp/',
+  'kaggle.json',
+  'key.json',
+  'lightning_logs/',
+  'logs/',
+  'mlruns/',
+  'models/*.pt',
+  'node_modules/',
+  'notebooks/scratch/',
+  'outputs/',
+  'profile.html',
+  'site/',
+  'src/*.egg-info/',
+  'wandb/',
+  '!wandb/.keep',
 ];
 
 function drawLines({ chance }: Scene, least: number, most: number): string {
-  return chance.some(LINES, chance.between(least, most)).map((line) => `${line}\n`).join('');
+  return chance
+    .some(LINES, chance.between(least, most))
+    .map((line) => `${line}\n`)
+    .join('');
 }

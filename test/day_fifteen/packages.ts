@@ -20,9 +20,31 @@ const END = /^\]/;
 
 /** What groups add by themselves; some of it is what a stage brings later. */
 const PACKAGES = [
-  'albumentations', 'datasets', 'evidently', 'fastapi', 'gcsfs', 'google-cloud-storage', 'hydra-core', 'kagglehub', 'lightning',
-  'loguru', 'omegaconf', 'opencv-python', 'pandas', 'prometheus-client', 'pytest-cov', 'python-dotenv', 'rich', 'seaborn',
-  'streamlit', 'timm', 'torchvision', 'tqdm', 'transformers', 'uvicorn', 'wandb',
+  'albumentations',
+  'datasets',
+  'evidently',
+  'fastapi',
+  'gcsfs',
+  'google-cloud-storage',
+  'hydra-core',
+  'kagglehub',
+  'lightning',
+  'loguru',
+  'omegaconf',
+  'opencv-python',
+  'pandas',
+  'prometheus-client',
+  'pytest-cov',
+  'python-dotenv',
+  'rich',
+  'seaborn',
+  'streamlit',
+  'timm',
+  'torchvision',
+  'tqdm',
+  'transformers',
+  'uvicorn',
+  'wandb',
 ];
 
 function drawPackages({ chance }: Scene, most: number): string[] {

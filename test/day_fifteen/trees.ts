@@ -25,7 +25,15 @@ export interface DayFifteen {
  * 10 in 15 of 21, an API between day 12 and 15, Lightning in 11 of 21). What is not named here comes in the last week.
  */
 const MISSING: Readonly<Record<string, number>> = {
-  project: 0.2, train: 0.5, quality: 0.25, tests: 0.25, config: 0.3, docker: 0.25, dvc: 0.3, ci: 0.3, api: 0.4,
+  project: 0.2,
+  train: 0.5,
+  quality: 0.25,
+  tests: 0.25,
+  config: 0.3,
+  docker: 0.25,
+  dvc: 0.3,
+  ci: 0.3,
+  api: 0.4,
 };
 const MISSING_LATE = 0.7;
 

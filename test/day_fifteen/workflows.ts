@@ -51,6 +51,10 @@ function bumpRevisions(text: string, { chance }: Scene): string {
 function appendEcosystem(text: string): string {
   if (text.includes('ecosystem: npm')) return text;
   return editLines(text, (lines) => [
-    ...lines, '  - package-ecosystem: npm', '    directory: /frontend', '    schedule:', '      interval: weekly',
+    ...lines,
+    '  - package-ecosystem: npm',
+    '    directory: /frontend',
+    '    schedule:',
+    '      interval: weekly',
   ]);
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { PathPolicy } from '../../generators/pipeline/change.js';
 import type { Entry, FileEntry } from '../../generators/pipeline/tree.js';
-import { applied, file, type Files, mergeCase, project } from '../pipeline/merge/trees.js';
+import { applied, type Files, file, mergeCase, project } from '../pipeline/merge/trees.js';
 
 /** A file as an example writes it: its text, or what is special about it. */
 type Written =

@@ -5,18 +5,7 @@ import { expect, test } from 'vitest';
 import { cleanEnvironment, mlops } from './doors.js';
 import { filesIn, snapshot, touchedSnapshot } from './snapshot.js';
 import { giveToUser, USER } from './user.js';
-import {
-  edit,
-  isThere,
-  makeFolder,
-  minimalProject,
-  projectWith,
-  QUICK,
-  read,
-  refused,
-  succeeded,
-  writeFiles,
-} from './workspace.js';
+import { edit, isThere, makeFolder, minimalProject, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
 
 test('a stage added later gives what it would have given at once', async () => {
   const project = await minimalProject();
@@ -72,8 +61,7 @@ test('every edit of a person survives', async () => {
 
 test('edits in the files that groups rewrite are no conflict when a stage comes', async () => {
   const project = await projectWith('--tasks', 'week1');
-  for (const path of ['README.md', 'src/demo/model.py', 'src/demo/data.py'])
-    writeFiles(project, { [path]: 'OURS = True\n' });
+  for (const path of ['README.md', 'src/demo/model.py', 'src/demo/data.py']) writeFiles(project, { [path]: 'OURS = True\n' });
   edit(project, 'pyproject.toml', (text) => `${text}\n[tool.ours]\nkey = 1\n`);
   edit(project, '.gitignore', (text) => `${text}ours\n`);
   for (const stage of ['api', 'tests', 'quality']) succeeded(await mlops([stage, ...QUICK], { cwd: project }));
@@ -94,9 +82,7 @@ test('both changed the same line: markers and status 2, stop, mine or generated'
   refused(await mlops([...words, '--on-conflict', 'stop'], { cwd: stopped }), /pyproject\.toml/);
   expect(touchedSnapshot(stopped)).toEqual(before);
   expect(await mlops(words, { cwd: stopped })).toMatchObject({ code: 2, stderr: '' });
-  expect(read(stopped, 'pyproject.toml')).toMatch(
-    /^<{7} yours\ndescription = "Mine"\n={7}\ndescription = "Theirs"\n>{7} generated$/m,
-  );
+  expect(read(stopped, 'pyproject.toml')).toMatch(/^<{7} yours\ndescription = "Mine"\n={7}\ndescription = "Theirs"\n>{7} generated$/m);
   const kept = await start();
   await mlops([...words, '--on-conflict', 'mine'], { cwd: kept });
   expect(read(kept, 'pyproject.toml')).toMatch(/^description = "Mine"$/m);
@@ -128,8 +114,7 @@ test('a project that was renamed, or cloned, still works', async () => {
   const project = await minimalProject();
   const moved = join(makeFolder(), 'Another Name');
   renameSync(project, moved);
-  const git = (...args: string[]): unknown =>
-    execFileSync('git', args, { cwd: moved, env: cleanEnvironment(), ...USER, stdio: 'pipe' });
+  const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: moved, env: cleanEnvironment(), ...USER, stdio: 'pipe' });
   git('init', '-q', '-b', 'main');
   git('add', '-A');
   git('commit', '-q', '-m', 'All');
@@ -145,16 +130,12 @@ test('a checkout with the line ends of Windows is merged without a conflict and 
   const texts = filesIn(project).filter((path) => !path.startsWith('.mlops/') && read(project, path) !== '');
   for (const path of texts) edit(project, path, (text) => text.replaceAll('\n', '\r\n'));
   succeeded(await mlops(['api', ...QUICK], { cwd: project }));
-  for (const path of texts.filter((name) => name !== '.yo-rc.json'))
-    expect(read(project, path), path).not.toMatch(/[^\r]\n/);
+  for (const path of texts.filter((name) => name !== '.yo-rc.json')) expect(read(project, path), path).not.toMatch(/[^\r]\n/);
 });
 
 test('two commands at once leave one good project', async () => {
   const project = await minimalProject();
-  const runs = await Promise.all([
-    mlops(['add', '33', ...QUICK], { cwd: project }),
-    mlops(['add', '33', ...QUICK], { cwd: project }),
-  ]);
+  const runs = await Promise.all([mlops(['add', '33', ...QUICK], { cwd: project }), mlops(['add', '33', ...QUICK], { cwd: project })]);
   for (const { code, stderr } of runs) expect([0, 1], stderr).toContain(code);
   expect(runs.some(({ code }) => code === 0)).toBe(true);
   expect(snapshot(project)).toEqual(snapshot(await projectWith('--tasks', 'minimal,33')));

@@ -42,8 +42,7 @@ test('what flags say is recorded and stands in the files', async () => {
   succeeded(await mlops(['new', 'demo', ...QUICK, ...flagWords()], { cwd }));
   const { answers, tasks } = recorded(join(cwd, 'demo'));
   const { author, ...single } = FLAGS;
-  for (const [name, value] of Object.entries({ ...single, authors: author }))
-    expect(answers[name]?.value, name).toEqual(value);
+  for (const [name, value] of Object.entries({ ...single, authors: author })) expect(answers[name]?.value, name).toEqual(value);
   expect(tasks['fastapi-inference']?.asked).toBe(true);
   expect(tasks['coverage']?.asked).toBe(false);
   expect(isThere(join(cwd, 'demo'), 'src/digits_more/api.py')).toBe(true);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hasPty, KEYS } from './pty.js';
 import { snapshot } from './snapshot.js';
-import { closeAll, DOORS, startAt, type DoorName } from './terminals.js';
+import { closeAll, DOORS, type DoorName, startAt } from './terminals.js';
 import { makeFolder, minimalProject } from './workspace.js';
 
 // What a person sees and types at a terminal, through the doors as they are published.
@@ -24,8 +24,7 @@ async function converse(door: DoorName): Promise<{ folder: string; screen: strin
   await pty.answer('How far do you want to go?', ...Array<string>(10).fill(KEYS.down));
   await pty.see('Which tasks?');
   await pty.type('3', '3', KEYS.space, KEYS.escape, KEYS.enter);
-  for (const question of ['What installs', 'Which Python', 'Which build', 'Under which licence'])
-    await pty.answer(question);
+  for (const question of ['What installs', 'Which Python', 'Which build', 'Under which licence']) await pty.answer(question);
   await pty.answer('What is the data made of?');
   await pty.answer('Write this?');
   const { code, screen } = await pty.end();
@@ -70,13 +69,7 @@ describe.runIf(hasPty())('at a terminal', () => {
       '--author',
       'A',
     );
-    for (const question of [
-      'What installs',
-      'Which Python',
-      'Which build',
-      'Under which licence',
-      'What is the data made of?',
-    ])
+    for (const question of ['What installs', 'Which Python', 'Which build', 'Under which licence', 'What is the data made of?'])
       await pty.answer(question);
     await pty.answer('Write this?', 'n');
     expect((await pty.end()).code).toBe(1);
@@ -85,17 +78,7 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   it('--defaults asks nothing', async () => {
     const folder = makeFolder();
-    const pty = startAt(
-      'mlops',
-      'new',
-      { cwd: folder },
-      'demo',
-      '--defaults',
-      '--skip-git',
-      '--skip-install',
-      '--tasks',
-      'minimal',
-    );
+    const pty = startAt('mlops', 'new', { cwd: folder }, 'demo', '--defaults', '--skip-git', '--skip-install', '--tasks', 'minimal');
     const { code, screen } = await pty.end();
     expect(code).toBe(0);
     expect(screen).not.toContain('?');

@@ -39,10 +39,7 @@ const ALIASES = [...'bcdefghi'].reduce(
 
 const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   ...Object.fromEntries(
-    Object.entries(PACKAGES).map(([name, says]) => [
-      `the package name ${name}`,
-      { words: [...NEW, `--package=${name}`], says },
-    ]),
+    Object.entries(PACKAGES).map(([name, says]) => [`the package name ${name}`, { words: [...NEW, `--package=${name}`], says }]),
   ),
   'an empty package name': { words: [...NEW, '--package='], says: /empty/ },
   'an option that nobody knows': { words: [...NEW, '--maneger', 'pip'], says: /no option --maneger.*--manager/ },

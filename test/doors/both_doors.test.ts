@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cleanEnvironment, mlops, yo, type Finished } from './doors.js';
+import { cleanEnvironment, type Finished, mlops, yo } from './doors.js';
 import { snapshot } from './snapshot.js';
 import { USER } from './user.js';
 import { edit, isThere, makeFolder, minimalProject, QUICK, refused, succeeded, writeFiles } from './workspace.js';
@@ -26,10 +26,7 @@ const FLAGS = [
 ];
 
 /** Runs the same words through both doors in two folders that look the same. */
-async function both(
-  words: readonly string[],
-  input?: string,
-): Promise<{ yo: Finished; mlops: Finished; folders: [string, string] }> {
+async function both(words: readonly string[], input?: string): Promise<{ yo: Finished; mlops: Finished; folders: [string, string] }> {
   const folders: [string, string] = [makeFolder(), makeFolder()];
   const given = input === undefined ? {} : { input };
   return {

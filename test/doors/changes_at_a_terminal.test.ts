@@ -63,7 +63,11 @@ function laterYear(): string {
     writeFileSync(join(folder, path), text.replace(from, to));
   };
   change('pack.yml', /^revision: .*$/m, 'revision: 99');
-  change('pack.yml', 'wording: Create a git repository', 'wording: Start a git repository for all of your work, and give it a name that says what it is about');
+  change(
+    'pack.yml',
+    'wording: Create a git repository',
+    'wording: Start a git repository for all of your work, and give it a name that says what it is about',
+  );
   change('pack.yml', /^ {2}profiling:$/m, '  speed:\n    id: 54\n    wording: Make it fast\n    group: week1\n    kind: artifact\n$&');
   change('versions.txt', /^typer==.*$/m, 'typer==0.99.0');
   giveToUser(folder);
@@ -102,7 +106,14 @@ describe.runIf(hasPty())('a plan at a terminal', () => {
   it('of an upgrade says what is new in the course, in lines that fit', async () => {
     const project = await minimalProject();
     const before = touchedSnapshot(project);
-    const { code, screen } = await startAt('mlops', 'upgrade', { cwd: project, columns: 72, rows: 40 }, '--pack', laterYear(), '--plan').end();
+    const { code, screen } = await startAt(
+      'mlops',
+      'upgrade',
+      { cwd: project, columns: 72, rows: 40 },
+      '--pack',
+      laterYear(),
+      '--plan',
+    ).end();
     expect(code, screen).toBe(0);
     expect(screen).toMatch(/DTU 02476, January 2026: from revision \d+ to revision 99\./);
     expect(screen).toMatch(/New on the checklist: off until you add it[^\n]*\n {2}speed \(54\)\n {6}Make it fast\n/);

@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { mlops, type Finished } from './doors.js';
+import { type Finished, mlops } from './doors.js';
 import { filesIn, snapshot } from './snapshot.js';
 import { commitAll } from './team.js';
 import { giveToUser } from './user.js';
@@ -14,7 +14,8 @@ const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** Edits of a group, of all kinds that merge; and one line that the generator will change, too. */
 const EDITS: Readonly<Record<string, (text: string) => string>> = {
   'README.md': (text) => text.replace(/### Goal\n/, '### Goal\n\nOurs.\n'),
-  'pyproject.toml': (text) => text.replace(/^description = .*$/m, 'description = "Mine"').replace(/( +"matplotlib)/, '    "pandas>=2",\n$1'),
+  'pyproject.toml': (text) =>
+    text.replace(/^description = .*$/m, 'description = "Mine"').replace(/( +"matplotlib)/, '    "pandas>=2",\n$1'),
   'requirements.txt': (text) => `${text}pandas==2.3.3\n`,
   '.gitignore': (text) => `${text}ours/\n`,
   'src/demo/data.py': (text) => `${text}\n\ndef ours() -> None:\n    """Do nothing."""\n`,
@@ -95,7 +96,10 @@ function outcomeOf({ code, stdout }: Finished): Outcome {
 
 /** The texts of a project, whatever their line ends and marks. */
 function textsOf(project: string): Record<string, string> {
-  const plain = (path: string): string => read(project, path).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const plain = (path: string): string =>
+    read(project, path)
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n');
   return Object.fromEntries(ownFiles(project).map((path) => [path, plain(path)]));
 }
 
@@ -104,13 +108,21 @@ describe('a checkout', () => {
     const plain = await edited();
     const other = await checkOut(copyOf(plain));
     expect(snapshot(other, ['.git'])).not.toEqual(snapshot(plain, ['.git']));
-    const before = new Map(ownFiles(other).map((path) => [path, { bytes: readFileSync(join(other, path)), mode: statSync(join(other, path)).mode }]));
+    const before = new Map(
+      ownFiles(other).map((path) => [path, { bytes: readFileSync(join(other, path)), mode: statSync(join(other, path)).mode }]),
+    );
     const outcomes = await live(other);
     expect(outcomes).toEqual(await live(plain));
-    expect(outcomes.map(({ code, conflicts }) => [code, conflicts])).toEqual([[0, []], [0, []], [0, []], [2, ['pyproject.toml']]]);
+    expect(outcomes.map(({ code, conflicts }) => [code, conflicts])).toEqual([
+      [0, []],
+      [0, []],
+      [0, []],
+      [2, ['pyproject.toml']],
+    ]);
     expect(textsOf(other)).toEqual(textsOf(plain));
     expect(snapshot(join(other, '.mlops'))).toEqual(snapshot(join(plain, '.mlops')));
-    for (const [path, { bytes, mode }] of before) expect(lookOf(other, path.replace('src/demo', 'src/wine')), path).toEqual(look(bytes, mode));
+    for (const [path, { bytes, mode }] of before)
+      expect(lookOf(other, path.replace('src/demo', 'src/wine')), path).toEqual(look(bytes, mode));
   });
 });
 
@@ -118,7 +130,12 @@ describe('a checkout', () => {
 function look(bytes: Buffer, mode: number) {
   const text = bytes.toString('latin1');
   const isWindows = text.includes('\n') && !/(?<!\r)\n/.test(text);
-  return { isWindows, isMixed: text.includes('\r\n') && !isWindows, isMarked: bytes.subarray(0, 3).equals(MARK), isExecutable: (mode & 0o100) !== 0 };
+  return {
+    isWindows,
+    isMixed: text.includes('\r\n') && !isWindows,
+    isMarked: bytes.subarray(0, 3).equals(MARK),
+    isExecutable: (mode & 0o100) !== 0,
+  };
 }
 
 function lookOf(project: string, path: string): ReturnType<typeof look> | undefined {
@@ -154,7 +171,9 @@ test('names in another letter case are kept, and what would meet them on other m
   expect(stdout).toMatch(/Dockerfiles is in the way/);
   expect(isThere(project, 'README.md')).toBe(false);
   expect(isThere(project, 'dockerfiles')).toBe(false);
-  expect(filesIn(project)).toEqual(expect.arrayContaining(['Dockerfiles.generated/train.dockerfile', 'tests/UnitTests.generated/test_data.py']));
+  expect(filesIn(project)).toEqual(
+    expect.arrayContaining(['Dockerfiles.generated/train.dockerfile', 'tests/UnitTests.generated/test_data.py']),
+  );
   for (const path of ['readme.md', 'Dockerfiles/train.dockerfile', 'tests/UnitTests']) expect(snapshot(project)[path]).toBe(before[path]);
   const after = snapshot(project);
   succeeded(await mlops(['add', 'docker', 'data-tests', ...QUICK], { cwd: project }));

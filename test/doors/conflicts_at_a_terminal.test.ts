@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hasPty, KEYS, type Pty } from './pty.js';
 import { touchedSnapshot } from './snapshot.js';
-import { closeAll, DOORS, startAt, type DoorName } from './terminals.js';
+import { closeAll, DOORS, type DoorName, startAt } from './terminals.js';
 import { edit, isThere, minimalProject, read, writeFiles } from './workspace.js';
 
 // Conflicts of every kind, as a person meets them: one after the other, with a way out of each.
@@ -66,7 +66,11 @@ describe.runIf(hasPty())('conflicts at a terminal', () => {
 
   it.each([
     ['Keep mine', [down], { code: 0, description: /^description = "Mine"$/m, beside: false }],
-    ['Write both', [], { code: 2, description: /^<{7} yours\ndescription = "Mine"\n={7}\ndescription = "Theirs"\n>{7} generated$/m, beside: true }],
+    [
+      'Write both',
+      [],
+      { code: 2, description: /^<{7} yours\ndescription = "Mine"\n={7}\ndescription = "Theirs"\n>{7} generated$/m, beside: true },
+    ],
   ] as const)('get one answer for all that are left: %s', async (_, keys, { code, description, beside }) => {
     const project = await projectInTheWay();
     const pty = change('mlops', project);

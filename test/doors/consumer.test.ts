@@ -39,9 +39,7 @@ test('the published package holds what is needed and nothing else', () => {
   const schemas = readdirSync(join(checkout, 'schemas')).map((name) => `dist/schemas/${name}`);
   expect(listed.filter((path) => path.startsWith('dist/schemas/')).sort()).toEqual(schemas.sort());
   const templates = readdirSync(join(checkout, 'templates'), { recursive: true, withFileTypes: true });
-  const files = templates
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1));
+  const files = templates.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1));
   expect(listed.filter((path) => path.startsWith('templates/')).sort()).toEqual(files.sort());
 });
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mlops, run, type Finished } from './doors.js';
+import { type Finished, mlops, run } from './doors.js';
 import { commandLine } from './faulty.js';
 import { snapshot } from './snapshot.js';
 import { giveToUser } from './user.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mlops, run } from './doors.js';
 import { commandLine, type Fault, type FaultyRun, runWithFault } from './faulty.js';
-import { snapshot, type Snapshot } from './snapshot.js';
+import { type Snapshot, snapshot } from './snapshot.js';
 import { giveToUser } from './user.js';
 import { edit, makeFolder, read, succeeded } from './workspace.js';
 
@@ -24,7 +24,10 @@ let changes: readonly string[];
 /** All of a project, with what git's folder holds of ours. */
 function stateOf(project: string): Snapshot {
   const history = existsSync(join(project, '.git/mlops')) ? snapshot(join(project, '.git/mlops')) : {};
-  return { ...snapshot(project, ['.git']), ...Object.fromEntries(Object.entries(history).map(([path, what]) => [`history ${path}`, what])) };
+  return {
+    ...snapshot(project, ['.git']),
+    ...Object.fromEntries(Object.entries(history).map(([path, what]) => [`history ${path}`, what])),
+  };
 }
 
 /** Without the history, which a step may have entered that came to nothing: it is never found. */
@@ -115,17 +118,27 @@ describe('asked to end', MINUTES, () => {
     }
   });
 
-  test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('by %s while it reads: the shell sees %i, and nothing was written', async (signal, status) => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s while it reads: the shell sees %i, and nothing was written', async (signal, status) => {
     const project = copy();
     const line = `${commandLine(...ADD, '--answers', '-')} & sleep 1; kill -s ${signal.slice(3)} $!; wait $!; echo $?`;
-    const { stdout } = await run('bash', ['-c', `mkfifo ../pipe; exec 3<>../pipe; set -m; ${line.replace(' &', ' <&3 &')}`], { cwd: project });
+    const { stdout } = await run('bash', ['-c', `mkfifo ../pipe; exec 3<>../pipe; set -m; ${line.replace(' &', ' <&3 &')}`], {
+      cwd: project,
+    });
     expect(stdout.trim().split('\n').at(-1)).toBe(String(status));
     expect(stateOf(project)).toEqual(before);
   });
 });
 
 describe('refused by the disk', MINUTES, () => {
-  const WORDS = { ENOSPC: 'the disk is full', EACCES: 'permission is denied', EROFS: 'the disk is read-only', EIO: 'the disk reports an error' } as const;
+  const WORDS = {
+    ENOSPC: 'the disk is full',
+    EACCES: 'permission is denied',
+    EROFS: 'the disk is read-only',
+    EIO: 'the disk reports an error',
+  } as const;
   const CODES = Object.keys(WORDS) as (keyof typeof WORDS)[];
 
   test('before a change: as before, with a fact and a remedy; or as after, where only cleaning up was left', async () => {
@@ -166,14 +179,19 @@ describe('somebody else at work in the project', MINUTES, () => {
       const { project, finished } = await meddled(second, at);
       expect(succeeded(finished).stdout).toMatch(/^Wrote/);
       const said = read(project, '../second.txt');
-      expect(said).toMatch(new RegExp(`^Error: Another command is writing here: process \\d+ on ${hostname()}, for \\d+ s\\. .+\\nstatus 1\\n$`));
+      expect(said).toMatch(
+        new RegExp(`^Error: Another command is writing here: process \\d+ on ${hostname()}, for \\d+ s\\. .+\\nstatus 1\\n$`),
+      );
       expect(stateOf(project)).toEqual(after);
     }
   });
 
   test('a command that came first wins: what it wrote is not written over', async () => {
     const { project, finished } = await meddled(commandLine(...SETTINGS.with(-1, '--group=8')), numberOf('.mlops/lock-'));
-    expect(finished).toMatchObject({ code: 1, stderr: expect.stringMatching(/changed while the command ran; nothing was written/) as string });
+    expect(finished).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/changed while the command ran; nothing was written/) as string,
+    });
     expect(read(project, 'README.md')).toContain('Group: 8');
     expect(existsSync(join(project, '.mlops/lock'))).toBe(false);
     succeeded(await mlops(ADD, { cwd: project }));
@@ -185,7 +203,12 @@ describe('somebody else at work in the project', MINUTES, () => {
     ['changes a file that is to be changed', 'echo "# mine" >> requirements_dev.txt', 'requirements_dev.txt', '# mine\n'],
     ['removes a file that is to be changed', 'mv requirements_dev.txt ../kept', '../kept', 'What is needed'],
     ['puts a link in the place of a folder', 'mkdir ../outside && mv docs ../kept && ln -s ../outside docs', '../outside', ''],
-    ['puts a link in the place of a file', 'mkdir ../outside && mv requirements_dev.txt ../kept && ln -s ../outside/x requirements_dev.txt', '../outside', ''],
+    [
+      'puts a link in the place of a file',
+      'mkdir ../outside && mv requirements_dev.txt ../kept && ln -s ../outside/x requirements_dev.txt',
+      '../outside',
+      '',
+    ],
   ])('who %s, before it is written, is not overruled: nothing is written', async (_, deed, path, holds) => {
     for (const words of ['.mlops/lock-', 'journal.draft', 'renameSync']) {
       const at = words === 'renameSync' ? numberOf('journal.draft') + 2 : numberOf(words);

@@ -8,7 +8,17 @@ const { root, at, fault, tell, deed } = JSON.parse(process.env.FAULTS);
 const { appendFileSync } = fs;
 let changes = 0;
 
-for (const name of ['mkdirSync', 'writeFileSync', 'chmodSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'rmSync', 'symlinkSync', 'linkSync']) {
+for (const name of [
+  'mkdirSync',
+  'writeFileSync',
+  'chmodSync',
+  'renameSync',
+  'rmdirSync',
+  'unlinkSync',
+  'rmSync',
+  'symlinkSync',
+  'linkSync',
+]) {
   const change = fs[name];
   fs[name] = (...args) => {
     if (!String(args[name === 'symlinkSync' ? 1 : 0]).startsWith(root)) return change(...args);

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { run, type Finished } from './doors.js';
+import { type Finished, run } from './doors.js';
 import { giveToUser } from './user.js';
 import { makeFolder } from './workspace.js';
 

@@ -52,9 +52,7 @@ test('--skip-git makes no repository, and adding a stage never commits', async (
 
 test('settings of the person that would hang or sign the commit do not matter', async () => {
   const cwd = makeFolder();
-  const env = ownSettings(
-    '[commit]\ngpgSign = true\n[core]\nautocrlf = true\neditor = false\n[init]\ndefaultBranch = trunk\n',
-  );
+  const env = ownSettings('[commit]\ngpgSign = true\n[core]\nautocrlf = true\neditor = false\n[init]\ndefaultBranch = trunk\n');
   const { stdout } = succeeded(await mlops([...NEW, '--skip-install'], { cwd, env }));
   expect(stdout).not.toContain('Warning');
   expect(await git(join(cwd, 'demo'), 'symbolic-ref', '--short', 'HEAD')).toBe('main');

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mlops, type Finished } from './doors.js';
+import { type Finished, mlops } from './doors.js';
 import { snapshot, touchedSnapshot } from './snapshot.js';
 import { giveToUser } from './user.js';
 import { isThere, makeFolder, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';

@@ -1,10 +1,10 @@
-import { parse as parseToml } from 'smol-toml';
 import { join } from 'node:path';
+import { parse as parseToml } from 'smol-toml';
 import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { cleanEnvironment, mlops, yo } from './doors.js';
 import { hasPty, KEYS, Pty } from './pty.js';
-import { filesIn, snapshot, type Snapshot } from './snapshot.js';
+import { filesIn, type Snapshot, snapshot } from './snapshot.js';
 import { USER } from './user.js';
 import { makeFolder, QUICK, read, recorded, refused, succeeded, writeFiles } from './workspace.js';
 
@@ -44,11 +44,7 @@ interface Generated {
 
 async function generate(texts: Texts): Promise<Generated> {
   const folder = makeFolder();
-  const flags = [
-    `--name=${texts.name}`,
-    `--description=${texts.description}`,
-    ...texts.authors.map((name) => `--author=${name}`),
-  ];
+  const flags = [`--name=${texts.name}`, `--description=${texts.description}`, ...texts.authors.map((name) => `--author=${name}`)];
   succeeded(await mlops(['new', ...QUICK, '--package', 'demo', ...flags, `--group=${texts.group}`], { cwd: folder }));
   const files = filesIn(folder).filter((path) => !path.startsWith('.mlops/'));
   const documents = files.flatMap((path) => {
@@ -74,8 +70,7 @@ function parseYaml(text: string): unknown {
 
 /** The same document with each plain text replaced by another, in keys and values. */
 function replaced(document: unknown, pairs: readonly (readonly [string, string])[]): unknown {
-  if (typeof document === 'string')
-    return pairs.reduce((text, [from, to]) => text.replaceAll(from, () => to), document);
+  if (typeof document === 'string') return pairs.reduce((text, [from, to]) => text.replaceAll(from, () => to), document);
   if (Array.isArray(document)) return document.map((item) => replaced(item, pairs));
   if (typeof document !== 'object' || document === null || document instanceof Date) return document;
   return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, replaced(value, pairs)]));
@@ -121,7 +116,15 @@ test('the second run with the same hostile texts changes nothing', async () => {
 });
 
 /** What is left to answer is a title, a sentence and the authors. */
-const SETTLED = ['--package=demo', '--tasks=minimal', '--data=images', '--manager=uv', '--python=3.12', '--accelerator=cpu', '--license=MIT'];
+const SETTLED = [
+  '--package=demo',
+  '--tasks=minimal',
+  '--data=images',
+  '--manager=uv',
+  '--python=3.12',
+  '--accelerator=cpu',
+  '--license=MIT',
+];
 /** Some of the texts; at a prompt a comma would end an author. */
 const SOME = TEXTS.filter((text, index) => index % 3 === 0 && !text.includes(',')).concat('$(touch x) `touch x`', 'C #');
 
@@ -150,7 +153,12 @@ describe.each(SOME)('the same project comes of %s', (text) => {
   const answers = { name: text, description: text, author: [text] };
   test.each([
     ['json', JSON.stringify(answers)],
-    ['yml', Object.entries(answers).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join('')],
+    [
+      'yml',
+      Object.entries(answers)
+        .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+        .join(''),
+    ],
   ])('in an answers file, answers.%s', async (suffix, content) => {
     const cwd = makeFolder();
     writeFiles(cwd, { [`answers.${suffix}`]: content });
@@ -198,7 +206,13 @@ describe.each(['con', 'nul', 'aux', 'com1', 'CON'])('%s, which opens a device on
 test.runIf(hasPty())('at a terminal a device is refused as a package until it has another name', async () => {
   const cwd = makeFolder();
   const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
-  const pty = new Pty([process.execPath, program, 'new', 'demo', '--name=Con'], { cwd, env: cleanEnvironment(), columns: 100, rows: 40, ...USER });
+  const pty = new Pty([process.execPath, program, 'new', 'demo', '--name=Con'], {
+    cwd,
+    env: cleanEnvironment(),
+    columns: 100,
+    rows: 40,
+    ...USER,
+  });
   try {
     await pty.see('Python package called?');
     await pty.type(...Array<string>('_project'.length).fill(KEYS.backspace), KEYS.enter);

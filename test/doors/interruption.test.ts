@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { mlops } from './doors.js';
-import { snapshot, type Snapshot } from './snapshot.js';
+import { type Snapshot, snapshot } from './snapshot.js';
 import { edit, isThere, makeFolder, minimalProject, QUICK, succeeded, writeFiles } from './workspace.js';
 
 const WORDS = ['new', ...QUICK, '--tasks', 'everything'];

@@ -64,7 +64,10 @@ test('a lock that a merge broke is made anew by the next command; where that fai
   const project = await minimalProject();
   const broken = '<<<<<<< HEAD\nversion = 1\n=======\nversion = 2\n>>>>>>> side\n';
   writeFiles(project, { 'uv.lock': broken });
-  warned(await mlops(['api', '--defaults'], { cwd: project, env: only(programs.git, programs.brokenUv) }), /Warning: uv .*rm uv\.lock && uv lock/s);
+  warned(
+    await mlops(['api', '--defaults'], { cwd: project, env: only(programs.git, programs.brokenUv) }),
+    /Warning: uv .*rm uv\.lock && uv lock/s,
+  );
   expect(read(project, 'uv.lock')).toBe(broken);
   succeeded(await mlops(['api', '--defaults'], { cwd: project, env: only(programs.git, programs.uv) }));
   expect(read(project, 'uv.lock')).toBe('version = 1\n');

@@ -12,14 +12,7 @@ test('without questions a project is made, named after its folder, and complete'
   expect(stderr).toBe('');
   expect(recorded(project).answers['package']?.value).toBe('crop_yield');
   expect(filesIn(project)).toEqual(
-    expect.arrayContaining([
-      '.gitignore',
-      '.mlops/pack',
-      '.yo-rc.json',
-      'README.md',
-      'pyproject.toml',
-      'src/crop_yield/__init__.py',
-    ]),
+    expect.arrayContaining(['.gitignore', '.mlops/pack', '.yo-rc.json', 'README.md', 'pyproject.toml', 'src/crop_yield/__init__.py']),
   );
   for (const path of filesIn(project).filter((name) => name !== '.mlops/pack')) {
     expect(read(project, path), path).not.toMatch(/pkgname|<%|\bundefined\b/);
@@ -69,8 +62,7 @@ test('help and version say so and write nothing', async () => {
   const bare = succeeded(await mlops([], { cwd }));
   const help = succeeded(await mlops(['--help'], { cwd }));
   expect(bare.stdout).toBe(help.stdout);
-  for (const word of ['mlops new', '--defaults', '--answers', '--plan', '--package', '--author'])
-    expect(help.stdout).toContain(word);
+  for (const word of ['mlops new', '--defaults', '--answers', '--plan', '--package', '--author']) expect(help.stdout).toContain(word);
   expect(succeeded(await mlops(['new', '-h'], { cwd })).stdout).toContain('mlops new demo');
   expect(succeeded(await mlops(['api', '--help'], { cwd })).stdout).toContain('mlops api');
   expect(succeeded(await mlops(['--version'], { cwd })).stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);

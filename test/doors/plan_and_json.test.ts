@@ -1,6 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { chmodSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { filesIn, snapshot, touchedSnapshot } from './snapshot.js';
@@ -71,9 +71,7 @@ test('the plan of a conflict has status 2, as the command has', async () => {
 test.each(['mine', 'generated'])('the plan with --on-conflict %s says what then happens', async (way) => {
   const project = await minimalProject();
   edit(project, 'pyproject.toml', (text) => text.replace(/^description = .*$/m, 'description = "Mine"'));
-  expect((await keepsItsWord(project, 'new', ...QUICK, '--description', 'Theirs', '--on-conflict', way)).exitCode).toBe(
-    0,
-  );
+  expect((await keepsItsWord(project, 'new', ...QUICK, '--description', 'Theirs', '--on-conflict', way)).exitCode).toBe(0);
 });
 
 test('the plan with --on-conflict stop is refused as the command is', async () => {

@@ -1,7 +1,7 @@
-import { build } from 'esbuild';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasPty, KEYS, Pty, type PtyOptions } from './pty.js';
 
@@ -70,8 +70,7 @@ describe.runIf(hasPty()).each(DOORS)('a person at a terminal, through %s', (door
     expect(pty.screen).toContain('> [x] 35 Do service · deploy');
     await pty.type(KEYS.enter);
     await pty.see('6: 1 2 12 33 31 35');
-    for (const question of ['Your manager', 'Your python', 'Your accelerator', 'Your port', 'Your region'])
-      await pty.answer(question);
+    for (const question of ['Your manager', 'Your python', 'Your accelerator', 'Your port', 'Your region']) await pty.answer(question);
     await pty.answer('Your project_id', 'p-1');
     await pty.answer('Write this?');
     const { code, screen } = await pty.end();

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
@@ -74,16 +74,12 @@ export class Pty {
     { cwd = process.cwd(), env = process.env, columns = 80, rows = 24, colors = false, ...user }: PtyOptions = {},
   ) {
     this.#screen = new Screen(columns, rows);
-    this.#child = spawn(
-      'python3',
-      [join(import.meta.dirname, 'pty_child.py'), String(columns), String(rows), ...command],
-      {
-        cwd,
-        ...user,
-        env: { ...env, ...PLAIN, ...(colors ? { NO_COLOR: undefined } : {}) },
-        stdio: ['pipe', 'pipe', 'inherit'],
-      },
-    );
+    this.#child = spawn('python3', [join(import.meta.dirname, 'pty_child.py'), String(columns), String(rows), ...command], {
+      cwd,
+      ...user,
+      env: { ...env, ...PLAIN, ...(colors ? { NO_COLOR: undefined } : {}) },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.#child.stdin.on('error', () => {});
     this.#child.stdout.setEncoding('utf8').on('data', (chunk: string) => this.#read(chunk));
     this.#ended = new Promise((resolve, reject) => {
@@ -136,10 +132,7 @@ export class Pty {
   /** Waits for the command's end. */
   async end(): Promise<PtyEnd> {
     const late = new Promise<never>((_, reject) => {
-      setTimeout(
-        () => reject(new Error(`The command did not end. On the screen:\n${this.screen}`)),
-        PATIENCE_MS,
-      ).unref();
+      setTimeout(() => reject(new Error(`The command did not end. On the screen:\n${this.screen}`)), PATIENCE_MS).unref();
     });
     return Promise.race([this.#ended, late]);
   }

@@ -28,21 +28,25 @@ async function disputed(...options: readonly string[]): Promise<string> {
 test('without a terminal a contradiction is refused with the flags that decide, and nothing is written', async () => {
   const project = await disputed();
   const before = touchedSnapshot(project);
-  const words = /its sides contradict each other about "python" \(3\.13 in HEAD, 3\.11 in person1\)\. Say which counts: --python=3\.13 or --python=3\.11\./;
+  const words =
+    /its sides contradict each other about "python" \(3\.13 in HEAD, 3\.11 in person1\)\. Say which counts: --python=3\.13 or --python=3\.11\./;
   refused(await mlops(['add', 'tests', ...QUICK], { cwd: project }), words);
   refused(await mlops(['add', 'tests', '--plan'], { cwd: project }), words);
   expect(touchedSnapshot(project)).toEqual(before);
 });
 
-test.each(['merge', 'diff3', 'zdiff3'])('with the flag both sides are taken, in the style %s: the result is what one person would have got', async (style) => {
-  const project = await disputed('-c', `merge.conflictStyle=${style}`);
-  const before = touchedSnapshot(project);
-  const plan = await mlops(['add', 'tests', '--plan', '--python', '3.11'], { cwd: project });
-  expect(plan.stderr).toContain('.yo-rc.json holds git conflict markers: both sides are taken.');
-  expect(touchedSnapshot(project)).toEqual(before);
-  succeeded(await mlops(['add', 'tests', ...QUICK, '--python', '3.11'], { cwd: project }));
-  expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', 'minimal,docker,api,tests', '--python', '3.11')));
-});
+test.each(['merge', 'diff3', 'zdiff3'])(
+  'with the flag both sides are taken, in the style %s: the result is what one person would have got',
+  async (style) => {
+    const project = await disputed('-c', `merge.conflictStyle=${style}`);
+    const before = touchedSnapshot(project);
+    const plan = await mlops(['add', 'tests', '--plan', '--python', '3.11'], { cwd: project });
+    expect(plan.stderr).toContain('.yo-rc.json holds git conflict markers: both sides are taken.');
+    expect(touchedSnapshot(project)).toEqual(before);
+    succeeded(await mlops(['add', 'tests', ...QUICK, '--python', '3.11'], { cwd: project }));
+    expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', 'minimal,docker,api,tests', '--python', '3.11')));
+  },
+);
 
 test('where nothing contradicts, both sides are taken and told, and the same command then changes nothing', async () => {
   const project = await projectWith('--tasks', 'minimal,api');
@@ -69,10 +73,16 @@ test('an answer from a file decides, too', async () => {
 test('two packs are refused with a way out, and that way works', async () => {
   const project = await projectWith('--tasks', 'minimal');
   edit(project, '.yo-rc.json', (text) =>
-    text.replace(/( +"revision": \d+,\n +"digest": ").*(")/, (ours, head: string, tail: string) => `<<<<<<< HEAD\n${ours}\n=======\n${head}0000${tail}\n>>>>>>> other`),
+    text.replace(
+      /( +"revision": \d+,\n +"digest": ").*(")/,
+      (ours, head: string, tail: string) => `<<<<<<< HEAD\n${ours}\n=======\n${head}0000${tail}\n>>>>>>> other`,
+    ),
   );
   const before = touchedSnapshot(project);
-  refused(await mlops(['add', 'api', ...QUICK], { cwd: project }), /two packs.*keep its "pack".*\.mlops\/pack with git checkout --ours or --theirs/);
+  refused(
+    await mlops(['add', 'api', ...QUICK], { cwd: project }),
+    /two packs.*keep its "pack".*\.mlops\/pack with git checkout --ours or --theirs/,
+  );
   expect(touchedSnapshot(project)).toEqual(before);
   edit(project, '.yo-rc.json', (text) => text.replace(/<{7} HEAD\n([\s\S]*?)={7}\n[\s\S]*?>{7} other\n/, '$1'));
   succeeded(await mlops(['add', 'api', ...QUICK], { cwd: project }));
@@ -80,13 +90,21 @@ test('two packs are refused with a way out, and that way works', async () => {
 
 describe.runIf(hasPty())('at a terminal', () => {
   const open: Pty[] = [];
-  afterEach(() => open.splice(0).forEach((pty) => pty.close()));
+  afterEach(() => {
+    for (const pty of open.splice(0)) pty.close();
+  });
 
   function start(project: string, door: 'mlops' | 'yo' = 'mlops'): Pty {
     const modules = join(inject('grounds'), 'node_modules');
     const program = door === 'yo' ? [join(modules, 'yo/lib/cli.js'), 'mlops:add'] : [join(modules, 'generator-mlops/dist/mlops.js'), 'add'];
     const words = ['data-tests', '--skip-git', '--skip-install'];
-    const pty = new Pty([process.execPath, ...program, ...words], { cwd: project, env: cleanEnvironment(), columns: 100, rows: 40, ...USER });
+    const pty = new Pty([process.execPath, ...program, ...words], {
+      cwd: project,
+      env: cleanEnvironment(),
+      columns: 100,
+      rows: 40,
+      ...USER,
+    });
     open.push(pty);
     return pty;
   }

@@ -25,58 +25,28 @@ function rewrite(change: (record: StateRecord) => void): (project: string) => vo
 }
 
 const DAMAGES: readonly Damage[] = [
-  [
-    'is no JSON',
-    (project) => edit(project, '.yo-rc.json', (text) => text.slice(0, -20)),
-    /\.yo-rc\.json.*JSON.*git checkout/,
-  ],
+  ['is no JSON', (project) => edit(project, '.yo-rc.json', (text) => text.slice(0, -20)), /\.yo-rc\.json.*JSON.*git checkout/],
   ['is a list', (project) => writeFiles(project, { '.yo-rc.json': '["generator-mlops"]' }), /\.yo-rc\.json/],
   [
     'holds what is left of conflict markers',
     (project) =>
-      edit(project, '.yo-rc.json', (text) =>
-        text.replace(/("hydra": \{\n\s+"asked": )false/, '$1false\n=======\n$1true\n>>>>>>> other'),
-      ),
+      edit(project, '.yo-rc.json', (text) => text.replace(/("hydra": \{\n\s+"asked": )false/, '$1false\n=======\n$1true\n>>>>>>> other')),
     /\.yo-rc\.json.*conflict markers.*side/,
   ],
   ['comes from a newer version', rewrite((record) => (record.version = '99.1.0')), /99\.1\.0.*newer/],
   ['has no version', rewrite((record) => (record.version = '')), /version/],
-  [
-    'has a task that is neither on nor off',
-    rewrite((record) => (record.tasks['hydra'] = { asked: 'yes' })),
-    /tasks\.hydra/,
-  ],
-  [
-    'has a task that the pack does not know',
-    rewrite((record) => (record.tasks['teleport'] = { asked: true })),
-    /teleport/,
-  ],
-  [
-    'has an answer that cannot be',
-    rewrite((record) => (record.answers['manager'] = { value: 'poetry' })),
-    /"manager".*\.yo-rc\.json/,
-  ],
-  [
-    'has an answer of the wrong kind',
-    rewrite((record) => (record.answers['package'] = { value: 7 })),
-    /answers\.package/,
-  ],
-  [
-    'has a package that leaves the project',
-    rewrite((record) => (record.answers['package'] = { value: '../../evil' })),
-    /evil/,
-  ],
+  ['has a task that is neither on nor off', rewrite((record) => (record.tasks['hydra'] = { asked: 'yes' })), /tasks\.hydra/],
+  ['has a task that the pack does not know', rewrite((record) => (record.tasks['teleport'] = { asked: true })), /teleport/],
+  ['has an answer that cannot be', rewrite((record) => (record.answers['manager'] = { value: 'poetry' })), /"manager".*\.yo-rc\.json/],
+  ['has an answer of the wrong kind', rewrite((record) => (record.answers['package'] = { value: 7 })), /answers\.package/],
+  ['has a package that leaves the project', rewrite((record) => (record.answers['package'] = { value: '../../evil' })), /evil/],
   ['has no answers', rewrite((record) => delete (record as Partial<StateRecord>).answers), /answers/],
   ['is a link', linkState, /symbolic link/],
   ['is gone, and the pack is there', (project) => rmSync(join(project, '.yo-rc.json')), /\.yo-rc\.json.*git checkout/],
   ['carries no pack', (project) => rmSync(join(project, '.mlops/pack')), /pack.*missing.*git checkout/],
   ['carries an empty pack', (project) => writeFiles(project, { '.mlops/pack': '' }), /pack.*empty/],
   ['carries a pack of other bytes', (project) => writeFiles(project, { '.mlops/pack': 'not a pack' }), /pack/],
-  [
-    'carries half a pack',
-    (project) => writeFiles(project, { '.mlops/pack': read(project, '.mlops/pack').slice(0, 3000) }),
-    /pack/,
-  ],
+  ['carries half a pack', (project) => writeFiles(project, { '.mlops/pack': read(project, '.mlops/pack').slice(0, 3000) }), /pack/],
   ['records another pack than it carries', rewrite((record) => (record.pack.digest = 'sha256:0000')), /pack/],
 ];
 
@@ -106,8 +76,7 @@ test('settings of other generators in the same file stay', async () => {
   edit(
     project,
     '.yo-rc.json',
-    (text) =>
-      `${JSON.stringify({ 'generator-other': { keep: [1, 'ü'] }, ...(JSON.parse(text) as object) }, null, 2)}\n`,
+    (text) => `${JSON.stringify({ 'generator-other': { keep: [1, 'ü'] }, ...(JSON.parse(text) as object) }, null, 2)}\n`,
   );
   succeeded(await mlops(['api', ...QUICK], { cwd: project }));
   expect(JSON.parse(read(project, '.yo-rc.json'))).toMatchObject({ 'generator-other': { keep: [1, 'ü'] } });

@@ -20,14 +20,29 @@ const IN_PROJECT: Readonly<Record<string, Refused>> = {
     words: ['remove', '3', ...QUICK],
     says: /no project without environment \(3\)\. Name another task, such as \S+ or \S+\.$/m,
   },
-  'removing several of them': { words: ['remove', '1', '3', ...QUICK], says: /no project without git-repository \(1\) and environment \(3\)\./ },
+  'removing several of them': {
+    words: ['remove', '1', '3', ...QUICK],
+    says: /no project without git-repository \(1\) and environment \(3\)\./,
+  },
   'removing a stage that does not exist': { words: ['remove', 'dokker', ...QUICK], says: /"dokker".*docker/ },
   'removing a number that no task has': { words: ['remove', '99', ...QUICK], says: /"99".*1 to 53/ },
   'removing a range that runs backwards': { words: ['remove', '9-8', ...QUICK], says: /backwards.*8-9/ },
-  'removing in a folder that is no project': { words: ['remove', 'api', '--into', 'folder', ...QUICK], says: /no project in .*folder.*mlops new/ },
-  'removing by a list of tasks': { words: ['remove', 'api', '--tasks', 'docker', ...QUICK], says: /--tasks is an option of mlops new, add and upgrade, not of mlops remove/ },
-  'removing with the option of undo': { words: ['remove', 'api', '--redo'], says: /--redo is an option of mlops undo, not of mlops remove\. Leave it away/ },
-  'the option of a removal with a stage': { words: ['docker', '--with-dependents'], says: /--with-dependents is an option of mlops remove, not of mlops docker/ },
+  'removing in a folder that is no project': {
+    words: ['remove', 'api', '--into', 'folder', ...QUICK],
+    says: /no project in .*folder.*mlops new/,
+  },
+  'removing by a list of tasks': {
+    words: ['remove', 'api', '--tasks', 'docker', ...QUICK],
+    says: /--tasks is an option of mlops new, add and upgrade, not of mlops remove/,
+  },
+  'removing with the option of undo': {
+    words: ['remove', 'api', '--redo'],
+    says: /--redo is an option of mlops undo, not of mlops remove\. Leave it away/,
+  },
+  'the option of a removal with a stage': {
+    words: ['docker', '--with-dependents'],
+    says: /--with-dependents is an option of mlops remove, not of mlops docker/,
+  },
   'the option of a removal with undo': { words: ['undo', '--with-dependents'], says: /option of mlops remove, not of mlops undo/ },
   'upgrading to a pack that does not exist': { words: ['upgrade', '--pack', '2062', ...QUICK], says: /no pack "2062".*2026/ },
   'upgrading to a folder that is no pack': { words: ['upgrade', '--pack', 'folder', ...QUICK], says: /pack\.yml.*folder/ },
@@ -42,7 +57,10 @@ const IN_PROJECT: Readonly<Record<string, Refused>> = {
   'a plan without a name': { words: ['api', '--save', ...QUICK], says: /--save.*value/ },
   'a plan in the place of a folder': { words: ['api', '--save', 'folder', ...QUICK], says: /folder exists already.*another name/ },
   'carrying out a folder': { words: ['api', '--apply', 'folder'], says: /folder cannot be read.*--save/ },
-  'carrying out what is no plan': { words: ['api', '--apply', 'notes.json'], says: /notes\.json is not a saved plan\. Make one: mlops <command> --save <file>/ },
+  'carrying out what is no plan': {
+    words: ['api', '--apply', 'notes.json'],
+    says: /notes\.json is not a saved plan\. Make one: mlops <command> --save <file>/,
+  },
 };
 
 test.each(Object.entries(IN_PROJECT))('%s is refused', async (_, { words, says }) => {
@@ -84,9 +102,18 @@ const SPOILED: Readonly<Record<string, readonly [spoil: (plan: Plan) => object, 
   'with another number of the format': [(plan) => ({ ...plan, plan: 2 }), /plan\.json is not a saved plan: \/plan is wrong in it/],
   'with a change without a path': [(plan) => ({ ...plan, changes: [{ after: '0' }] }), /is not a saved plan: \/changes\/0 is wrong in it/],
   'with a pack that is none': [(plan) => ({ ...plan, pack: 'AAAA' }), /The pack in the saved plan cannot be read\. Make the plan again/],
-  'with a title over two lines': [({ answers, ...plan }) => ({ ...plan, answers: { ...answers, values: { ...answers.values, name: 'a\nb' } } }), /"name" in .*plan\.json.*line break/],
-  'with a package that cannot be': [({ answers, ...plan }) => ({ ...plan, answers: { ...answers, values: { ...answers.values, package: '../evil' } } }), /lower-case letters/],
-  'with another answer': [({ answers, ...plan }) => ({ ...plan, answers: { ...answers, values: { ...answers.values, description: 'Other' } } }), /changed since the plan was made/],
+  'with a title over two lines': [
+    ({ answers, ...plan }) => ({ ...plan, answers: { ...answers, values: { ...answers.values, name: 'a\nb' } } }),
+    /"name" in .*plan\.json.*line break/,
+  ],
+  'with a package that cannot be': [
+    ({ answers, ...plan }) => ({ ...plan, answers: { ...answers, values: { ...answers.values, package: '../evil' } } }),
+    /lower-case letters/,
+  ],
+  'with another answer': [
+    ({ answers, ...plan }) => ({ ...plan, answers: { ...answers, values: { ...answers.values, description: 'Other' } } }),
+    /changed since the plan was made/,
+  ],
 };
 
 interface Plan {

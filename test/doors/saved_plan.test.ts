@@ -29,10 +29,22 @@ test('the published schema describes a saved plan', async () => {
 test('a new project, a removal and an undo are carried out from their plans', async () => {
   const cwd = makeFolder();
   const steps: [string[], string[]][] = [
-    [['new', 'demo', '--tasks', 'minimal,33'], ['new', 'demo']],
-    [['remove', 'api', '--into', 'demo'], ['remove', '--into', 'demo']],
-    [['undo', 'demo'], ['undo', 'demo']],
-    [['undo', 'demo', '--redo'], ['undo', 'demo']],
+    [
+      ['new', 'demo', '--tasks', 'minimal,33'],
+      ['new', 'demo'],
+    ],
+    [
+      ['remove', 'api', '--into', 'demo'],
+      ['remove', '--into', 'demo'],
+    ],
+    [
+      ['undo', 'demo'],
+      ['undo', 'demo'],
+    ],
+    [
+      ['undo', 'demo', '--redo'],
+      ['undo', 'demo'],
+    ],
   ];
   for (const [index, [plan, deed]] of steps.entries()) {
     succeeded(await mlops([...plan, '--save', `${index}.json`, ...QUICK], { cwd }));

@@ -49,11 +49,10 @@ function unpack(tarball: string, target: string): void {
 function readableModules(target: string): string {
   const modules = join(checkout, 'node_modules');
   try {
-    execFileSync(
-      process.execPath,
-      ['-e', `require('node:fs').readFileSync(${JSON.stringify(join(modules, 'yo/package.json'))})`],
-      { ...USER, stdio: 'ignore' },
-    );
+    execFileSync(process.execPath, ['-e', `require('node:fs').readFileSync(${JSON.stringify(join(modules, 'yo/package.json'))})`], {
+      ...USER,
+      stdio: 'ignore',
+    });
     return modules;
   } catch {
     const copy = join(target, '../../dependencies/node_modules');

@@ -10,9 +10,33 @@ const NO_ATTRIBUTES = ['-c', 'core.attributesFile=/dev/null', '-c', 'merge.direc
 
 /** Files that neither of two tasks brings, and that come with both; a file that one of them renders otherwise with the other. */
 const TOGETHER = [
-  { start: 'minimal,code-style,ci-tests', people: [['add', 'typing-and-docstrings'], ['add', 'ci-linting']], result: 'minimal,code-style,ci-tests,typing-and-docstrings,ci-linting', brings: '.github/workflows/types.yaml' },
-  { start: 'minimal', people: [['add', 'docker'], ['add', 'api']], result: 'minimal,docker,api', brings: 'dockerfiles/api.dockerfile' },
-  { start: 'minimal', people: [['add', 'coverage'], ['add', 'model-and-training-tests']], result: 'minimal,coverage,model-and-training-tests', brings: undefined },
+  {
+    start: 'minimal,code-style,ci-tests',
+    people: [
+      ['add', 'typing-and-docstrings'],
+      ['add', 'ci-linting'],
+    ],
+    result: 'minimal,code-style,ci-tests,typing-and-docstrings,ci-linting',
+    brings: '.github/workflows/types.yaml',
+  },
+  {
+    start: 'minimal',
+    people: [
+      ['add', 'docker'],
+      ['add', 'api'],
+    ],
+    result: 'minimal,docker,api',
+    brings: 'dockerfiles/api.dockerfile',
+  },
+  {
+    start: 'minimal',
+    people: [
+      ['add', 'coverage'],
+      ['add', 'model-and-training-tests'],
+    ],
+    result: 'minimal,coverage,model-and-training-tests',
+    brings: undefined,
+  },
 ] as const;
 
 test('the plan of completing a merge says what then happens', async () => {
@@ -25,16 +49,19 @@ test('the plan of completing a merge says what then happens', async () => {
   expect({ ...planned, planned: false }).toEqual(await run());
 });
 
-test.each(TOGETHER)('after a merge the next command brings what only both together have: $brings', async ({ start, people, result, brings }) => {
-  const project = await makeTeam(start, ...people);
-  await git(project, ...NO_ATTRIBUTES, 'merge', '-q', '--no-edit', 'person1');
-  if (brings !== undefined) expect(isThere(project, brings)).toBe(false);
-  expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Branches were merged since the last command');
-  expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', result)));
-  const before = touchedSnapshot(project);
-  expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Nothing to change');
-  expect(touchedSnapshot(project)).toEqual(before);
-});
+test.each(TOGETHER)(
+  'after a merge the next command brings what only both together have: $brings',
+  async ({ start, people, result, brings }) => {
+    const project = await makeTeam(start, ...people);
+    await git(project, ...NO_ATTRIBUTES, 'merge', '-q', '--no-edit', 'person1');
+    if (brings !== undefined) expect(isThere(project, brings)).toBe(false);
+    expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Branches were merged since the last command');
+    expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', result)));
+    const before = touchedSnapshot(project);
+    expect(succeeded(await mlops(['new', ...QUICK], { cwd: project })).stdout).toContain('Nothing to change');
+    expect(touchedSnapshot(project)).toEqual(before);
+  },
+);
 
 test('one person takes pip while the other adds containers: they become those of pip', async () => {
   const project = await makeTeam('minimal', ['new', '--manager', 'pip'], ['add', 'docker']);

@@ -7,7 +7,17 @@ import { giveToUser } from './user.js';
 import { edit, git, isThere, makeFolder, minimalProject, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
 
 const SINGLE_TASKS = [
-  'api', 'docker', 'hydra', 'lightning', 'profiling', 'coverage', 'pre-commit', 'code-style', 'data-version-control', 'ci-tests', 'ci-linting',
+  'api',
+  'docker',
+  'hydra',
+  'lightning',
+  'profiling',
+  'coverage',
+  'pre-commit',
+  'code-style',
+  'data-version-control',
+  'ci-tests',
+  'ci-linting',
 ];
 
 test('undo gives back the bytes from before, and --redo the bytes from after', async () => {

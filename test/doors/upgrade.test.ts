@@ -90,7 +90,12 @@ test('an upgrade is taken back', async () => {
 });
 
 /** A pack of one stage: its files by name, its tasks by slug and number. */
-function smallPack(folder: string, revision: number, tasks: Readonly<Record<string, number>>, files: Readonly<Record<string, string>>): string {
+function smallPack(
+  folder: string,
+  revision: number,
+  tasks: Readonly<Record<string, number>>,
+  files: Readonly<Record<string, string>>,
+): string {
   const list = Object.entries(tasks).map(([slug, id]) => `  ${slug}: { id: ${id}, wording: Do ${slug}, group: one, kind: artifact }\n`);
   const claims = Object.keys(tasks).map((slug) => `  ${slug}: {}\n`);
   const pack = `id: small\ntitle: Small\nrevision: ${revision}\ngroups: { one: One }\ntasks:\n${list.join('')}`;

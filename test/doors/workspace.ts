@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, inject } from 'vitest';
-import { mlops, run, type Finished } from './doors.js';
+import { type Finished, mlops, run } from './doors.js';
 import { giveToUser } from './user.js';
 
 /** Options without which a run spawns nothing and so is fast. */

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { editUntilDayFifteen } from './day_fifteen.js';
-import { makeThinEnvironment, outsideEnvironment, type Environment } from './environment.js';
+import { type Environment, makeThinEnvironment, outsideEnvironment } from './environment.js';
 import { editAsPeopleDo, expectEdits } from './history.js';
 import { EMITTED, ROOT } from './paths.js';
-import { CheckFailure, succeed, type Place } from './process.js';
+import { CheckFailure, type Place, succeed } from './process.js';
 import type { Row } from './rows.js';
 
 /** An emitted repository with the environment in which its commands run. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './paths.js';
-import { CheckFailure, succeed, type Place } from './process.js';
+import { CheckFailure, type Place, succeed } from './process.js';
 
 /** The interpreter that the emitted repositories are run with. */
 const PYTHON = 'python3.11';
@@ -31,7 +31,9 @@ export interface Environment {
 export async function prepareEnvironment(requirements: readonly string[]): Promise<Environment> {
   const given = process.env['MLOPS_VERIFY_VENV'];
   const folder = given ?? join(ROOT, '.verify', 'venv');
-  const digest = createHash('sha256').update(JSON.stringify([requirements, TOOLS])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([requirements, TOOLS]))
+    .digest('hex');
   const seal = join(folder, 'requirements.sha256');
   if (existsSync(seal) && readFileSync(seal, 'utf8') === digest) return environmentIn(folder);
   if (given === undefined) rmSync(folder, { recursive: true, force: true });

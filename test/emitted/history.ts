@@ -20,7 +20,12 @@ function editsOf(name: string): readonly Edit[] {
       put: '\ndef oldest_reader() -> Version:\n    """Return the oldest version that reads our data."""\n    return Version("2026.1")\n\n\nmain = make_commands',
       kept: 'return Version("2026.1")',
     },
-    { path: `src/${name}/data.py`, find: /\nimport torch\n/, put: '\nimport torch\nfrom packaging.version import Version\n', kept: 'import Version' },
+    {
+      path: `src/${name}/data.py`,
+      find: /\nimport torch\n/,
+      put: '\nimport torch\nfrom packaging.version import Version\n',
+      kept: 'import Version',
+    },
     {
       path: `src/${name}/train.py`,
       find: /( +)history = fit\(/,

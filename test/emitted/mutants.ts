@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { findCheck } from './checks.js';
 import { at, type Project } from './emission.js';
 import { EMITTED } from './paths.js';
-import { CheckFailure, run, succeed, type Ran } from './process.js';
+import { CheckFailure, type Ran, run, succeed } from './process.js';
 import type { Tally } from './tally.js';
 
 /** A mistake put into an emitted module, which the emitted tests have to notice. */
@@ -26,7 +26,12 @@ interface Mutant {
 const AT_LEAST = 10;
 /** pytest's own: tests have run, and some have failed. */
 const TESTS_FAILED = 1;
-const IDENTITY = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org' };
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+};
 /** Files change within a second, which is as exact as compiled modules are compared. */
 const FRESH = { PYTHONDONTWRITEBYTECODE: '1' };
 
@@ -58,7 +63,10 @@ async function expectDeath(project: Project, mutant: Mutant): Promise<string> {
   const find = named(mutant.find, project);
   const places = text.split(find).length - 1;
   if (places !== 1) throw new CheckFailure(`The mutant does not apply: its text stands ${places} times in ${mutant.file}`);
-  writeFileSync(path, text.replace(find, () => named(mutant.replace, project)));
+  writeFileSync(
+    path,
+    text.replace(find, () => named(mutant.replace, project)),
+  );
   try {
     return mutant.checks === undefined ? killerIn(await runTests(project, mutant)) : await expectNotice(project, mutant);
   } finally {
@@ -90,7 +98,8 @@ async function runTests(project: Project, { first }: Mutant): Promise<Ran> {
 function killerIn(ran: Ran): string {
   if (ran.code === 0) throw new CheckFailure('The mutant survives: no test fails', ran);
   const killer = /^(?:FAILED|ERROR) (\S+::.*?)(?: - |$)/m.exec(ran.stdout)?.[1];
-  if (ran.code !== TESTS_FAILED || killer === undefined) throw new CheckFailure('The tests did not run: that is no test that noticed it', ran);
+  if (ran.code !== TESTS_FAILED || killer === undefined)
+    throw new CheckFailure('The tests did not run: that is no test that noticed it', ran);
   const ownError = /^E +((?:Name|Syntax|Indentation|Import|ModuleNotFound|UnboundLocal)Error.*)$/m.exec(ran.stdout)?.[1];
   if (ownError !== undefined) throw new CheckFailure(`The mutant is no program: ${ownError}`, ran);
   return `killed by ${killer}`;

@@ -74,7 +74,13 @@ export async function succeed(place: Place, command: string, args: readonly stri
 }
 
 /** Runs a command that has to be refused, with words that name the reason. */
-export async function refuse(place: Place, words: RegExp, command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+export async function refuse(
+  place: Place,
+  words: RegExp,
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
   const ran = await run(place, command, args, options);
   if (ran.code === 0) throw new CheckFailure('The command should have been refused', ran);
   if (!words.test(ran.output)) throw new CheckFailure(`The refusal does not say ${String(words)}`, ran);
@@ -91,7 +97,14 @@ export interface Service {
 }
 
 export function start(place: Place, command: string, args: readonly string[], options: RunOptions = {}): Service {
-  const options_ = { cwd: place.folder, env: { ...place.env, ...options.env }, extendEnv: false, all: true, reject: false, stdin: 'ignore' } as const;
+  const options_ = {
+    cwd: place.folder,
+    env: { ...place.env, ...options.env },
+    extendEnv: false,
+    all: true,
+    reject: false,
+    stdin: 'ignore',
+  } as const;
   const child: ResultPromise<typeof options_> = execa(command, args, options_);
   const heard: string[] = [];
   let ended: number | undefined;

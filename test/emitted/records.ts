@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EMITTED } from './paths.js';
 import type { Row } from './rows.js';
@@ -43,7 +43,9 @@ function sourcesOf({ kind, builds }: Row): string[] {
 }
 
 function listFiles(folder: string, below: string, left: ReadonlySet<string>): string[] {
-  const names = readdirSync(join(folder, below)).filter((name) => !left.has(name)).toSorted();
+  const names = readdirSync(join(folder, below))
+    .filter((name) => !left.has(name))
+    .toSorted();
   return names.flatMap((name) => {
     const path = below === '' ? name : `${below}/${name}`;
     return lstatSync(join(folder, path)).isDirectory() ? listFiles(folder, path, left) : [path];

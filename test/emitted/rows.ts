@@ -32,7 +32,10 @@ function everythingBut(left: readonly string[], pack: Pack): string {
     size = without.size;
     for (const { slug, needs } of tasks) if (needs.some((need) => without.has(need))) without.add(slug);
   }
-  return tasks.map(({ slug }) => slug).filter((slug) => !without.has(slug)).join(',');
+  return tasks
+    .map(({ slug }) => slug)
+    .filter((slug) => !without.has(slug))
+    .join(',');
 }
 
 /** The rows of the matrix: a row whose question the pack does not ask is not there. */
@@ -60,7 +63,10 @@ export function makeRows(pack: Pack): readonly Row[] {
     { ...drawn('a package of 64 letters', 'everything'), package: LONGEST_NAME },
     { ...drawn('added later', 'everything'), addedLater: true },
     { ...drawn('day fifteen after week one', 'everything'), dayFifteen: { began: 'week1', seed: 1 } },
-    { ...drawn('day fifteen with pip and a table', 'everything', '--manager', 'pip', '--data', 'table'), dayFifteen: { began: 'minimal', seed: 2 } },
+    {
+      ...drawn('day fifteen with pip and a table', 'everything', '--manager', 'pip', '--data', 'table'),
+      dayFifteen: { began: 'minimal', seed: 2 },
+    },
     { ...drawn('day fifteen before the API', 'everything'), dayFifteen: { began: without('fastapi-inference'), seed: 3 } },
     { ...drawn('day fifteen before Hydra', 'everything'), dayFifteen: { began: without('experiment-configs', 'lightning'), seed: 4 } },
     ...data,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Project } from './emission.js';
-import { CheckFailure, start, type Service } from './process.js';
+import { CheckFailure, type Service, start } from './process.js';
 
 /** torch is imported first. */
 const PATIENCE_SECONDS = 180;
@@ -20,7 +20,11 @@ export interface Server {
 }
 
 /** Starts the API on a free port, hands it over once it answers, and stops it whatever happens. */
-export async function withServer(project: Project, env: Readonly<Record<string, string>>, use: (server: Server) => Promise<void>): Promise<void> {
+export async function withServer(
+  project: Project,
+  env: Readonly<Record<string, string>>,
+  use: (server: Server) => Promise<void>,
+): Promise<void> {
   const port = await findFreePort();
   const args = ['-m', 'uvicorn', `${project.row.package}.api:app`, '--host', '127.0.0.1', '--port', String(port)];
   const service = start(project, 'python', args, { env });
@@ -45,7 +49,11 @@ async function ask(
   const text = await response.text();
   const fact = `${method} ${path} answered ${response.status}, not ${expected.join(' or ')}: ${text.slice(0, 300)}`;
   if (!expected.includes(response.status)) throw new CheckFailure(fact, { command: service.command, output: service.output() });
-  return { status: response.status, text, body: response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : undefined };
+  return {
+    status: response.status,
+    text,
+    body: response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : undefined,
+  };
 }
 
 async function waitUntilItAnswers(service: Service, address: string): Promise<void> {

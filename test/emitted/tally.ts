@@ -52,5 +52,8 @@ function since(started: number): string {
 }
 
 function indent(text: string): string {
-  return text.split('\n').map((line) => `        ${line}`).join('\n');
+  return text
+    .split('\n')
+    .map((line) => `        ${line}`)
+    .join('\n');
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Project } from './emission.js';
 import { EMITTED } from './paths.js';
-import { CheckFailure, succeed, type Ran } from './process.js';
+import { CheckFailure, type Ran, succeed } from './process.js';
 
 /** How many times longer than its limit a command may take by the clock, on a machine that does a lot beside it. */
 const BESIDE = 10;
@@ -15,7 +15,9 @@ const BESIDE = 10;
  */
 export async function succeedWithin(limit: number, project: Project, args: readonly string[]): Promise<Ran> {
   const file = join(project.aside, 'seconds.txt');
-  const ran = await succeed(project, 'python', [join(EMITTED, 'python', 'timed.py'), file, 'python', ...args], { seconds: (BESIDE + 1) * limit });
+  const ran = await succeed(project, 'python', [join(EMITTED, 'python', 'timed.py'), file, 'python', ...args], {
+    seconds: (BESIDE + 1) * limit,
+  });
   const used = Number(readFileSync(file, 'utf8'));
   if (used > limit || ran.seconds > BESIDE * limit) {
     throw new CheckFailure(`It took ${used} seconds of the processor and ${ran.seconds.toFixed(1)} by the clock: too long`, ran);

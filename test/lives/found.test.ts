@@ -9,7 +9,13 @@ import { type Line, World } from './world.js';
 /** Two stages: one is always there and lists what is on, the other one is to be added. */
 function packOf(revision: number, note: string, place = 'notes.txt'): Pack {
   const list = "<%_ if (tasks.includes('docker')) { _%>\nimages/\n<%_ } _%>\n";
-  const ignored: PackFile = { path: 'ignored', origin: 'base/files/ignored', template: true, additive: 'lines', content: `data/\nmodels/\n${list}` };
+  const ignored: PackFile = {
+    path: 'ignored',
+    origin: 'base/files/ignored',
+    template: true,
+    additive: 'lines',
+    content: `data/\nmodels/\n${list}`,
+  };
   const notes: PackFile = { path: place, origin: 'base/files/notes.txt', content: `${note}\n` };
   return {
     engine: 1,

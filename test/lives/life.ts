@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { buildPack } from './build_pack.js';
-import { isChosen, plan, verifyAgain, verifyDeed, verifyDeletions, verifyLines, verifyThereAndBack, verifyUpgrade, verifyWayBack } from './laws.js';
-import { lineOf, newLine, order, trial, type Trial } from './orders.js';
+import {
+  isChosen,
+  plan,
+  verifyAgain,
+  verifyDeed,
+  verifyDeletions,
+  verifyLines,
+  verifyThereAndBack,
+  verifyUpgrade,
+  verifyWayBack,
+} from './laws.js';
+import { lineOf, newLine, order, type Trial, trial } from './orders.js';
 import { edit, Person } from './person.js';
 import { revisions } from './random_pack.js';
 import { differences } from './snapshot.js';
-import { World, type Line, type Outcome } from './world.js';
+import { type Line, type Outcome, World } from './world.js';
 
 const step = fc.oneof({ weight: 3, arbitrary: edit }, { weight: 2, arbitrary: order });
 

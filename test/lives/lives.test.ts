@@ -17,7 +17,10 @@ function draw(numRuns: number): Parameters<unknown> {
 describe(`whatever people and packs do (LIVES_SEED=${seed})`, { timeout: 20 * 60_000 }, () => {
   test('every command keeps every line, does what its plan says, and can be taken back', async () => {
     const tally: Tally = new Map();
-    await fc.assert(fc.asyncProperty(life, async (drawn) => live(drawn, tally)), draw(LIVES));
+    await fc.assert(
+      fc.asyncProperty(life, async (drawn) => live(drawn, tally)),
+      draw(LIVES),
+    );
     console.log(`${LIVES} lives, LIVES_SEED=${seed}: ${[...tally].map(([what, times]) => `${what} ${times}`).join(', ')}`);
   });
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { buildPack } from './build_pack.js';
 import { restored } from './laws.js';
 import { newLine } from './orders.js';
-import { edit, Person, type Edit } from './person.js';
+import { type Edit, edit, Person } from './person.js';
 import { revisions } from './random_pack.js';
 import type { Snapshot } from './snapshot.js';
 import { World } from './world.js';
@@ -21,7 +21,10 @@ export async function addInEachOrder({ packs, edits, ranks }: Additions): Promis
   const [drawn] = packs;
   const pack = buildPack(drawn);
   const slugs = pack.tasks.map(({ slug }) => slug);
-  const others = slugs.map((slug, index) => ({ slug, rank: ranks[index] ?? 0 })).sort((a, b) => a.rank - b.rank).map(({ slug }) => slug);
+  const others = slugs
+    .map((slug, index) => ({ slug, rank: ranks[index] ?? 0 }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ slug }) => slug);
   const forwards = await added(drawn, [], slugs);
   expect(restored(forwards.after, (await added(drawn, [], others)).after)).toEqual([]);
   expect(restored(forwards.after, (await added(drawn, [], [slugs.join(',')])).after)).toEqual([]);
@@ -29,7 +32,11 @@ export async function addInEachOrder({ packs, edits, ranks }: Additions): Promis
   if (one.isClean && other.isClean) expect(restored(one.after, other.after)).toEqual([]);
 }
 
-async function added(drawn: Parameters<typeof buildPack>[0], edits: readonly Edit[], words: readonly string[]): Promise<{ after: Snapshot; isClean: boolean }> {
+async function added(
+  drawn: Parameters<typeof buildPack>[0],
+  edits: readonly Edit[],
+  words: readonly string[],
+): Promise<{ after: Snapshot; isClean: boolean }> {
   const world = new World([buildPack(drawn)]);
   try {
     const codes = [(await world.run(newLine(world, 'minimal'))).exitCode];

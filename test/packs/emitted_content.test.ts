@@ -80,9 +80,9 @@ describe('what is emitted, for every task, preset and pair of options', () => {
     const everything = choices.find(({ name }) => name === 'everything');
     const pyproject = everything && renderChoice(pack, everything).get('pyproject.toml');
     const settings = ruffSettings(pyproject?.bytes.toString('utf8') ?? '');
-    expect(
-      findings(({ path, text, packageName }) => (path.endsWith('.py') ? lintPython(path, text, packageName, settings) : [])),
-    ).toEqual([]);
+    expect(findings(({ path, text, packageName }) => (path.endsWith('.py') ? lintPython(path, text, packageName, settings) : []))).toEqual(
+      [],
+    );
   });
 
   it('has no function that only passes or only raises', () => {

@@ -129,7 +129,10 @@ describe('what is taken stands in every file as it was typed', () => {
   });
 
   test('each plain answer is found somewhere', () => {
-    const all = emitted.flat().map(({ path, bytes }) => `${path}\n${bytes.toString()}`).join('\n');
+    const all = emitted
+      .flat()
+      .map(({ path, bytes }) => `${path}\n${bytes.toString()}`)
+      .join('\n');
     expect(free.filter(({ name }) => !all.includes(`zq${name}zq`)).map(({ name }) => name)).toEqual([]);
   });
 
@@ -184,6 +187,9 @@ test('no emitted path has a name that Windows cannot hold, whatever a folder or 
   for (const name of ['con', 'NUL', 'aux', 'Com1', 'lpt9', 'PRN.txt', 'x.', 'a:b']) {
     const answers = completeAnswers(pack, everything, { folder: name, flags: {} });
     for (const path of renderChoice(pack, { name, answers }).keys())
-      expect(path.split('/').filter((part) => NO_NAME_ON_WINDOWS.test(part)), path).toEqual([]);
+      expect(
+        path.split('/').filter((part) => NO_NAME_ON_WINDOWS.test(part)),
+        path,
+      ).toEqual([]);
   }
 });

@@ -55,7 +55,13 @@ describe('adding a task', () => {
 
   it.each(toggles)('%s touches no file of another stage that people rewrite', (slug) => {
     const { on } = closeOverNeeds([slug], pack);
-    const before = makePlan(answersFor(pack, on.filter((other) => other !== slug)), pack);
+    const before = makePlan(
+      answersFor(
+        pack,
+        on.filter((other) => other !== slug),
+      ),
+      pack,
+    );
     const after = makePlan(answersFor(pack, on), pack);
     expect(foreignChanges(slug, before, after)).toEqual([]);
   });

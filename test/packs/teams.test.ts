@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSelection } from '../../generators/pipeline/answers/selection.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
-import { mergePairs, pairsOf, stageSteps, type Start, taskSteps } from '../support/teams.js';
+import { mergePairs, pairsOf, type Start, stageSteps, taskSteps } from '../support/teams.js';
 
 const { pack } = newestPack();
 
@@ -22,6 +22,9 @@ describe.each(STARTS)('two branches of a project with %s', (_, start) => {
 
 it('each stage has a row of its own in the table of the README, the same for every choice', () => {
   for (const { id, contributes } of pack.stages) {
-    expect(contributes['overview']?.map(({ when }) => when), id).toEqual([undefined]);
+    expect(
+      contributes['overview']?.map(({ when }) => when),
+      id,
+    ).toEqual([undefined]);
   }
 });

@@ -66,7 +66,10 @@ describe('the Dockerfiles of every choice', () => {
   it('copy only what is there and what .dockerignore lets through', () => {
     expect(
       findings((tree) => {
-        const allowed = textOf(tree, '.dockerignore').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+        const allowed = textOf(tree, '.dockerignore')
+          .split('\n')
+          .filter((line) => line.startsWith('!'))
+          .map((line) => line.slice(1));
         return below(tree, 'dockerfiles/')
           .filter((path) => path.endsWith('.dockerfile'))
           .flatMap((path) => copied(textOf(tree, path)).map((source) => ({ path, source })))

@@ -22,8 +22,7 @@ describe('five times the lines take about five times the time', () => {
   /** Of every `every` lines each side rewrites one; both the same where there are but two. */
   const texts = (lines: number, every: number) => {
     const base = Array.from({ length: lines }, (_, index) => (index % 3 === 0 ? 'pass\n' : `line ${index}\n`));
-    const edited = (who: string, offset: number) =>
-      base.map((line, index) => (index % every === offset ? `${who} ${index}\n` : line));
+    const edited = (who: string, offset: number) => base.map((line, index) => (index % every === offset ? `${who} ${index}\n` : line));
     return [base, edited('mine', 1), edited('ours', every >> 1)].map((text) => Buffer.from(text.join(''))) as [Buffer, Buffer, Buffer];
   };
   /** The least time of several runs is the one that others disturbed least. */

@@ -97,7 +97,10 @@ describe.each(Object.entries(DEEDS))('somebody who %s', (_, deed) => {
           const isClosed = deed.notAt === undefined || !path.endsWith(deed.notAt);
           if (count === number && isClosed) deed.act(root);
         };
-        const outcome = await commit(root, CHANGES, { step }).then(() => 'after', (error: unknown) => error);
+        const outcome = await commit(root, CHANGES, { step }).then(
+          () => 'after',
+          (error: unknown) => error,
+        );
         reached = count >= number;
         const where = `before step ${number}`;
         if (outcome !== 'after') expect(outcome, where).toBeInstanceOf(Refusal);
@@ -110,5 +113,6 @@ describe.each(Object.entries(DEEDS))('somebody who %s', (_, deed) => {
         rmSync(root, { recursive: true });
       }
       expect(outcomes).toBeGreaterThan(0);
-    }));
+    }),
+  );
 });

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { parseSelection } from '../../generators/pipeline/answers/selection.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
-import { answerSteps, mergePairs, pairsOf, stageSteps, type Start, type Step, taskSteps } from '../support/teams.js';
+import { answerSteps, mergePairs, pairsOf, type Start, type Step, stageSteps, taskSteps } from '../support/teams.js';
 
 const { pack } = newestPack();
 
 /** From nothing and from the middle of the course, with each manager. */
 const STARTS = ['minimal', 'week1'].flatMap((tasks) =>
-  ['uv', 'pip'].map((manager): [string, Start] => [`${tasks} with ${manager}`, { tasks: parseSelection(tasks, pack), answers: { manager } }]),
+  ['uv', 'pip'].map((manager): [string, Start] => [
+    `${tasks} with ${manager}`,
+    { tasks: parseSelection(tasks, pack), answers: { manager } },
+  ]),
 );
 
 /** Answers and tasks that say two things in the same lines: a difference of opinion that people have to settle. */

@@ -16,10 +16,12 @@ export const SHORTEST = 'd';
 export const LONGEST = `d${'igits'.repeat(12)}xyz`;
 
 /** Complete answers: the defaults of the pack, with what is given on top. */
-export function answersFor(pack: Pack, asked: readonly string[], given: Readonly<Record<string, string | readonly string[]>> = {}): Answers {
-  const defaults = questionsOf(pack).flatMap(({ name, type, default: value }) => [
-    [name, value ?? (isListType(type) ? [] : '')] as const,
-  ]);
+export function answersFor(
+  pack: Pack,
+  asked: readonly string[],
+  given: Readonly<Record<string, string | readonly string[]>> = {},
+): Answers {
+  const defaults = questionsOf(pack).flatMap(({ name, type, default: value }) => [[name, value ?? (isListType(type) ? [] : '')] as const]);
   return { values: { ...Object.fromEntries(defaults), name: 'Demo', package: 'demo', ...given }, asked };
 }
 
@@ -44,7 +46,14 @@ export function coveringChoices(pack: Pack): Choice[] {
   });
   const paired = rows.map((row, index) => {
     const given = Object.fromEntries(Object.entries(row).filter(([name]) => !toggles.includes(name)));
-    return { name: `pairwise row ${index + 1}`, answers: answersFor(pack, toggles.filter((slug) => row[slug] === 'on'), given) };
+    return {
+      name: `pairwise row ${index + 1}`,
+      answers: answersFor(
+        pack,
+        toggles.filter((slug) => row[slug] === 'on'),
+        given,
+      ),
+    };
   });
   return [
     { name: 'minimal', answers: answersFor(pack, []) },

@@ -99,7 +99,13 @@ export const HOSTILE_TEXTS: readonly string[] = [
 export const STRANGE_PACKAGES: readonly string[] = ['yes', 'on', 'null', 'e1'];
 
 /** Addresses that are addresses, and that a reader of a file could act on. */
-export const STRANGE_EMAILS: readonly string[] = ['${{secrets.x}}@example.org', '`touch`@example.org', "a'b@example.org", '{{x}}@example.org', '#x@example.org'];
+export const STRANGE_EMAILS: readonly string[] = [
+  '${{secrets.x}}@example.org',
+  '`touch`@example.org',
+  "a'b@example.org",
+  '{{x}}@example.org',
+  '#x@example.org',
+];
 export const STRANGE_URLS: readonly string[] = [
   'https://example.org/$(touch)/a?b=c&d=%20#e',
   'https://example.org/*_a_*[b](c);d!~',

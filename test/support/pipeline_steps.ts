@@ -20,7 +20,9 @@ export function stepProblems(tree: FileTree, packageName: string, pipeline = tex
     const modules = ALONE.includes(name) ? [module] : importsOf(module, tree, packageName);
     const needed = modules.filter((other) => !PLUMBING.includes(other)).map((other) => `src/${packageName}/${other}.py`);
     const missing = needed.filter((path) => !deps.includes(path)).map((path) => `${name} does not name ${path}`);
-    const absent = deps.filter((path) => path.startsWith('src/') && !tree.has(path)).map((path) => `${name} names ${path}, which is not there`);
+    const absent = deps
+      .filter((path) => path.startsWith('src/') && !tree.has(path))
+      .map((path) => `${name} names ${path}, which is not there`);
     return [...missing, ...absent];
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Workspace, PositionEncoding } from '@astral-sh/ruff-wasm-nodejs';
+import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
 import { shownText } from './shown_text.js';

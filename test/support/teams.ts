@@ -10,7 +10,7 @@ import { makePlan } from '../../generators/pipeline/plan/plan.js';
 import { render } from '../../generators/pipeline/plan/render.js';
 import { choiceOf, renderedWrites } from '../../generators/pipeline/project/rendered.js';
 import { mergedBase } from '../../generators/pipeline/project/rendered_base.js';
-import { type State, STATE_FILE } from '../../generators/pipeline/project/state.js';
+import { STATE_FILE, type State } from '../../generators/pipeline/project/state.js';
 import { stateBytes } from '../../generators/pipeline/project/state_file.js';
 import type { FileEntry, FileTree } from '../../generators/pipeline/tree.js';
 import { type GitMerge, MergeRepository } from './git_merges.js';
@@ -46,7 +46,13 @@ export function stageSteps({ tasks }: Start): Step[] {
   return steps.filter((step) => step.tasks.some((slug) => !on.includes(slug)));
 }
 
-const WORDS: Values = { title: 'Other', text: 'Something else', texts: ['Ada', 'Bo'], email: 'a@example.org', url: 'https://example.org/a' };
+const WORDS: Values = {
+  title: 'Other',
+  text: 'Something else',
+  texts: ['Ada', 'Bo'],
+  email: 'a@example.org',
+  url: 'https://example.org/a',
+};
 /** What a question needs beside its own answer. */
 const BESIDE: Readonly<Record<string, Values>> = { remote: { store: 'store.example.org' } };
 
@@ -63,7 +69,12 @@ export function answerSteps(start: Start): Step[] {
 /** Every two steps that do not answer the same question. */
 export function pairsOf(steps: readonly Step[]): (readonly [Step, Step])[] {
   const question = ({ name, answers }: Step): string => (Object.keys(answers).length === 0 ? name : (name.split(' ')[0] ?? ''));
-  return steps.flatMap((one, index) => steps.slice(index + 1).filter((other) => question(one) !== question(other)).map((other) => [one, other] as const));
+  return steps.flatMap((one, index) =>
+    steps
+      .slice(index + 1)
+      .filter((other) => question(one) !== question(other))
+      .map((other) => [one, other] as const),
+  );
 }
 
 /**
@@ -84,7 +95,8 @@ export async function mergePairs(
     const origin = repository.commit(base);
     const results = new Map([...new Set(pairs.flat())].map((step) => [step, projectOf(start, step)] as const));
     const branches = new Map([...results].map(([step, result]) => [step, repository.commit(result, origin)] as const));
-    const apart = ([one, other]: readonly [Step, Step]): boolean => !isSame(one, other) && !makeSameFile(start, base, [one, other], results);
+    const apart = ([one, other]: readonly [Step, Step]): boolean =>
+      !isSame(one, other) && !makeSameFile(start, base, [one, other], results);
     const open = pairs.filter(apart);
     const expected: string[] = [];
     for (const pair of open) expected.push(repository.commit(await mergedProject(start, pair)));
@@ -120,7 +132,9 @@ function projectOf(start: Start, ...steps: readonly Step[]): FileTree {
 
 function recordsOf(state: State): [string, FileEntry][] {
   const bytes = stateBytes(undefined, state, pack);
-  const written = renderedWrites(NOWHERE, choiceOf(state)).flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as [string, FileEntry]]));
+  const written = renderedWrites(NOWHERE, choiceOf(state)).flatMap(({ path, after }) =>
+    after === undefined ? [] : [[path, after] as [string, FileEntry]],
+  );
   return [[STATE_FILE, { kind: 'file', bytes, executable: false }], ...written];
 }
 
@@ -148,7 +162,16 @@ function makeSameFile(start: Start, base: FileTree, [one, other]: readonly [Step
 }
 
 /** Files of the stage that every project has, in which all others have a place. */
-const SHARED_FILES = ['README.md', 'pyproject.toml', 'requirements.txt', 'requirements_dev.txt', '.gitignore', '.gitattributes', 'docs/project.md', 'docs/train.md'];
+const SHARED_FILES = [
+  'README.md',
+  'pyproject.toml',
+  'requirements.txt',
+  'requirements_dev.txt',
+  '.gitignore',
+  '.gitattributes',
+  'docs/project.md',
+  'docs/train.md',
+];
 
 /** The stages of which a step turns on tasks. */
 function stagesOf({ tasks }: Start, step: Step): string[] {

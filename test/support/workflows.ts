@@ -44,8 +44,13 @@ export function problemsOf(path: string, text: string): string[] {
     ...(isReadOnly(workflow.permissions) ? [] : ['may do more than read']),
     ...(workflow.concurrency === undefined ? ['goes on when a newer push has come'] : []),
     ...(jobs.some((job) => job['timeout-minutes'] === undefined) ? ['has a job without a limit of time'] : []),
-    ...[...text.matchAll(/uses: (\S+)(.*)/g)].filter(([, action = '', rest = '']) => !isPinned(action, rest)).map(([, action]) => `does not pin ${action}`),
-    ...steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')).filter((step) => step.with?.['persist-credentials'] !== false).map(() => 'leaves credentials behind'),
+    ...[...text.matchAll(/uses: (\S+)(.*)/g)]
+      .filter(([, action = '', rest = '']) => !isPinned(action, rest))
+      .map(([, action]) => `does not pin ${action}`),
+    ...steps
+      .filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+      .filter((step) => step.with?.['persist-credentials'] !== false)
+      .map(() => 'leaves credentials behind'),
     ...steps.filter((step) => step['continue-on-error'] !== undefined).map(() => 'goes on after an error'),
     ...steps.flatMap(({ run = '' }) => TOOTHLESS.filter(({ sign }) => sign.test(run)).map(({ fact }) => `${fact}: ${run.trim()}`)),
   ].map((fact) => `${path}: ${fact}`);

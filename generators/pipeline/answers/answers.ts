@@ -23,9 +23,7 @@ export interface Answers {
  */
 export function normaliseAsked(asked: Iterable<string>, pack: Pack): readonly string[] {
   const wanted = new Set(asked);
-  return pack.tasks
-    .filter(({ slug, always, stage }) => stage !== undefined && (always || wanted.has(slug)))
-    .map(({ slug }) => slug);
+  return pack.tasks.filter(({ slug, always, stage }) => stage !== undefined && (always || wanted.has(slug))).map(({ slug }) => slug);
 }
 
 /**
@@ -58,9 +56,7 @@ export function questionsFor(pack: Pack, asked: Iterable<string>): readonly Ques
 export function applies(question: Question, pack: Pack, asked: Iterable<string>, values: Values): boolean {
   if (question.when === undefined) return true;
   const { on } = closeOverNeeds(asked, pack);
-  const unanswered = Object.fromEntries(
-    questionsFor(pack, asked).map(({ name, type }) => [name, isListType(type) ? [] : '']),
-  );
+  const unanswered = Object.fromEntries(questionsFor(pack, asked).map(({ name, type }) => [name, isListType(type) ? [] : '']));
   const context = { ...unanswered, ...values, tasks: on, stages: stagesOn(pack, on) };
   return evaluateExpression(parseExpression(question.when), context);
 }
@@ -78,9 +74,7 @@ export function defaultAnswer(question: Question, pack: Pack, values: Values, fo
 /** Answers that were given by flags although their question does not arise with this choice: they change nothing. */
 export function idleFlags(answers: Answers, pack: Pack, flags: Values): readonly string[] {
   const questions = [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
-  return questions
-    .filter(({ name }) => Object.hasOwn(flags, name) && !Object.hasOwn(answers.values, name))
-    .map(({ flag }) => `--${flag}`);
+  return questions.filter(({ name }) => Object.hasOwn(flags, name) && !Object.hasOwn(answers.values, name)).map(({ flag }) => `--${flag}`);
 }
 
 function stagesOn(pack: Pack, on: readonly string[]): readonly string[] {

@@ -66,8 +66,7 @@ function readText(path: string, cwd: string): string {
   try {
     return readFileSync(resolve(cwd, path), 'utf8');
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    const reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'does not exist' : 'cannot be read';
     throw new Refusal(`The answers file ${path} ${reason}`, 'Name a JSON or YAML file, or - for standard input');
   }
 }
@@ -116,10 +115,6 @@ function wrongType(key: string, path: string, wanted: string): Refusal {
 function unknownKey(key: string, path: string, questions: readonly Question[]): Refusal {
   const known = [...questions.map(({ flag }) => flag), TASKS, PACK];
   const near = nearest(key, [...known, ...questions.map(({ name }) => name)]);
-  const remedy =
-    near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"`;
-  return new Refusal(
-    `"${key.replaceAll(/\p{C}/gu, '?').slice(0, 80)}" in ${path} is no answer that this pack asks for`,
-    remedy,
-  );
+  const remedy = near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"`;
+  return new Refusal(`"${key.replaceAll(/\p{C}/gu, '?').slice(0, 80)}" in ${path} is no answer that this pack asks for`, remedy);
 }

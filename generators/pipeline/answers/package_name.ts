@@ -5,16 +5,7 @@ import type { Pack } from '../pack/pack.js';
 export const LONGEST_PACKAGE = 64;
 
 /** Names that the project itself, or every packaging tool, uses for something else. */
-const TAKEN: ReadonlySet<string> = new Set([
-  'tests',
-  'src',
-  'tasks',
-  'conftest',
-  'setup',
-  'pip',
-  'setuptools',
-  'wheel',
-]);
+const TAKEN: ReadonlySet<string> = new Set(['tests', 'src', 'tasks', 'conftest', 'setup', 'pip', 'setuptools', 'wheel']);
 
 /** Windows opens a device where a file or folder has one of these names. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
@@ -85,10 +76,7 @@ export function checkPackage(name: string, reserved: Iterable<string> = []): Ref
   const names = new Set(reserved);
   const reason = whyMalformed(name) ?? whyTaken(name, names);
   if (reason === undefined) return undefined;
-  return new Refusal(
-    `The package name "${printable(name)}" ${reason}`,
-    `Take another, such as --package=${derivePackage(name, names)}`,
-  );
+  return new Refusal(`The package name "${printable(name)}" ${reason}`, `Take another, such as --package=${derivePackage(name, names)}`);
 }
 
 /** The names that a package may not take: what the pack reserves, and every distribution that it emits a version of. */

@@ -58,7 +58,10 @@ function listed(slugs: readonly string[], pack: Pack): string {
 }
 
 function examples({ tasks }: Pack): string[] {
-  return tasks.filter(({ always, stage }) => !always && stage !== undefined).slice(0, 2).map(({ slug }) => slug);
+  return tasks
+    .filter(({ always, stage }) => !always && stage !== undefined)
+    .slice(0, 2)
+    .map(({ slug }) => slug);
 }
 
 function isAlways(slug: string, pack: Pack): boolean {

@@ -39,18 +39,13 @@ export function parseSelection(text: string | readonly string[], pack: Pack): re
 export function parseAddition(text: string | readonly string[], on: Iterable<string>, pack: Pack): readonly string[] {
   const already = [...on];
   const selectors = splitSelectors(text);
-  const stages = pack.stages.filter((stage) =>
-    selectors.some((selector) => selector.toLowerCase() === stage.id.toLowerCase()),
-  );
-  const named = selectors.filter(
-    (selector) => !stages.some((stage) => stage.id.toLowerCase() === selector.toLowerCase()),
-  );
+  const stages = pack.stages.filter((stage) => selectors.some((selector) => selector.toLowerCase() === stage.id.toLowerCase()));
+  const named = selectors.filter((selector) => !stages.some((stage) => stage.id.toLowerCase() === selector.toLowerCase()));
   const singles = named.length > 0 || stages.length === 0 ? parseSelection(named, pack) : [];
   const added = new Set(singles);
   // Stages in the pack's order, each on what the ones before it bring: the order in which they are named makes no
   // difference.
-  for (const stage of stages)
-    for (const slug of offered(stage.id, closeOverNeeds([...already, ...added], pack).on, pack)) added.add(slug);
+  for (const stage of stages) for (const slug of offered(stage.id, closeOverNeeds([...already, ...added], pack).on, pack)) added.add(slug);
   return inOrder(added, pack);
 }
 

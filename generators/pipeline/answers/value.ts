@@ -58,8 +58,7 @@ function flawOfList({ type, required }: Question, list: readonly string[]): Flaw
 }
 
 function flawOfText(question: Question, text: string): Flaw | undefined {
-  if (text === '')
-    return mayBeEmpty(question) ? undefined : { fact: 'is empty', remedy: `Give an answer to "${question.message}"` };
+  if (text === '') return mayBeEmpty(question) ? undefined : { fact: 'is empty', remedy: `Give an answer to "${question.message}"` };
   return flawOfLine(text) ?? flawOfType(question, text);
 }
 
@@ -69,8 +68,7 @@ function mayBeEmpty({ type, required }: Question): boolean {
 
 function flawOfLine(text: string): Flaw | undefined {
   if (/[\n\r\u2028\u2029]/.test(text)) return { fact: 'holds a line break', remedy: 'Write it on one line' };
-  if (UNWRITABLE.test(text))
-    return { fact: 'holds a control character or half a character', remedy: 'Write it without' };
+  if (UNWRITABLE.test(text)) return { fact: 'holds a control character or half a character', remedy: 'Write it without' };
   const tooLong = [...text].length > LONGEST_TEXT;
   return tooLong
     ? { fact: `is longer than ${LONGEST_TEXT} characters`, remedy: 'Write it shorter; README.md has room for more' }
@@ -113,8 +111,7 @@ function flawOfChoice({ choices = [] }: Question, text: string): Flaw | undefine
 function flawOfUrl(text: string): Flaw | undefined {
   if (GIT_ADDRESS.test(text)) return undefined;
   const url = /^https?:\/\/[^\s"'<>\\^`{|}]+$/i.test(text) ? parseUrl(text) : undefined;
-  if (url === undefined)
-    return { fact: `is no address: "${text}"`, remedy: 'Write it like https://github.com/group/project' };
+  if (url === undefined) return { fact: `is no address: "${text}"`, remedy: 'Write it like https://github.com/group/project' };
   if (url.password === '' && url.username === '') return undefined;
   return {
     fact: 'holds a user name or a password, which would stand in the repository',

@@ -20,7 +20,9 @@ export interface Year<L> {
  * An offer: these single tasks; what was asked for before (`keep`) stays, with what it needs.
  */
 export type TaskQuestion =
-  'given' | 'open' | { readonly offer: readonly string[]; readonly message: string; readonly keep: readonly string[] };
+  | 'given'
+  | 'open'
+  | { readonly offer: readonly string[]; readonly message: string; readonly keep: readonly string[] };
 
 /** What is known before anybody is asked, and how to ask. */
 export interface AskRequest<L extends { readonly pack: Pack }> {

@@ -30,8 +30,7 @@ const FRAME = 4;
 
 /** Loads `@inquirer/core` and makes the prompt of it: a grouped list that is filtered by typing. */
 export async function makeChecklistPrompt(): Promise<ChecklistPrompt> {
-  const { createPrompt, isEnterKey, makeTheme, useKeypress, usePagination, usePrefix, useState } =
-    await import('@inquirer/core');
+  const { createPrompt, isEnterKey, makeTheme, useKeypress, usePagination, usePrefix, useState } = await import('@inquirer/core');
   return createPrompt<readonly string[], ChecklistQuestion>(({ message, list, default: asked }, done) => {
     const [state, setState] = useState<ChecklistState>(startState(list, asked));
     const [status, setStatus] = useState<'idle' | 'done'>('idle');

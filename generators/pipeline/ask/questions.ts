@@ -14,12 +14,7 @@ const PICK = 'pick';
  *
  * @param suggestion what an empty answer means.
  */
-export async function askQuestion(
-  question: Question,
-  pack: Pack,
-  suggestion: Value | undefined,
-  ask: Asker,
-): Promise<Value> {
+export async function askQuestion(question: Question, pack: Pack, suggestion: Value | undefined, ask: Asker): Promise<Value> {
   const { name, message, type, choices } = question;
   const common = { name, message, default: textOf(suggestion) };
   if (type === 'choice') {
@@ -51,10 +46,7 @@ export async function askYear(
   ask: Asker,
 ): Promise<string> {
   const choices = years.map(({ id, title }) => ({ value: id, name: title }));
-  return readText(
-    'year',
-    await ask([{ type: 'select', name: 'year', message: 'Which course year?', choices, default: current }]),
-  );
+  return readText('year', await ask([{ type: 'select', name: 'year', message: 'Which course year?', choices, default: current }]));
 }
 
 /**
@@ -63,11 +55,7 @@ export async function askYear(
  * @param asked what is recorded; nothing for a new project.
  * @returns the slugs that are asked for.
  */
-export async function askHowFar(
-  pack: Pack,
-  asked: readonly string[] | undefined,
-  ask: Asker,
-): Promise<readonly string[]> {
+export async function askHowFar(pack: Pack, asked: readonly string[] | undefined, ask: Asker): Promise<readonly string[]> {
   const presets = presetsWorthAsking(pack);
   const same = presets.find(({ slugs }) => asked !== undefined && sameOn(slugs, asked, pack));
   const choices = presets.map(({ name, slugs }) => ({
@@ -98,21 +86,14 @@ function presetsWorthAsking(pack: Pack): readonly { readonly name: string; reado
 }
 
 /** Asks for single tasks: with the checklist where it is known, else with the plain checkbox. */
-export async function askTasks(
-  message: string,
-  list: Checklist,
-  asked: readonly string[],
-  ask: Asker,
-): Promise<readonly string[]> {
+export async function askTasks(message: string, list: Checklist, asked: readonly string[], ask: Asker): Promise<readonly string[]> {
   const question =
     ask.checklist === true
       ? { type: CHECKLIST_TYPE, name: 'tasks', message, list, default: asked }
       : { type: 'checkbox', name: 'tasks', message, choices: checkboxChoices(list, asked), pageSize: 15, loop: false };
   const { tasks } = await ask([question]);
   const known = new Set(list.pack.tasks.map(({ slug }) => slug));
-  return Array.isArray(tasks)
-    ? tasks.filter((slug: unknown): slug is string => typeof slug === 'string' && known.has(slug))
-    : asked;
+  return Array.isArray(tasks) ? tasks.filter((slug: unknown): slug is string => typeof slug === 'string' && known.has(slug)) : asked;
 }
 
 /** Asks for a yes before anything is written. */
@@ -124,15 +105,9 @@ export async function askYes(message: string, ask: Asker): Promise<boolean> {
 function checkboxChoices({ tasks, locked, pack }: Checklist, asked: readonly string[]): readonly object[] {
   const on = new Set(closeOverNeeds(asked, pack).on);
   return tasks.flatMap((task, index) => {
-    const heading =
-      task.group === tasks[index - 1]?.group
-        ? []
-        : [{ type: 'separator', separator: pack.groups[task.group] ?? task.group }];
+    const heading = task.group === tasks[index - 1]?.group ? [] : [{ type: 'separator', separator: pack.groups[task.group] ?? task.group }];
     const stays = locked.has(task.slug) ? { disabled: '(stays on)' } : {};
-    return [
-      ...heading,
-      { value: task.slug, name: checkboxLabel(task), short: task.slug, checked: on.has(task.slug), ...stays },
-    ];
+    return [...heading, { value: task.slug, name: checkboxLabel(task), short: task.slug, checked: on.has(task.slug), ...stays }];
   });
 }
 
@@ -148,9 +123,7 @@ function presetLabel(name: string, count: number, pack: Pack): string {
 }
 
 function sameOn(some: readonly string[], others: readonly string[], pack: Pack): boolean {
-  return (
-    closeOverNeeds(some, pack).on.join() === closeOverNeeds(others, pack).on.join() && offeredTasks(pack).length > 0
-  );
+  return closeOverNeeds(some, pack).on.join() === closeOverNeeds(others, pack).on.join() && offeredTasks(pack).length > 0;
 }
 
 function textOf(value: Value | undefined): string {

@@ -51,9 +51,7 @@ export function summarise(answers: Answers, pack: Pack, files: ReadonlyMap<strin
     choices: choicesOf(answers, pack),
     stages: stages.filter((stage) => stage.tasks > 0),
     offered: pack.tasks.filter(({ stage }) => stage !== undefined).length,
-    also: on.flatMap((slug) =>
-      because.has(slug) ? `${labels.get(slug)} (needed by ${labels.get(because.get(slug) ?? '')})` : [],
-    ),
+    also: on.flatMap((slug) => (because.has(slug) ? `${labels.get(slug)} (needed by ${labels.get(because.get(slug) ?? '')})` : [])),
   };
 }
 
@@ -74,10 +72,7 @@ export function summaryText(summary: Summary, { columns }: Look): string {
   const files = sum(stages.map((stage) => stage.files));
   const nameWidth = Math.max('stage'.length, ...stages.map(({ id }) => width(id)));
   const line = (name: string, taskCount: string, fileCount: string, text: string): string =>
-    fit(
-      `  ${name.padEnd(nameWidth)}  ${taskCount.padStart(5)}  ${fileCount.padStart(5)}  ${text}`.trimEnd(),
-      columns - 1,
-    );
+    fit(`  ${name.padEnd(nameWidth)}  ${taskCount.padStart(5)}  ${fileCount.padStart(5)}  ${text}`.trimEnd(), columns - 1);
   return [
     '',
     fit(`${summary.title} (package ${summary.package}), ${summary.pack}`, columns - 1),

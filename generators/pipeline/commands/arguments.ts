@@ -1,7 +1,7 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
-import { ON_CONFLICT, type OnConflict, type Options, OPTIONS } from '../options.js';
+import { ON_CONFLICT, type OnConflict, OPTIONS, type Options } from '../options.js';
 import { isListType, type Question } from '../pack/pack.js';
 
 /** Raw option values, by option name, as either door's parser gives them. */
@@ -31,10 +31,7 @@ export function splitArguments(args: readonly string[], questions: readonly Ques
 }
 
 function optionsFor(questions: readonly Question[]): NonNullable<ParseArgsConfig['options']> {
-  const flags = questions.map((question) => [
-    question.flag,
-    { type: 'string' as const, multiple: isListType(question.type) },
-  ]);
+  const flags = questions.map((question) => [question.flag, { type: 'string' as const, multiple: isListType(question.type) }]);
   const common = OPTIONS.map(({ name, short, value, multiple }) => [
     name,
     {
@@ -76,9 +73,7 @@ function explainParseError(error: unknown, known: readonly string[]): unknown {
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unknownOption(option, known);
   if (error.code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error;
   const isSwitch = OPTIONS.some(({ name, value }) => name === option && value === undefined);
-  return isSwitch
-    ? new Refusal(`The option --${option} is a switch and takes no value`, `Write --${option} alone`)
-    : missingValue(option);
+  return isSwitch ? new Refusal(`The option --${option} is a switch and takes no value`, `Write --${option} alone`) : missingValue(option);
 }
 
 /** Reads the options that all commands share. */

@@ -38,7 +38,9 @@ abstract class Door extends Generator<YeomanOptions> {
   }
 
   override help(): string {
-    return helpText(newestPack().pack, this.command).replaceAll('mlops new', 'yo mlops').replaceAll(/\bmlops (?=\w)/g, 'yo mlops:');
+    return helpText(newestPack().pack, this.command)
+      .replaceAll('mlops new', 'yo mlops')
+      .replaceAll(/\bmlops (?=\w)/g, 'yo mlops:');
   }
 
   /** Answers, plan, render and merge: all that happens before a byte is written. */

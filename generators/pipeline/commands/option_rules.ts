@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { type Options, OPTIONS, type Request, takesOption } from '../options.js';
+import { OPTIONS, type Options, type Request, takesOption } from '../options.js';
 import type { Question } from '../pack/pack.js';
 import type { Words } from './arguments.js';
 
@@ -18,5 +18,6 @@ export function verifyOwnOptions(command: string, values: Words['values'], flags
 /** A plan that was reviewed is carried out as it is: nothing that decides what is written can be said anew. */
 export function verifyAlone({ tasks, answers, pack, onConflict }: Options): void {
   const given = Object.entries({ tasks, answers, pack, 'on-conflict': onConflict }).find(([, value]) => value !== undefined);
-  if (given !== undefined) throw new Refusal(`A saved plan is carried out as it is, without --${given[0]}`, 'Leave it away, or make the plan again');
+  if (given !== undefined)
+    throw new Refusal(`A saved plan is carried out as it is, without --${given[0]}`, 'Leave it away, or make the plan again');
 }

@@ -1,5 +1,5 @@
 import { packNamedIn, readAnswersFile } from '../answers/file.js';
-import { recover, type Recovery, refusePendingWrite } from '../commit/recover.js';
+import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
 import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Request } from '../options.js';
@@ -25,9 +25,11 @@ export function questionsOf(pack: Pack): readonly Question[] {
 function folderOf(command: string, { positionals, values }: Words): string | undefined {
   const into = typeof values['into'] === 'string' ? values['into'] : undefined;
   const [folder, surplus] = takesSelectors(command) ? [] : positionals;
-  if (surplus !== undefined) throw new Refusal(`"${surplus}" is one word too many`, `mlops ${command} takes one folder; quote a name with blanks`);
+  if (surplus !== undefined)
+    throw new Refusal(`"${surplus}" is one word too many`, `mlops ${command} takes one folder; quote a name with blanks`);
   if (folder === '' || into === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
-  if (folder !== undefined && into !== undefined) throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
+  if (folder !== undefined && into !== undefined)
+    throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
   return folder ?? into;
 }
 
@@ -109,14 +111,10 @@ function makeRequest(command: string, words: Words, cwd: string, pack: Pack, sav
 }
 
 /** The run that a saved plan is: its words, and of today's options those that decide nothing about what is written. */
-function applied(
-  command: string,
-  saved: SavedPlan,
-  words: Words,
-  shared: Pick<Request, 'cwd' | 'options' | 'flags' | 'folder'>,
-): Request {
+function applied(command: string, saved: SavedPlan, words: Words, shared: Pick<Request, 'cwd' | 'options' | 'flags' | 'folder'>): Request {
   const own = saved.stage ?? saved.command;
-  if (command !== own) throw new Refusal(`The saved plan is one of mlops ${own}, not of mlops ${command}`, `Run: mlops ${own} --apply <file>`);
+  if (command !== own)
+    throw new Refusal(`The saved plan is one of mlops ${own}, not of mlops ${command}`, `Run: mlops ${own} --apply <file>`);
   const { stage, what, onConflict, redo } = saved;
   const named = takesSelectors(command) && words.positionals.length > 0 && words.positionals.join(' ') !== what.join(' ');
   if (named || Object.keys(shared.flags).length > 0) {

@@ -1,4 +1,3 @@
-
 /** A command of both doors. */
 export interface CommandSpec {
   readonly name: string;

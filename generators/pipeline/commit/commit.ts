@@ -6,7 +6,7 @@ import { sameEntry } from '../tree.js';
 import { Disk, lookAt, type Step } from './disk.js';
 import { explainDiskError, explained } from './disk_error.js';
 import { closeJournal, isOwnPath, openJournal } from './journal.js';
-import { HOME, type Lock, LOCK, releaseLock, takeLock } from './lock.js';
+import { HOME, LOCK, type Lock, releaseLock, takeLock } from './lock.js';
 import { repair } from './recover.js';
 import { renameIntoPlace } from './rename.js';
 import { type HeldSignals, holdSignals } from './signals.js';
@@ -104,8 +104,7 @@ function takeBack(lock: Lock, error: unknown, disk: Disk): void {
 function checkWrites(writes: readonly Write[]): readonly Write[] {
   const seen = new Set<string>();
   for (const { path } of writes) {
-    const own =
-      isOwnPath(path) && !path.toLowerCase().startsWith(LOCK) && !path.split('/').some((part) => /^\.git$/i.test(part));
+    const own = isOwnPath(path) && !path.toLowerCase().startsWith(LOCK) && !path.split('/').some((part) => /^\.git$/i.test(part));
     if (!own) throw new Refusal(`${JSON.stringify(path)} is not a path in the project`, 'Tell the author of the pack');
     if (seen.has(path)) throw new Error(`Two writes of ${path}`);
     seen.add(path);

@@ -6,9 +6,9 @@ import {
   readdirSync,
   renameSync,
   rmdirSync,
+  type Stats,
   unlinkSync,
   writeFileSync,
-  type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -133,8 +133,7 @@ function removeTree(path: string, isFolder: boolean): void {
     unlinkSync(path);
     return;
   }
-  for (const found of readdirSync(path, { withFileTypes: true }))
-    removeTree(join(path, found.name), found.isDirectory());
+  for (const found of readdirSync(path, { withFileTypes: true })) removeTree(join(path, found.name), found.isDirectory());
   rmdirSync(path);
 }
 

@@ -13,10 +13,7 @@ const REASONS: Readonly<Record<string, readonly [fact: string, remedy: string]>>
   ENAMETOOLONG: ['the path is too long for this disk', 'Use a shorter folder or package name'],
   ENOTDIR: ['a file stands where a folder is needed', 'Move that file away, then run the command again'],
   ENOENT: ['something on the way to it is missing, or is a broken link', 'Make the folder above it first'],
-  EXDEV: [
-    'it is on another disk than the project (a mounted folder?)',
-    'Run the command where the whole project is on one disk',
-  ],
+  EXDEV: ['it is on another disk than the project (a mounted folder?)', 'Run the command where the whole project is on one disk'],
   EEXIST: ['something else stands there', 'Move it away, then run the command again'],
   ELOOP: ['a symbolic link is in the way', 'Replace the link by what it points to'],
   ERR_FS_FILE_TOO_LARGE: ['the file is larger than 2 GiB', 'Move it away, then run the command again'],
@@ -29,12 +26,8 @@ const REASONS: Readonly<Record<string, readonly [fact: string, remedy: string]>>
  * @param doing what failed, as the beginning of a sentence: `Cannot read src/app.py`.
  */
 export function explainDiskError(error: unknown, doing: string): unknown {
-  if (error instanceof Refusal || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return error;
-  const [fact, remedy] = REASONS[error.code] ?? [
-    error.code,
-    'Look at the disk and its permissions, then run the command again',
-  ];
+  if (error instanceof Refusal || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  const [fact, remedy] = REASONS[error.code] ?? [error.code, 'Look at the disk and its permissions, then run the command again'];
   return new Refusal(`${doing}: ${fact}`, remedy);
 }
 

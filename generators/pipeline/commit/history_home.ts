@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Write } from '../change.js';
 import { lookAt } from './disk.js';
@@ -51,7 +51,10 @@ function putOne(root: string, { path, after }: Write): void {
 
 /** Takes steps out of git's folder that the writing has made void. */
 export function dropInGit(root: string, writes: readonly Write[]): void {
-  remove(root, writes.filter(({ after }) => after === undefined));
+  remove(
+    root,
+    writes.filter(({ after }) => after === undefined),
+  );
 }
 
 /** A project that has a git folder since keeps its history there from now on. */

@@ -99,10 +99,7 @@ function makeHome(root: string, disk: Disk): number {
   const found = lookAt(home);
   if (found?.isDirectory() === true) return 0;
   if (found !== undefined) {
-    throw new Refusal(
-      `${HOME} is a ${found.isSymbolicLink() ? 'symbolic link' : 'file'}, not a folder`,
-      'Move it away',
-    );
+    throw new Refusal(`${HOME} is a ${found.isSymbolicLink() ? 'symbolic link' : 'file'}, not a folder`, 'Move it away');
   }
   return disk.makeFolders(home).length;
 }
@@ -150,8 +147,7 @@ function claim(lock: Omit<Lock, 'inherited'>, draft: string, disk: Disk): Pick<L
     disk.removeAll(join(lock.folder, `after-${holder.token}`));
     break;
   }
-  if (lookAt(lock.folder)?.isDirectory() === false)
-    throw new Refusal(`${LOCK} is not a folder of ours`, 'Move it away');
+  if (lookAt(lock.folder)?.isDirectory() === false) throw new Refusal(`${LOCK} is not a folder of ours`, 'Move it away');
   throw new Refusal(`Another command is writing in ${lock.root}`, 'Run the command again when it is done');
 }
 

@@ -28,7 +28,7 @@ export function readHolder(folder: string, pid = 0): Holder | undefined {
   if (lookAt(folder)?.isDirectory() !== true) return undefined;
   const first = parseHolder(join(folder, 'holder.json')) ?? unknownHolder(pid);
   const seen = new Set<string>();
-  for (let holder = first; ;) {
+  for (let holder = first; ; ) {
     seen.add(holder.token);
     const next = parseHolder(join(folder, `after-${holder.token}`, 'holder.json'));
     if (next === undefined || seen.has(next.token)) return { ...holder, made: Math.max(first.made, holder.made) };

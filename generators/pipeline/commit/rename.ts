@@ -15,9 +15,9 @@ function isExecutable(found: Stats): boolean {
  * files.
  */
 export function renameIntoPlace(root: string, stage: string, staging: Staging, disk: Disk): void {
-  staging.asides.forEach((aside, number) =>
-    explained(`Cannot replace ${aside.path}`, () => takeAway(root, stage, aside, number, disk)),
-  );
+  for (const [number, aside] of staging.asides.entries()) {
+    explained(`Cannot replace ${aside.path}`, () => takeAway(root, stage, aside, number, disk));
+  }
   for (const folder of staging.emptied) disk.removeEmptyFolder(join(root, folder));
   const mayMake = new Set(staging.journal.folders);
   for (const path of staging.units) {
@@ -63,9 +63,7 @@ function prepareFolders(root: string, path: string, mayMake: ReadonlySet<string>
 function sameKind(entry: Entry, found: Stats): boolean {
   if (entry.kind === 'file') return found.isFile();
   if (entry.kind === 'link') return found.isSymbolicLink();
-  return entry.kind === 'folder'
-    ? found.isDirectory()
-    : !found.isFile() && !found.isDirectory() && !found.isSymbolicLink();
+  return entry.kind === 'folder' ? found.isDirectory() : !found.isFile() && !found.isDirectory() && !found.isSymbolicLink();
 }
 
 function matches(entry: Entry, path: string, found: Stats): boolean {

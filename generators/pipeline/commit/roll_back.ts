@@ -22,9 +22,7 @@ export function rollBack(root: string, stage: string, journal: Journal, disk: Di
   }
   const beside = new Map(edited.map((path) => [path, path]));
   journal.asides.forEach((path, number) => {
-    const moved = explained(`Cannot restore ${path}`, () =>
-      restore(root, join(stage, OLD, String(number)), path, disk),
-    );
+    const moved = explained(`Cannot restore ${path}`, () => restore(root, join(stage, OLD, String(number)), path, disk));
     if (moved !== undefined) beside.set(path, moved);
   });
   restoreFolders(root, journal, disk);

@@ -1,4 +1,3 @@
-
 const HELD = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 type HeldSignal = keyof typeof HELD;

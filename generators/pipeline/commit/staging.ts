@@ -30,9 +30,7 @@ export const OLD = 'old';
 
 /** Works out what a set of writes does to a project, from a look at the folders concerned. Nothing is changed. */
 export function planStaging(root: string, writes: readonly Write[]): Staging {
-  const asides = writes.flatMap(({ path, before }) =>
-    before === undefined || before.kind === 'folder' ? [] : [{ path, before }],
-  );
+  const asides = writes.flatMap(({ path, before }) => (before === undefined || before.kind === 'folder' ? [] : [{ path, before }]));
   const puts = writes.flatMap(({ path, after }) => (after === undefined ? [] : [{ path, sum: checksum(after.bytes) }]));
   const gone = new Set(asides.map(({ path }) => path));
   const missing = missingFolders(root, writes, gone);

@@ -103,7 +103,9 @@ const MARKERS = [/^<{7}(?![^\s])/, /^={7}\s*$/, /^>{7}(?![^\s])/];
 /** Says what a file that is the person's now does not get: the first line that would be new, and how many more. */
 export function leftOut({ base, yours, next }: Versions): string {
   const known = new Set([base, yours].flatMap(splitLines).map((line) => line.trim()));
-  const added = splitLines(next).map((line) => line.trim()).filter((line) => line !== '' && !known.has(line));
+  const added = splitLines(next)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !known.has(line));
   const first = added.find((line) => /^#+ /.test(line)) ?? added[0];
   if (first === undefined) return 'You edited it, so it is yours; nothing was added.';
   const more = added.length === 1 ? '' : ` and ${added.length - 1} more ${added.length === 2 ? 'line' : 'lines'}`;

@@ -3,7 +3,7 @@ import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from 
 import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
 import { mergeFiles } from './files.js';
 import { findMoves, type Move } from './moves.js';
-import { Ground } from './obstacles.js';
+import type { Ground } from './obstacles.js';
 
 /**
  * Merges what we rendered last (`base`), what is in the project now (`yours`) and what we render now (`next`).
@@ -12,12 +12,7 @@ import { Ground } from './obstacles.js';
  *   siblings that have the same name in another letter case or are called `<name>.generated*`.
  * @param policy what the pack says about a path.
  */
-export async function merge(
-  base: FileTree,
-  yours: Tree,
-  next: FileTree,
-  policy: (path: string) => PathPolicy,
-): Promise<Merged> {
+export async function merge(base: FileTree, yours: Tree, next: FileTree, policy: (path: string) => PathPolicy): Promise<Merged> {
   const { moves, ground } = findMoves(base, yours, next);
   const sources = new Set(Array.from(moves.values(), (move) => move.from));
   const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sources.has(path)).sort();

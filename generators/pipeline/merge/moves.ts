@@ -42,10 +42,7 @@ export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
 }
 
 /** What goes whatever moves: unedited files that are not rendered any more, and folders in which nothing is. */
-function* leavingAnyway(
-  gone: readonly string[],
-  { base, yours, next }: { base: FileTree; yours: Tree; next: FileTree },
-): Iterable<string> {
+function* leavingAnyway(gone: readonly string[], { base, yours, next }: { base: FileTree; yours: Tree; next: FileTree }): Iterable<string> {
   const folders = new Set([...next.keys()].flatMap(ancestors));
   for (const path of gone) {
     if (sameEntry(base.get(path), yours.get(path))) yield path;
@@ -56,12 +53,7 @@ function* leavingAnyway(
   }
 }
 
-function makeMove(
-  path: string,
-  from: string,
-  { base, next }: { base: FileTree; next: FileTree },
-  ground: Ground,
-): Move | undefined {
+function makeMove(path: string, from: string, { base, next }: { base: FileTree; next: FileTree }, ground: Ground): Move | undefined {
   const [was, is] = [base.get(from), next.get(path)];
   if (was === undefined || is === undefined) return undefined;
   const [source, target] = [ground.at(from), ground.at(path)];

@@ -46,7 +46,7 @@ export function whatNeeds(going: Iterable<string>, on: Iterable<string>, pack: P
   const gone = new Set(named);
   const staying = new Set(on);
   const tasks = pack.tasks.filter((task) => staying.has(task.slug));
-  for (let before = -1; before !== gone.size;) {
+  for (let before = -1; before !== gone.size; ) {
     before = gone.size;
     for (const task of tasks) if (task.needs.some((need) => gone.has(need))) gone.add(task.slug);
   }
@@ -73,7 +73,7 @@ export function offered(stage: string, on: Iterable<string>, pack: Pack): readon
 
 function meetNeeds(tasks: readonly Task[], on: Set<string>): readonly string[] {
   const met = new Set<string>();
-  for (let before = -1; before !== met.size;) {
+  for (let before = -1; before !== met.size; ) {
     before = met.size;
     for (const { slug, needs } of tasks) {
       if (needs.some((need) => !on.has(need))) continue;

@@ -1,4 +1,3 @@
-
 /** The engine that reads packs of this shape. It grows by one when the meaning of a pack changes. */
 export const ENGINE = 1;
 

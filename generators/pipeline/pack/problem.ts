@@ -5,10 +5,7 @@ import { describeProblem, type Problem } from '../template/nodes.js';
  * Says where in the pack something was written: `path` leads through the keys and positions of one of these
  * documents.
  */
-export type Locate = (
-  documents: readonly string[],
-  path: readonly (string | number)[],
-) => Pick<Problem, 'file' | 'line'>;
+export type Locate = (documents: readonly string[], path: readonly (string | number)[]) => Pick<Problem, 'file' | 'line'>;
 
 /** More would hide the first ones. */
 const MOST_SHOWN = 20;

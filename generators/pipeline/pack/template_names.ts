@@ -83,9 +83,7 @@ function rows(entry: RecordType): ListType {
 function fieldTypes(pack: Pack, collection: string): Record<string, NameType> {
   const records = pack.stages.flatMap(({ contributes }) => contributes[collection] ?? []);
   return Object.fromEntries(
-    records
-      .flatMap(({ fields }) => Object.entries(fields))
-      .map(([name, value]) => [writtenName(name), fieldType(value)]),
+    records.flatMap(({ fields }) => Object.entries(fields)).map(([name, value]) => [writtenName(name), fieldType(value)]),
   );
 }
 

@@ -32,13 +32,7 @@ const DEPENDENCIES = 'dependencies';
  * @returns the pack's collections, and the built-in ones: `stageList`, and those that are made of
  *   `dependencies`.
  */
-export function collect(
-  pack: Pack,
-  stages: readonly Stage[],
-  on: ReadonlySet<string>,
-  holds: Holds,
-  packageName: string,
-): Collections {
+export function collect(pack: Pack, stages: readonly Stage[], on: ReadonlySet<string>, holds: Holds, packageName: string): Collections {
   const names = new Set(pack.stages.flatMap((stage) => Object.keys(stage.contributes)));
   const collected = [...names].map((name): [string, StageEntries[]] => {
     const contributors = pack.stages.filter((stage) => stage.contributes[name] !== undefined);
@@ -95,10 +89,7 @@ const RUNTIME = 'runtime';
  *   for each group of a stage, so that two tasks of one stage have places apart: `packageList`, `devPackageList`, and
  *   `groupList`.
  */
-export function dependencyCollections(
-  pack: Pack,
-  contributed: readonly StageEntries[],
-): Readonly<Record<string, readonly StageEntries[]>> {
+export function dependencyCollections(pack: Pack, contributed: readonly StageEntries[]): Readonly<Record<string, readonly StageEntries[]>> {
   const seen = new Set<string>();
   const dependencies = contributed.map((row) => ({ ...row, entries: completeEntries(row.entries, pack, seen) }));
   const runtime = dependencies.map((row) => ({ ...row, entries: row.entries.filter(({ group }) => group === RUNTIME) }));

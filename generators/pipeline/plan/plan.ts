@@ -2,7 +2,7 @@ import type { Answers } from '../answers/answers.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
-import { collect, type Collections, PACKAGE_PLACEHOLDER } from './collections.js';
+import { type Collections, collect, PACKAGE_PLACEHOLDER } from './collections.js';
 
 /** What a condition may look at: the answers, and which tasks and stages are on. */
 export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
@@ -48,8 +48,7 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
     tasks: pack.tasks.map((task) => task.slug).filter((slug) => onSet.has(slug)),
     stages: stages.map((stage) => stage.id),
   };
-  const holds = (when: string | undefined): boolean =>
-    when === undefined || evaluateExpression(parseExpression(when), conditions);
+  const holds = (when: string | undefined): boolean => when === undefined || evaluateExpression(parseExpression(when), conditions);
   return {
     pack,
     answers,

@@ -40,7 +40,11 @@ interface Header {
 }
 
 /** What identifies a state, however its file is written: the pack, the answers, and what was asked for. */
-export function stateDigest({ pack, answers, asked }: Pick<State, 'answers' | 'asked'> & { readonly pack: Pick<State['pack'], 'digest'> }): string {
+export function stateDigest({
+  pack,
+  answers,
+  asked,
+}: Pick<State, 'answers' | 'asked'> & { readonly pack: Pick<State['pack'], 'digest'> }): string {
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
   const content = JSON.stringify([pack.digest, sorted, [...asked].sort()]);
   return createHash('sha256').update(content).digest('hex');

@@ -5,7 +5,7 @@ import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
 import { HOME } from '../commit/lock.js';
 import { Refusal } from '../errors.js';
-import { type State, STATE_FILE } from './state.js';
+import { STATE_FILE, type State } from './state.js';
 import { readState } from './state_file.js';
 import { mentionsUs } from './state_parse.js';
 

@@ -37,7 +37,10 @@ export function pathOfChoice(choice: Choice): string {
 export function listRendered(root: string): string[] {
   if (![HOME, RENDERED].every((folder) => lookAt(join(root, folder))?.isDirectory() === true)) return [];
   const names = explained(`Cannot list the folder ${RENDERED}`, () => readdirSync(join(root, RENDERED)));
-  return names.filter((name) => /^[0-9a-f]{16}$/.test(name)).sort().map((name) => `${RENDERED}/${name}`);
+  return names
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .sort()
+    .map((name) => `${RENDERED}/${name}`);
 }
 
 /** Reads a choice from its file, which must be as it was written: the name is the digest of the content. */
@@ -85,7 +88,9 @@ function nameOf(line: string): string {
  * another name, in each of two branches another one, which is a conflict: it does so with files that are half alike.
  */
 function bytesOf(line: string): Buffer {
-  const filling = createHash('shake256', { outputLength: 2 * line.length }).update(line).digest('base64');
+  const filling = createHash('shake256', { outputLength: 2 * line.length })
+    .update(line)
+    .digest('base64');
   return Buffer.from(`${line}\n${filling}\n`);
 }
 
@@ -94,5 +99,10 @@ function isChoice(value: unknown): value is Choice {
   if (!('pack' in value && 'answers' in value && 'asked' in value)) return false;
   const { pack, answers, asked } = value;
   const isRecord = typeof answers === 'object' && answers !== null && !Array.isArray(answers);
-  return typeof pack === 'string' && isTexts(asked) && isRecord && Object.values(answers).every((answer) => typeof answer === 'string' || isTexts(answer));
+  return (
+    typeof pack === 'string' &&
+    isTexts(asked) &&
+    isRecord &&
+    Object.values(answers).every((answer) => typeof answer === 'string' || isTexts(answer))
+  );
 }

@@ -21,7 +21,11 @@ export async function renderedBase(root: string, recorded: Answers, carried: Loa
   const paths = listRendered(root);
   const isPlain = paths.length === 0 || (paths.length === 1 && paths[0] === pathOfChoice(choice));
   if (isPlain) return render(makePlan(recorded, carried.pack));
-  return mergedBase(paths.map((path) => readChoice(root, path)), choice, carried);
+  return mergedBase(
+    paths.map((path) => readChoice(root, path)),
+    choice,
+    carried,
+  );
 }
 
 /**
@@ -63,13 +67,25 @@ export function ancestorOf(choices: readonly Choice[], merged: Choice): Choice {
   const slugs = [...new Set(choices.flatMap(({ asked }) => asked))];
   const names = [...new Set(choices.flatMap(({ answers }) => Object.keys(answers)))];
   const answers = names.flatMap((name) => {
-    const value = before(choices.map((choice) => choice.answers[name]), merged.answers[name]);
+    const value = before(
+      choices.map((choice) => choice.answers[name]),
+      merged.answers[name],
+    );
     return value === undefined ? [] : [[name, value] as const];
   });
   return {
-    pack: before(choices.map(({ pack }) => pack), merged.pack) ?? merged.pack,
+    pack:
+      before(
+        choices.map(({ pack }) => pack),
+        merged.pack,
+      ) ?? merged.pack,
     answers: Object.fromEntries(answers),
-    asked: slugs.filter((slug) => before(choices.map(({ asked }) => asked.includes(slug)), merged.asked.includes(slug))),
+    asked: slugs.filter((slug) =>
+      before(
+        choices.map(({ asked }) => asked.includes(slug)),
+        merged.asked.includes(slug),
+      ),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
 import { Refusal } from '../errors.js';
 import type { Pack } from '../pack/pack.js';
-import { type State, STATE_FILE, STATE_KEY } from './state.js';
+import { STATE_FILE, STATE_KEY, type State } from './state.js';
 import { parseState } from './state_parse.js';
 import { withoutMarkers } from './state_sides.js';
 
@@ -43,7 +43,8 @@ export function stateBytes(existing: Buffer | undefined, state: State, pack: Pac
   }
   const ours = recordOf(state, pack);
   const old = Object.entries(settings).find(([key]) => key === STATE_KEY)?.[1];
-  if (existing !== undefined && text === whole && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) })) return existing;
+  if (existing !== undefined && text === whole && JSON.stringify(old) === JSON.stringify({ ...ours, version: versionIn(old) }))
+    return existing;
   return printed({ ...settings, [STATE_KEY]: ours }, text);
 }
 

@@ -1,7 +1,7 @@
 import { HOME } from '../commit/lock.js';
 import { Refusal } from '../errors.js';
 import { version as ownVersion } from '../version.js';
-import { type PackIdentity, type State, STATE_FILE, STATE_KEY } from './state.js';
+import { type PackIdentity, STATE_FILE, STATE_KEY, type State } from './state.js';
 import { holdsMarkers, joinSides, type Sides, takeApart } from './state_sides.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -100,8 +100,7 @@ function numbersOf(version: string): number[] {
 
 function packOf(record: Fields): PackIdentity {
   const { id, revision, digest } = fieldsOf(record['pack'], 'pack');
-  if (typeof revision !== 'number' || !Number.isSafeInteger(revision))
-    throw damaged('pack.revision', 'is not a number');
+  if (typeof revision !== 'number' || !Number.isSafeInteger(revision)) throw damaged('pack.revision', 'is not a number');
   return { id: textOf(id, 'pack.id'), revision, digest: textOf(digest, 'pack.digest') };
 }
 
@@ -142,8 +141,5 @@ function fieldsOf(value: unknown, name: string): Fields {
 
 function damaged(name: string, what: string): Refusal {
   const restore = `git checkout -- ${STATE_FILE}`;
-  return new Refusal(
-    `${STATE_FILE} was changed by hand: ${name} ${what}`,
-    `Correct it, or take it back with: ${restore}`,
-  );
+  return new Refusal(`${STATE_FILE} was changed by hand: ${name} ${what}`, `Correct it, or take it back with: ${restore}`);
 }

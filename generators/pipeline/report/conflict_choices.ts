@@ -25,7 +25,9 @@ export function choicesFor(change: Change, left: number, command: Command): Choi
   return [
     ...waysOut(change, command),
     ...(see === undefined ? [] : [{ value: 'see' as const, name: see, short: 'see more' }]),
-    ...(left > 1 ? [{ value: 'all' as const, name: `One answer for all ${left} that are left`, short: 'one answer for all that are left' }] : []),
+    ...(left > 1
+      ? [{ value: 'all' as const, name: `One answer for all ${left} that are left`, short: 'one answer for all that are left' }]
+      : []),
   ];
 }
 

@@ -18,7 +18,8 @@ export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal):
     .filter((change) => full || !isWhole(change))
     .flatMap((change) => presentDiff(change, change.writes, full, terminal));
   const whole = full ? 0 : changes.filter(isWhole).length;
-  const rest = whole === 0 ? [] : ['', `… and the text of ${whole} ${whole === 1 ? 'file' : 'files'} that would come or go (--full shows it)`];
+  const rest =
+    whole === 0 ? [] : ['', `… and the text of ${whole} ${whole === 1 ? 'file' : 'files'} that would come or go (--full shows it)`];
   return lines.length + rest.length === 0 ? '' : `${[...lines, ...rest].join('\n')}\n`;
 }
 

@@ -44,7 +44,9 @@ function heading({ counts, planned, recorded, folder, pack }: Result, terminal: 
   const place = relative(process.cwd(), folder) || 'here';
   if (entries.length === 0) {
     const where = place === 'here' ? place : `in ${place}`;
-    return recorded ? [`No file to change ${where}; ${planned ? 'would record' : 'recorded'} what was asked for.`] : [`Nothing to change ${where}.`];
+    return recorded
+      ? [`No file to change ${where}; ${planned ? 'would record' : 'recorded'} what was asked for.`]
+      : [`Nothing to change ${where}.`];
   }
   const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
   const head = planned ? 'Would write' : 'Wrote';

@@ -70,12 +70,7 @@ export function mayAsk({ options }: Request, terminal: Terminal): boolean {
   return terminal.interactive && !options.defaults && !options.json;
 }
 
-async function chooseTasks(
-  request: Request,
-  place: Place,
-  file: FileAnswers | undefined,
-  terminal: Terminal,
-): Promise<TaskChoice> {
+async function chooseTasks(request: Request, place: Place, file: FileAnswers | undefined, terminal: Terminal): Promise<TaskChoice> {
   const { pack } = place.loaded;
   const named = request.options.tasks ?? file?.tasks;
   const recorded = recordedTasks(place);
@@ -95,12 +90,7 @@ function recordedTasks({ project, carried, loaded }: Place): readonly string[] |
 }
 
 /** What stays: at a terminal a person is asked whether what needs the removed tasks may go too. */
-async function chooseRemaining(
-  request: Request,
-  pack: Pack,
-  recorded: readonly string[],
-  terminal: Terminal,
-): Promise<readonly string[]> {
+async function chooseRemaining(request: Request, pack: Pack, recorded: readonly string[], terminal: Terminal): Promise<readonly string[]> {
   const removal = planRemoval(request.what, recorded, pack);
   const { named, dependents } = removal;
   if (dependents.length > 0 && !request.options.withDependents) {

@@ -9,7 +9,7 @@ import { presentResult } from '../report/present.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { gatherAnswers } from './choose_answers.js';
 import { followUp } from './follow_up.js';
-import { prepare, type Prepared } from './prepare.js';
+import { type Prepared, prepare } from './prepare.js';
 import { historyWrites, writesOf } from './recording.js';
 import { resolveConflicts } from './resolve_conflicts.js';
 import { describe, type Result } from './result.js';

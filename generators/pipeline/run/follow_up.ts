@@ -18,7 +18,8 @@ export async function followUp(prepared: Prepared, written: readonly string[], a
   if (after === undefined) return [];
   const locks = !request.options.skipInstall && usesUv(after);
   const wantsLock = locks && (changesDependencies(prepared.merged.changes) || (await import('./uv.js')).isLockBroken(root));
-  const wantsGit = written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
+  const wantsGit =
+    written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
   if (!after.loaded.shipped) return untrusted(wantsLock, wantsGit);
   const warnings: Warning[] = [];
   if (wantsLock) {

@@ -75,5 +75,5 @@ export function shortMessage(error: unknown): string {
   if ('isCanceled' in error && error.isCanceled === true) return 'it was interrupted';
   if ('timedOut' in error && error.timedOut === true) return 'it took too long';
   const missing = 'code' in error && error.code === 'ENOENT';
-  return missing ? 'it is not installed' : (stderr || error.message).split('\n')[0] ?? '';
+  return missing ? 'it is not installed' : ((stderr || error.message).split('\n')[0] ?? '');
 }

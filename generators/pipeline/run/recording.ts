@@ -1,6 +1,6 @@
 import type { Change, Merged, Write } from '../change.js';
 import type { Request } from '../options.js';
-import { forgetAll, type FoundStep, movesOf, remember, turnRound } from '../project/history.js';
+import { type FoundStep, forgetAll, movesOf, remember, turnRound } from '../project/history.js';
 import { type HistoryStep, stateDigest, stepWrites } from '../project/history_step.js';
 import { PACK_FILE } from '../project/project.js';
 import { choiceOf, renderedWrites, restoredWrites } from '../project/rendered.js';

@@ -1,6 +1,6 @@
 import type { Change, Merged, Outcome } from '../change.js';
 import { CONFLICTS, DONE } from '../errors.js';
-import { packNews, type PackNews } from '../pack/library/news.js';
+import { type PackNews, packNews } from '../pack/library/news.js';
 import { isSameTask } from '../pack/library/upgrade.js';
 import type { Task } from '../pack/pack.js';
 import type { Warning } from './git.js';

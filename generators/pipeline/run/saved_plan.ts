@@ -61,7 +61,10 @@ export async function readSavedPlan(path: string, cwd: string): Promise<SavedPla
   const isSavedPlan = new Ajv2020({ strict: false }).compile<SavedPlan>(schema);
   if (isSavedPlan(value)) return value;
   const place = isSavedPlan.errors?.[0]?.instancePath ?? '';
-  throw new Refusal(`${path} is not a saved plan${place === '' ? '' : `: ${place} is wrong in it`}`, 'Make one: mlops <command> --save <file>');
+  throw new Refusal(
+    `${path} is not a saved plan${place === '' ? '' : `: ${place} is wrong in it`}`,
+    'Make one: mlops <command> --save <file>',
+  );
 }
 
 /**
@@ -77,7 +80,10 @@ export function verifyUnchanged(saved: SavedPlan, writes: readonly Write[]): voi
   if (saved.version !== version) {
     throw new Refusal(`The plan was made with generator-mlops ${saved.version}, and this is ${version}`, 'Make the plan again');
   }
-  throw new Refusal(`The project has changed since the plan was made (${listPaths(different)}); nothing was written`, 'Make the plan again');
+  throw new Refusal(
+    `The project has changed since the plan was made (${listPaths(different)}); nothing was written`,
+    'Make the plan again',
+  );
 }
 
 function planOf({ request, after, carried, loaded }: Prepared, writes: readonly Write[]): SavedPlan {

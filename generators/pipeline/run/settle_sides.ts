@@ -47,7 +47,10 @@ async function askSides(dispute: Dispute, open: readonly Open[], terminal: Termi
 }
 
 async function askSide(labels: Dispute, { question: { name, message }, yours, theirs }: Open, terminal: Terminal): Promise<Value> {
-  const both = typeof yours === 'string' || typeof theirs === 'string' ? [] : [{ value: 'both', answer: [...new Set([...yours, ...theirs])], who: 'both' }];
+  const both =
+    typeof yours === 'string' || typeof theirs === 'string'
+      ? []
+      : [{ value: 'both', answer: [...new Set([...yours, ...theirs])], who: 'both' }];
   const options = [
     { value: 'yours', answer: yours, who: `yours, ${labels.yours}` },
     { value: 'theirs', answer: theirs, who: `theirs, ${labels.theirs}` },
@@ -65,7 +68,9 @@ function takeBoth(dispute: Dispute, open: readonly Open[], terminal: Terminal): 
 }
 
 function contradiction(labels: Dispute, open: readonly Open[]): Refusal {
-  const facts = open.map(({ question: { flag }, yours, theirs }) => `"${flag}" (${textOf(yours)} in ${labels.yours}, ${textOf(theirs)} in ${labels.theirs})`);
+  const facts = open.map(
+    ({ question: { flag }, yours, theirs }) => `"${flag}" (${textOf(yours)} in ${labels.yours}, ${textOf(theirs)} in ${labels.theirs})`,
+  );
   const flags = open.map(({ question: { flag }, yours, theirs }) => `${asFlag(flag, yours)} or ${asFlag(flag, theirs)}`);
   return new Refusal(
     `${STATE_FILE} holds git conflict markers, and its sides contradict each other about ${facts.join(' and ')}`,

@@ -5,15 +5,15 @@ import { merge, pathsOfInterest } from '../merge/merge.js';
 import type { Request } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { makePlan } from '../plan/plan.js';
-import { findStep, type FoundStep, hasHistory } from '../project/history.js';
-import { stateDigest, type StepWrite } from '../project/history_step.js';
+import { type FoundStep, findStep, hasHistory } from '../project/history.js';
+import { type StepWrite, stateDigest } from '../project/history_step.js';
 import { PACK_FILE, type Project } from '../project/project.js';
 import { isRendered } from '../project/rendered.js';
 import { STATE_FILE } from '../project/state.js';
 import { parseState } from '../project/state_parse.js';
 import { readYours } from '../project/tree.js';
 import type { FileEntry, FileTree } from '../tree.js';
-import { policyOf, type Prepared, recordedRendition, type Rendition } from './prepare.js';
+import { type Prepared, policyOf, type Rendition, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
 import type { Place } from './workspace.js';
 

@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import { checkPlaces } from './check_places.js';
 import type { Problem, TemplateNode, ValueNode } from './nodes.js';
 import type { ParsedTemplate } from './parse.js';
-import { isScalar, itemType, nameOf, type NameTypes, typeOfOperand, verifyExpression } from './types.js';
+import { isScalar, itemType, type NameTypes, nameOf, typeOfOperand, verifyExpression } from './types.js';
 
 /**
  * Checks a template against the names that are declared: nothing else is used, each as what it is, and texts only
@@ -47,8 +47,7 @@ class Checker {
       }
     }
     if (node.kind === 'for') {
-      if (Object.hasOwn(names, node.name))
-        throw new Refusal(`The loop's variable "${node.name}" hides a name`, 'Give it another name');
+      if (Object.hasOwn(names, node.name)) throw new Refusal(`The loop's variable "${node.name}" hides a name`, 'Give it another name');
       const item = itemType(node.list, names);
       this.check(node.body, { ...names, [node.name]: item }, [...loops, node.name]);
     }
@@ -71,8 +70,5 @@ class Checker {
 function verifyPrintable({ value }: ValueNode, names: NameTypes): void {
   const type = typeOfOperand(value, names);
   if (!isScalar(type))
-    throw new Refusal(
-      `${nameOf(type)} cannot be printed`,
-      "Print its items with for (const x of …), or join them: join(list, ', ')",
-    );
+    throw new Refusal(`${nameOf(type)} cannot be printed`, "Print its items with for (const x of …), or join them: join(list, ', ')");
 }

@@ -1,7 +1,7 @@
 import { type TextFormat, textFormatOf } from './encode.js';
 import type { Branch, LoopNode, Operand, Problem, TemplateNode, ValueNode } from './nodes.js';
 import type { ParsedTemplate } from './parse.js';
-import { type Place, placeRule, type PlaceRule, START } from './place.js';
+import { type Place, type PlaceRule, placeRule, START } from './place.js';
 import { itemType, type NameTypes, typeOfOperand } from './types.js';
 
 /**
@@ -42,16 +42,10 @@ class Walk {
         return place;
       case 'parts':
         if (place.mode !== '')
-          this.#report(
-            node.line,
-            'The place for parts stands in a comment, in quotes or in a block of code',
-            'Move it out',
-          );
+          this.#report(node.line, 'The place for parts stands in a comment, in quotes or in a block of code', 'Move it out');
         return place;
       case 'value':
-        return typeOfOperand(node.value, names) === 'text'
-          ? this.#readTextValue(node, place)
-          : this.#readText('x', place);
+        return typeOfOperand(node.value, names) === 'text' ? this.#readTextValue(node, place) : this.#readText('x', place);
       case 'if':
         return this.#readBranches(node.branches, names, place);
       case 'for':
@@ -72,8 +66,7 @@ class Walk {
     if (!this.#isItems(value, place))
       this.#report(line, 'Several texts make several values', "Put them into a list: [<%- join(names, ', ') %>]");
     if (place.mode !== '') this.#report(line, `A text stands in ${this.rule.describe(place.mode)}`, WHOLE);
-    else if (!this.rule.mayBegin(place) || place.pending > 0)
-      this.#report(line, 'A text is only a part of a value', WHOLE);
+    else if (!this.rule.mayBegin(place) || place.pending > 0) this.#report(line, 'A text is only a part of a value', WHOLE);
     const pending = this.#isProse() ? 0 : line;
     return { ...place, line: `${place.line}\u0001`, sign: '\u0001', pending };
   }
@@ -117,8 +110,7 @@ class Walk {
   }
 }
 
-const WHOLE =
-  'Let it be a whole value without quotes (they are added): title = <%- name %>; or use a token, or kebab(…)';
+const WHOLE = 'Let it be a whole value without quotes (they are added): title = <%- name %>; or use a token, or kebab(…)';
 
 function misplaced(file: string, line: number, path: string): Problem {
   return {

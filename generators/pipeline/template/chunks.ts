@@ -1,4 +1,3 @@
-
 /** The inside of a tag. */
 export interface TagChunk {
   readonly kind: 'tag';
@@ -75,10 +74,7 @@ class ChunkReader {
 
   #isAlone(start: number): boolean {
     const lineStart = this.source.lastIndexOf('\n', start - 1) + 1;
-    return (
-      /^[ \t]*$/.test(this.source.slice(start === 0 ? 0 : lineStart, start)) &&
-      /^[ \t]*(\r?\n|$)/.test(this.source.slice(this.#at))
-    );
+    return /^[ \t]*$/.test(this.source.slice(start === 0 ? 0 : lineStart, start)) && /^[ \t]*(\r?\n|$)/.test(this.source.slice(this.#at));
   }
 
   #skip(pattern: RegExp): void {

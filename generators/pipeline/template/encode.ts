@@ -1,4 +1,3 @@
-
 /** How a text that a person wrote enters a file. */
 export type TextFormat = 'toml' | 'yaml' | 'json' | 'python' | 'markdown' | 'plain';
 
@@ -57,15 +56,11 @@ export function encodeText(text: string, format: TextFormat): string {
  * Controls that JSON leaves as they are: some formats refuse them, and some turn a line around for the one who
  * reads it.
  */
-const UNSEEN =
-  /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]/g;
+const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]/g;
 
 /** A literal in double quotes that means the same in JSON, TOML and YAML. */
 function quote(text: string): string {
-  return JSON.stringify(wholeCharacters(text)).replace(
-    UNSEEN,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(wholeCharacters(text)).replace(UNSEEN, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A Python literal, with the quotes that ruff would choose. */

@@ -130,9 +130,6 @@ export function evaluateExpression(expression: Expression, context: Readonly<Rec
     case 'or':
       return evaluateExpression(expression.left, context) || evaluateExpression(expression.right, context);
     case 'last':
-      throw new Refusal(
-        `last(${expression.name}) stands outside of a loop`,
-        'Use it in a template, inside for (const x of …)',
-      );
+      throw new Refusal(`last(${expression.name}) stands outside of a loop`, 'Use it in a template, inside for (const x of …)');
   }
 }

@@ -32,8 +32,7 @@ export interface Helpers {
  */
 export function helpersFor(format: TextFormat | undefined, file: string, path: string): Helpers {
   const encode = (text: unknown): string => {
-    if (format === undefined)
-      throw new Refusal(`${file} puts a text into ${path}, where none may stand`, 'Use a token there');
+    if (format === undefined) throw new Refusal(`${file} puts a text into ${path}, where none may stand`, 'Use a token there');
     return encodeText(asText(text), format);
   };
   return { ...PLAIN_HELPERS, encode, encodeEach: (list) => asList(list).map(encode) };

@@ -53,8 +53,7 @@ class TreeBuilder {
 
   add(chunk: Chunk): void {
     if (chunk.kind === 'text') this.#append({ kind: 'text', text: chunk.text, line: chunk.line });
-    else if (chunk.kind === 'stray')
-      this.#report(chunk.line, `${chunk.text} closes nothing`, 'Write %%> where the text %> is meant');
+    else if (chunk.kind === 'stray') this.#report(chunk.line, `${chunk.text} closes nothing`, 'Write %%> where the text %> is meant');
     else this.#addTag(chunk);
   }
 
@@ -95,18 +94,15 @@ class TreeBuilder {
 
   #startBranch(tag: Extract<Tag, { kind: 'else' }>, line: number): void {
     const block = this.#open.at(-1);
-    if (block?.opening.kind !== 'if')
-      throw new Refusal('This "else" belongs to no "if"', 'Put it between <%_ if (…) { _%> and <%_ } _%>');
-    if (block.branch.condition === undefined)
-      throw new Refusal('A branch follows the last "else"', 'Put the plain "else" last');
+    if (block?.opening.kind !== 'if') throw new Refusal('This "else" belongs to no "if"', 'Put it between <%_ if (…) { _%> and <%_ } _%>');
+    if (block.branch.condition === undefined) throw new Refusal('A branch follows the last "else"', 'Put the plain "else" last');
     block.branches.push(block.branch);
     block.branch = { ...(tag.condition === undefined ? {} : { condition: tag.condition }), body: [], line };
   }
 
   #close(): void {
     const block = this.#open.pop();
-    if (block === undefined)
-      throw new Refusal('This } closes nothing', 'Remove it, or open an "if" or a "for" before it');
+    if (block === undefined) throw new Refusal('This } closes nothing', 'Remove it, or open an "if" or a "for" before it');
     const { opening, line, branch, branches } = block;
     if (opening.kind === 'if') this.#append({ kind: 'if', branches: [...branches, branch], line });
     else this.#append({ kind: 'for', name: opening.name, list: opening.list, body: branch.body, line });

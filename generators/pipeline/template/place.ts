@@ -77,8 +77,8 @@ const stepMarkdown: Step = (mode, rest, { line, sign }) => {
 
 function stepFence(mode: string, rest: string, line: string): ReturnType<Step> {
   const run = /^ {0,3}$/.test(line) ? /^(`{3,}|~{3,})(?=[ \t]*(\n|$))/.exec(rest)?.[0] : undefined;
-  const closes = run !== undefined && run.startsWith(mode.slice(1));
-  return { mode: closes ? '' : mode, length: closes ? run.length : 1 };
+  if (run?.startsWith(mode.slice(1)) !== true) return { mode, length: 1 };
+  return { mode: '', length: run.length };
 }
 
 const MARKDOWN_RULE: PlaceRule = {
@@ -140,8 +140,7 @@ function stepQuoted(quotes: readonly string[], literal: readonly string[], comme
     if (mode !== '') {
       if (first === '\\' && !literal.includes(mode)) return { mode, length: Math.min(2, rest.length) };
       // A string of one line never reaches into the next.
-      if (rest.startsWith(mode) || (first === '\n' && mode.length === 1))
-        return { mode: '', length: first === '\n' ? 1 : mode.length };
+      if (rest.startsWith(mode) || (first === '\n' && mode.length === 1)) return { mode: '', length: first === '\n' ? 1 : mode.length };
       return { mode, length: 1 };
     }
     if (comments && first === COMMENT) return { mode: COMMENT, length: 1 };

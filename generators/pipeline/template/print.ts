@@ -38,10 +38,8 @@ export function printNodes(
   loops: readonly LoopHead[] = [],
 ): string {
   const tags = notationFor(loops);
-  const printBody = (body: readonly TemplateNode[], ...inner: LoopHead[]): string =>
-    printNodes(body, notationFor, [...loops, ...inner]);
-  const printBranch = (branch: Branch, index: number): string =>
-    openBranch(branch, index, tags) + printBody(branch.body);
+  const printBody = (body: readonly TemplateNode[], ...inner: LoopHead[]): string => printNodes(body, notationFor, [...loops, ...inner]);
+  const printBranch = (branch: Branch, index: number): string => openBranch(branch, index, tags) + printBody(branch.body);
   const print = (node: TemplateNode): string => {
     switch (node.kind) {
       case 'text':
@@ -132,8 +130,7 @@ function writePath([first = '', ...fields]: Path, variables: readonly string[]):
 function conditionNotation(variables: readonly string[]): Notation {
   return {
     value: (path) => `it.use.isTrue(${writePath(path, variables)})`,
-    compare: (path, equal, literal) =>
-      `${equal ? '' : '!'}it.use.isSame(${writePath(path, variables)}, ${writeLiteral(literal)})`,
+    compare: (path, equal, literal) => `${equal ? '' : '!'}it.use.isSame(${writePath(path, variables)}, ${writeLiteral(literal)})`,
     includes: (path, literal) => `it.use.holds(${writePath(path, variables)}, ${writeLiteral(literal)})`,
     last: (name) => `each_${name}.last`,
   };

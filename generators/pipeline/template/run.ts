@@ -24,8 +24,7 @@ export interface TemplateContext {
  */
 export function renderTemplate(template: ParsedTemplate, context: TemplateContext, path: string): string {
   const [problem] = template.problems;
-  if (problem !== undefined)
-    throw new Refusal(`The pack is broken: ${problem.file}:${problem.line}: ${problem.fact}`, problem.remedy);
+  if (problem !== undefined) throw new Refusal(`The pack is broken: ${problem.file}:${problem.line}: ${problem.fact}`, problem.remedy);
   const source = printNodes(template.nodes, (loops) => runNotation(context.types, loops));
   const run = ejs.compile(source, OPTIONS);
   return run({

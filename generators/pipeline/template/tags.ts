@@ -22,11 +22,9 @@ const HELPERS: readonly Helper[] = ['join', 'upper', 'kebab', 'sorted', 'count']
  * @throws Refusal where it is more than data.
  */
 export function readTag({ opening, code, closed }: TagChunk): Tag {
-  if (!closed)
-    throw new Refusal(`The tag ${opening} is not closed`, 'Close it with %>, or write <%% where the text <% is meant');
+  if (!closed) throw new Refusal(`The tag ${opening} is not closed`, 'Close it with %>, or write <%% where the text <% is meant');
   if (opening === '<%#') return { kind: 'comment', text: code.trim() };
-  if (opening === '<%=')
-    throw new Refusal('<%= escapes for HTML, which spoils every other file', 'Print a value with <%- … %>');
+  if (opening === '<%=') throw new Refusal('<%= escapes for HTML, which spoils every other file', 'Print a value with <%- … %>');
   const reader = new TokenReader(code);
   const tag = opening === '<%-' ? readPrinted(reader) : readStatement(reader);
   reader.verifyEnd();

@@ -49,10 +49,7 @@ export function isFreeName(name: string): boolean {
 /** @throws Refusal where a name is one that is never looked up. */
 export function verifyName(name: string): string {
   if (isFreeName(name)) return name;
-  throw new Refusal(
-    `The name "${name}" is reserved`,
-    'Use the name of a question, of a collection or of the variable of a loop',
-  );
+  throw new Refusal(`The name "${name}" is reserved`, 'Use the name of a question, of a collection or of the variable of a loop');
 }
 
 function readLiteral(literal: string): string {
@@ -63,10 +60,7 @@ function readLiteral(literal: string): string {
 function strangeSign(rest: string): Refusal {
   const sign = [...rest][0] ?? '';
   if (sign === "'")
-    return new Refusal(
-      'A text in single quotes is not closed, or holds a backslash',
-      'Close it, and leave backslashes out',
-    );
+    return new Refusal('A text in single quotes is not closed, or holds a backslash', 'Close it, and leave backslashes out');
   if (sign === '"') return new Refusal('A text stands in double quotes', 'Write it in single quotes');
   if (sign === '=') return new Refusal('A single = assigns, which a template cannot', 'Compare with ===');
   return new Refusal(`"${sign}" has no place here: a pack is data, not a program`, GRAMMAR);
@@ -146,8 +140,7 @@ export class TokenReader {
 
   #misfit(expected: string): Refusal {
     const token = this.#peek(0);
-    const found =
-      token.kind === 'end' ? 'nothing more' : token.kind === 'literal' ? `the text '${token.text}'` : `"${token.text}"`;
+    const found = token.kind === 'end' ? 'nothing more' : token.kind === 'literal' ? `the text '${token.text}'` : `"${token.text}"`;
     return new Refusal(
       `There is ${found} where ${expected} should stand`,
       "There are names, === 'text', .includes('text'), !, &&, ||, ( ), and join, upper, kebab, sorted, count, last",

@@ -61,8 +61,7 @@ export function typeOfOperand(operand: Operand, names: NameTypes): NameType {
   switch (operand.helper) {
     case 'upper':
     case 'kebab':
-      if (!isScalar(type))
-        throw new Refusal(`${operand.helper}() takes one text, and this is ${nameOf(type)}`, 'Loop over it');
+      if (!isScalar(type)) throw new Refusal(`${operand.helper}() takes one text, and this is ${nameOf(type)}`, 'Loop over it');
       return operand.helper === 'kebab' ? 'token' : isClosed(type) ? 'token' : type;
     case 'count':
       return verifyList(type, 'count()') && 'token';
@@ -109,10 +108,7 @@ export function itemType(list: Operand, names: NameTypes): NameType {
 
 function verifyLiteral(type: NameType, literal: string, path: Path): void {
   if (!isScalar(type))
-    throw new Refusal(
-      `"${path.join('.')}" is ${nameOf(type)}, and a text is compared with it`,
-      "Use .includes('…') for a list",
-    );
+    throw new Refusal(`"${path.join('.')}" is ${nameOf(type)}, and a text is compared with it`, "Use .includes('…') for a list");
   if (!isClosed(type) || literal === '' || type.oneOf.includes(literal)) return;
   throw new Refusal(`"${path.join('.')}" can never be '${literal}'`, `It is one of: ${type.oneOf.join(', ')}`);
 }
@@ -143,8 +139,5 @@ function unknownName(path: Path, fields: NameTypes): Refusal {
     path.length === 1
       ? `The name "${path.join('')}" is not declared`
       : `"${path.slice(0, -1).join('.')}" has no field "${path.at(-1) ?? ''}"`;
-  return new Refusal(
-    fact,
-    known.length === 0 ? 'Declare it, or remove it' : `There are: ${known.sort().slice(0, 60).join(', ')}`,
-  );
+  return new Refusal(fact, known.length === 0 ? 'Declare it, or remove it' : `There are: ${known.sort().slice(0, 60).join(', ')}`);
 }

@@ -1,13 +1,7 @@
 import type { Path } from './expression.js';
 
 /** What a template sees: texts, lists, records. Plain data. */
-export type TemplateValue =
-  | string
-  | number
-  | boolean
-  | undefined
-  | readonly TemplateValue[]
-  | { readonly [name: string]: TemplateValue };
+export type TemplateValue = string | number | boolean | undefined | readonly TemplateValue[] | { readonly [name: string]: TemplateValue };
 
 /** Values as a template looks them up: no prototype anywhere, names in their written form. */
 export function bareValue(value: TemplateValue): TemplateValue {

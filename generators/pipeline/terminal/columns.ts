@@ -9,8 +9,7 @@ export interface Look {
 type Style = Parameters<typeof styleText>[0];
 
 /** Characters that take two columns in a terminal: East Asian ones and pictures. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const WIDTHLESS = /\p{M}|\p{Cf}/u;
 
 /** How many columns a text takes. */
@@ -48,7 +47,11 @@ export function wrap(text: string, columns: number, indent = ''): readonly strin
 }
 
 /** A text that is indented; at a terminal in lines that fit. */
-export function fold(text: string, { interactive, columns }: { readonly interactive: boolean; readonly columns: number }, indent = 0): string[] {
+export function fold(
+  text: string,
+  { interactive, columns }: { readonly interactive: boolean; readonly columns: number },
+  indent = 0,
+): string[] {
   const fits = !interactive || width(text) + indent <= columns;
   const lines = fits ? [text] : wrap(text, Math.max(columns - indent, 20));
   return lines.map((line) => ' '.repeat(indent) + line);

@@ -1,4 +1,4 @@
-import { Interruption, Refusal, REFUSED } from '../errors.js';
+import { Interruption, REFUSED, Refusal } from '../errors.js';
 import { paint, type Terminal } from './terminal.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Check } from '../check.js';
 import { at, has, type Project } from '../emission.js';
 import { CheckFailure } from '../process.js';
-import { withServer, type Server } from '../server.js';
+import { type Server, withServer } from '../server.js';
 
 const answersWithoutWeights: Check = {
   name: 'without weights the API starts, and answers 503 with the command that makes them',
@@ -38,7 +38,8 @@ async function expectPrediction(server: Server): Promise<void> {
   const classes = at(body, 'class_names');
   const { body: answer, text } = await server.ask([200], 'POST', '/predict', JSON.stringify({ items: [item, item] }));
   const predictions = at(answer, 'predictions');
-  if (!Array.isArray(predictions) || predictions.length !== 2) throw new CheckFailure(`Two items have other answers: ${text.slice(0, 300)}`);
+  if (!Array.isArray(predictions) || predictions.length !== 2)
+    throw new CheckFailure(`Two items have other answers: ${text.slice(0, 300)}`);
   const named = Array.isArray(classes) && predictions.every((one) => classes.includes(at(one, 'class_name')));
   if (!named) throw new CheckFailure(`The answer names no class of the model: ${text.slice(0, 300)}`);
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../check.js';
 import type { Project } from '../emission.js';
 import { CheckFailure, refuse, succeed } from '../process.js';
 
 /** Nobody answers at this address: what needs the network fails at once. */
-const NO_NETWORK = Object.fromEntries(['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].map((name) => [name, 'http://127.0.0.1:9']));
+const NO_NETWORK = Object.fromEntries(
+  ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].map((name) => [name, 'http://127.0.0.1:9']),
+);
 
 const namesNextCommand: Check = {
   name: 'training without data says in one line which command makes it',

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, isFull } from '../check.js';
 import { has, type Project } from '../emission.js';
-import { CheckFailure, succeed, type Ran } from '../process.js';
+import { CheckFailure, type Ran, succeed } from '../process.js';
 
 /** What DVC keeps: the outputs of the steps. */
 const KEPT_BY_DVC = ['data/raw', 'data/processed', 'models/model.pth'];
 const STEPS = ['fetch', 'preprocess', 'train', 'evaluate'];
-const IDENTITY = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org' };
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+};
 
 const runsOnce: Check = {
   name: 'the pipeline runs every step, and nothing the second time',
@@ -75,7 +80,11 @@ const goesBack: Check = {
     appendFileSync(file, '\n');
     await succeed(clone, 'invoke', ['dvc-add', '--message', 'One byte more', '--tag', 'v2'], { env: IDENTITY });
     const fresh = digestsOf(clone);
-    for (const [tag, digests] of [['old', old], ['v2', fresh], ['old', old]] as const) {
+    for (const [tag, digests] of [
+      ['old', old],
+      ['v2', fresh],
+      ['old', old],
+    ] as const) {
       await succeed(clone, 'git', ['checkout', '--quiet', tag]);
       const ran = await succeed(clone, 'dvc', ['checkout']);
       if (old === fresh || digestsOf(clone) !== digests) throw new CheckFailure(`The data are not those of ${tag}`, ran);
@@ -109,7 +118,8 @@ async function commit(clone: Project, message: string): Promise<void> {
 
 function expectSteps(ran: Ran, expected: readonly string[]): void {
   const steps = [...ran.output.matchAll(/^Running stage '(\w+)'/gm)].map(([, name]) => name);
-  if (steps.join() !== expected.join()) throw new CheckFailure(`It ran ${steps.join(', ') || 'nothing'}, not ${expected.join(', ') || 'nothing'}`, ran);
+  if (steps.join() !== expected.join())
+    throw new CheckFailure(`It ran ${steps.join(', ') || 'nothing'}, not ${expected.join(', ') || 'nothing'}`, ran);
 }
 
 function digestsOf({ folder }: Project): string {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
-import { CheckFailure, refuse, succeed, type Ran } from '../process.js';
+import { CheckFailure, type Ran, refuse, succeed } from '../process.js';
 
 /** Tasks, each with the module that it stands in and the tool that it needs. */
 const TASKS = [

@@ -20,7 +20,8 @@ const NOT_HERE = new Set([
   '.dvc/config.local',
   'data/raw.dvc',
 ]);
-const PATH = /(?<![\w/:$@{.~-])(?:(?:\.?[\w-]+\/)+[\w.*-]*|\.?[\w-]+\.(?:py|md|toml|ya?ml|sh|txt|json|dockerfile|lock|pth|ckpt|prof))(?![\w(])/g;
+const PATH =
+  /(?<![\w/:$@{.~-])(?:(?:\.?[\w-]+\/)+[\w.*-]*|\.?[\w-]+\.(?:py|md|toml|ya?ml|sh|txt|json|dockerfile|lock|pth|ckpt|prof))(?![\w(])/g;
 
 const areThere: Check = {
   name: 'every path that a workflow, a Dockerfile or a document names is there',

@@ -37,7 +37,10 @@ const staysClean: Check = {
   name: 'git shows nothing but what the README says to commit',
   run: async (project) => {
     const ran = await succeed(project, 'git', ['status', '--porcelain', '--untracked-files=all']);
-    const paths = ran.stdout.split('\n').filter((line) => line !== '').map((line) => line.slice(3));
+    const paths = ran.stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.slice(3));
     const surplus = paths.filter((path) => !KEPT.pattern.test(path));
     // Where people have written their own README, its words are theirs.
     const isSaid = project.row.addedLater === true || readFileSync(join(project.folder, 'README.md'), 'utf8').includes(KEPT.words);

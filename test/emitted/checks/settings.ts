@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type Check, isFull } from '../check.js';
@@ -25,7 +25,8 @@ const overrides: Check = {
     const ran = await succeed(project, 'python', [...training(project), 'seed=5', 'epochs=1', 'hydra.run.dir=outputs/override']);
     const configuration: unknown = readYaml(readOutput(project, 'outputs/override/.hydra/config.yaml'));
     if (at(configuration, 'seed') !== 5) throw new CheckFailure('The seed is not in .hydra/config.yaml', ran);
-    if (!readOutput(project, 'outputs/override/.hydra/overrides.yaml').includes('seed=5')) throw new CheckFailure('Not in overrides.yaml', ran);
+    if (!readOutput(project, 'outputs/override/.hydra/overrides.yaml').includes('seed=5'))
+      throw new CheckFailure('Not in overrides.yaml', ran);
     if (readOutput(project, 'outputs/override/train.log').trim() === '') throw new CheckFailure('The log of the run is empty', ran);
   },
 };
@@ -34,7 +35,13 @@ const runsMany: Check = {
   name: 'a multirun of two seeds makes two folders',
   applies: usesHydra,
   run: async (project) => {
-    const ran = await succeed(project, 'python', [...training(project), '--multirun', 'seed=1,2', 'epochs=1', 'hydra.sweep.dir=multirun/two']);
+    const ran = await succeed(project, 'python', [
+      ...training(project),
+      '--multirun',
+      'seed=1,2',
+      'epochs=1',
+      'hydra.sweep.dir=multirun/two',
+    ]);
     const seeds = ['0', '1'].map((job) => at(readYaml(readOutput(project, `multirun/two/${job}/.hydra/config.yaml`)), 'seed'));
     if (seeds.join() !== '1,2') throw new CheckFailure(`The two jobs had the seeds ${seeds.join()}`, ran);
   },
@@ -86,7 +93,9 @@ function usesHydra({ folder, row }: Project): boolean {
 }
 
 function experimentsOf({ folder }: Project): string[] {
-  const names = readdirSync(join(folder, 'configs/experiment')).map((name) => name.replace(/\.yaml$/, '')).toSorted();
+  const names = readdirSync(join(folder, 'configs/experiment'))
+    .map((name) => name.replace(/\.yaml$/, ''))
+    .toSorted();
   if (names.length < 2) throw new CheckFailure(`configs/experiment holds ${names.join(', ') || 'nothing'}`);
   return names;
 }

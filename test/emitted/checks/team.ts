@@ -1,10 +1,15 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, refuse, run, succeed } from '../process.js';
 
-const IDENTITY = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org' };
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+};
 
 const invites: Check = {
   name: 'its script invites every member once, nobody in a dry run, and refuses what is no name',
@@ -17,8 +22,12 @@ const invites: Check = {
     await succeed(clone, 'sh', [...script, '--dry-run']);
     expectCalls(clone, []);
     await succeed(clone, 'sh', script);
-    expectCalls(clone, ['ada', 'grace-h'].map((name) => `PUT repos/{owner}/{repo}/collaborators/${name} --field permission=push`));
-    if (!readFileSync(join(clone.folder, '.github/CODEOWNERS'), 'utf8').endsWith('\n* @ada @grace-h\n')) throw new CheckFailure('They are no owners');
+    expectCalls(
+      clone,
+      ['ada', 'grace-h'].map((name) => `PUT repos/{owner}/{repo}/collaborators/${name} --field permission=push`),
+    );
+    if (!readFileSync(join(clone.folder, '.github/CODEOWNERS'), 'utf8').endsWith('\n* @ada @grace-h\n'))
+      throw new CheckFailure('They are no owners');
     appendFileSync(members, '$(touch run)\n');
     await refuse(clone, /no user names/, 'sh', script);
     if (existsSync(join(clone.folder, 'run'))) throw new CheckFailure('A name was run as a command');
@@ -34,7 +43,10 @@ const protects: Check = {
     expectCalls(clone, []);
     await succeed(clone, 'sh', ['scripts/protect_main.sh']);
     const rules = readdirSync(join(clone.folder, '.github/rulesets')).toSorted();
-    expectCalls(clone, rules.map((file) => `POST repos/{owner}/{repo}/rulesets --input .github/rulesets/${file}`));
+    expectCalls(
+      clone,
+      rules.map((file) => `POST repos/{owner}/{repo}/rulesets --input .github/rulesets/${file}`),
+    );
   },
 };
 
@@ -54,7 +66,8 @@ const handsIn: Check = {
     const before = await succeed(clone, 'git', ['ls-remote', hub]);
     const again = await succeed(clone, 'sh', ['scripts/publish.sh']);
     if (!again.output.includes('Everything up-to-date')) throw new CheckFailure('The second time it did something', again);
-    if ((await succeed(clone, 'git', ['ls-remote', hub])).stdout !== before.stdout) throw new CheckFailure('The second time it pushed', again);
+    if ((await succeed(clone, 'git', ['ls-remote', hub])).stdout !== before.stdout)
+      throw new CheckFailure('The second time it pushed', again);
     await succeed(clone, 'python', check);
     await spoil(clone, check);
   },
@@ -69,7 +82,8 @@ async function spoil(clone: Project, check: readonly string[]): Promise<void> {
   await succeed(clone, 'git', ['add', '--all']);
   await succeed(clone, 'git', ['commit', '--quiet', '--message', 'Spoil it'], { env: IDENTITY });
   const { output } = await refuse(clone, /open\.txt:1 looks like a private key/, 'python', check);
-  if (!output.includes('shows figures/loss.png, which is not in git')) throw new CheckFailure(`The missing figure was not found:\n${output}`);
+  if (!output.includes('shows figures/loss.png, which is not in git'))
+    throw new CheckFailure(`The missing figure was not found:\n${output}`);
 }
 
 /** A clone whose `gh` only writes down how it was called. */
@@ -90,8 +104,11 @@ async function cloneOf(project: Project, name: string): Promise<Project> {
 function expectCalls({ folder }: Project, expected: readonly string[]): void {
   const file = join(folder, '..', 'calls');
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  const changes = lines.filter((line) => line.includes('--method ')).map((line) => line.slice(line.indexOf('--method ') + '--method '.length));
-  if (changes.join('\n') !== expected.join('\n')) throw new CheckFailure(`gh was called for:\n${changes.join('\n')}\nand not for:\n${expected.join('\n')}`);
+  const changes = lines
+    .filter((line) => line.includes('--method '))
+    .map((line) => line.slice(line.indexOf('--method ') + '--method '.length));
+  if (changes.join('\n') !== expected.join('\n'))
+    throw new CheckFailure(`gh was called for:\n${changes.join('\n')}\nand not for:\n${expected.join('\n')}`);
 }
 
 export const TEAM_CHECKS: readonly Check[] = [invites, protects, handsIn];

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { type Check, isFull } from '../check.js';
 import { at, has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
-import { CheckFailure, succeed, type Ran } from '../process.js';
+import { CheckFailure, type Ran, succeed } from '../process.js';
 import { succeedWithin } from '../timing.js';
 
 /** Longer than this on two cores, imports included, and a training is no first impression. */

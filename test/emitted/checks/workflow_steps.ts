@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { readWorkflow, type Step, type Workflow } from '../../support/workflows.js';
 import type { Project } from '../emission.js';
@@ -15,10 +15,12 @@ export interface EmittedWorkflow {
 }
 
 export function workflowsOf({ folder }: Project): readonly EmittedWorkflow[] {
-  return readdirSync(join(folder, WORKFLOW_FOLDER)).toSorted().map((file) => {
-    const text = readFileSync(join(folder, WORKFLOW_FOLDER, file), 'utf8');
-    return { file, text, workflow: readWorkflow(text) };
-  });
+  return readdirSync(join(folder, WORKFLOW_FOLDER))
+    .toSorted()
+    .map((file) => {
+      const text = readFileSync(join(folder, WORKFLOW_FOLDER, file), 'utf8');
+      return { file, text, workflow: readWorkflow(text) };
+    });
 }
 
 /** A clone in which a workflow's steps run as on GitHub's runner, apart from what `standIns` says. */

@@ -16,7 +16,11 @@ const areLinted: Check = {
     const tracked = await succeed(project, 'git', ['ls-files']);
     const ending = (...ends: string[]) => tracked.stdout.split('\n').filter((path) => ends.some((end) => path.endsWith(end)));
     await succeed(project, 'zizmor', ['--offline', '--no-progress', '.github']);
-    await succeed(project, 'check-jsonschema', ['--builtin-schema', 'vendor.github-workflows', ...ending('.yaml').filter((path) => path.startsWith(WORKFLOW_FOLDER))]);
+    await succeed(project, 'check-jsonschema', [
+      '--builtin-schema',
+      'vendor.github-workflows',
+      ...ending('.yaml').filter((path) => path.startsWith(WORKFLOW_FOLDER)),
+    ]);
     await succeed(project, 'check-jsonschema', ['--builtin-schema', 'vendor.dependabot', '.github/dependabot.yaml']);
     await succeed(project, 'shellcheck', ending('.sh'));
     if (has(project, 'dockerfiles')) await succeed(project, 'hadolint', ending('.dockerfile'));
@@ -54,7 +58,13 @@ const fail: Check = {
       const spoil = SPOILS[file];
       if (spoil === undefined) throw new CheckFailure(`Nobody says what ${file} looks for`);
       spoil(checkout);
-      if (await areGreen(Object.values(workflow.jobs).flatMap(({ steps }) => steps), checkout)) throw new CheckFailure(`${file} is green all the same`);
+      if (
+        await areGreen(
+          Object.values(workflow.jobs).flatMap(({ steps }) => steps),
+          checkout,
+        )
+      )
+        throw new CheckFailure(`${file} is green all the same`);
     }
   },
 };

@@ -9,11 +9,7 @@ import type { Value } from '../../../generators/pipeline/answers/value.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import { PACK } from '../pack/fixture.js';
 
-function complete(
-  flags: Record<string, Value>,
-  sources: Partial<Sources> = {},
-  asked: readonly string[] = [],
-): Answers {
+function complete(flags: Record<string, Value>, sources: Partial<Sources> = {}, asked: readonly string[] = []): Answers {
   return completeAnswers(PACK, asked, { flags, folder: 'demo', ...sources });
 }
 
@@ -101,15 +97,12 @@ describe('answers that nobody was asked for', () => {
 });
 
 describe('an answer of a person', () => {
-  it.each(['Ærøskøbing 🦆', 'a "quoted" \\ title', "${{ secrets.X }} <%= 1 %> `$(rm)` : # '", 'x'.repeat(300)])(
-    'may be %s',
-    (text) => {
-      expect(complete({ name: text, description: text, authors: [text], package: 'p' }).values).toMatchObject({
-        name: text,
-        authors: [text],
-      });
-    },
-  );
+  it.each(['Ærøskøbing 🦆', 'a "quoted" \\ title', "${{ secrets.X }} <%= 1 %> `$(rm)` : # '", 'x'.repeat(300)])('may be %s', (text) => {
+    expect(complete({ name: text, description: text, authors: [text], package: 'p' }).values).toMatchObject({
+      name: text,
+      authors: [text],
+    });
+  });
 
   it.each([
     [{ name: 'two\nlines' }, '--name holds a line break'],
@@ -144,9 +137,7 @@ describe('an answer of a person', () => {
   it('is refused where it came from: a file and a record are named', () => {
     const file = { path: 'answers.yaml', values: { manager: 'conda' } };
     expect(refusalOf(() => complete({}, { file }))).toContain('"manager" in answers.yaml cannot be "conda"');
-    expect(refusalOf(() => complete({}, { recorded: { email: 'x' } }))).toContain(
-      'The recorded answer "email" (.yo-rc.json)',
-    );
+    expect(refusalOf(() => complete({}, { recorded: { email: 'x' } }))).toContain('The recorded answer "email" (.yo-rc.json)');
     expect(complete({ manager: 'pip' }, { recorded: { manager: 'conda' } }).values['manager']).toBe('pip');
   });
 });
@@ -166,9 +157,7 @@ describe('an answers file', () => {
   }
 
   it('is YAML or JSON, with the names of the flags as keys', async () => {
-    const yaml = await read(
-      'name: Demo\nauthor: [Ada, Linus]\npython: 3.10\ndescription: no\ntasks: week1,33\ngcp-project: 007\n',
-    );
+    const yaml = await read('name: Demo\nauthor: [Ada, Linus]\npython: 3.10\ndescription: no\ntasks: week1,33\ngcp-project: 007\n');
     expect(yaml.values).toEqual({
       name: 'Demo',
       authors: ['Ada', 'Linus'],

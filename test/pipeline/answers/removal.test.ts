@@ -17,7 +17,9 @@ describe('what is removed', () => {
   it('is never what no project can be without', () => {
     expect(() => planRemoval(['repository'], EVERYTHING, PACK)).toThrow(/no project without repository \(1\)/);
     expect(() => planRemoval(['minimal'], EVERYTHING, PACK)).toThrow(Refusal);
-    expect(planRemoval(['everything'], EVERYTHING, PACK).named).toEqual(EVERYTHING.filter((slug) => !['repository', 'training'].includes(slug)));
+    expect(planRemoval(['everything'], EVERYTHING, PACK).named).toEqual(
+      EVERYTHING.filter((slug) => !['repository', 'training'].includes(slug)),
+    );
   });
 
   it('is refused with the words that do it, where others need it', () => {

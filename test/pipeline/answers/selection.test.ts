@@ -58,9 +58,7 @@ describe('a list of tasks', () => {
   });
 
   it.each(['34', 'cloud'])('says that %s is on the checklist, but not offered yet', (selector) => {
-    expect(refusalOf(() => parseSelection(selector, PACK)).message).toContain(
-      'is on the checklist, but this pack has no stage for it yet',
-    );
+    expect(refusalOf(() => parseSelection(selector, PACK)).message).toContain('is on the checklist, but this pack has no stage for it yet');
   });
 });
 
@@ -79,8 +77,7 @@ describe('what is on', () => {
     fc.assert(
       fc.property(subset, subset, (some, more) => {
         const { on } = closeOverNeeds(some, PACK);
-        for (const { slug, needs } of PACK.tasks)
-          if (on.includes(slug)) expect(on).toEqual(expect.arrayContaining([...needs]));
+        for (const { slug, needs } of PACK.tasks) if (on.includes(slug)) expect(on).toEqual(expect.arrayContaining([...needs]));
         expect(closeOverNeeds([...some, ...more], PACK).on).toEqual(expect.arrayContaining([...on]));
         expect(closeOverNeeds(on, PACK).on).toEqual(on);
       }),
@@ -99,8 +96,7 @@ describe('what is on', () => {
         const { on } = closeOverNeeds(asked, PACK);
         const gone = new Set([...going, ...whatNeeds(going, on, PACK)]);
         const left = on.filter((slug) => !gone.has(slug));
-        for (const { slug, needs } of PACK.tasks)
-          if (left.includes(slug)) expect(needs.some((need) => gone.has(need))).toBe(false);
+        for (const { slug, needs } of PACK.tasks) if (left.includes(slug)) expect(needs.some((need) => gone.has(need))).toBe(false);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, type AskRequest } from '../../../generators/pipeline/ask/ask.js';
+import { type AskRequest, ask } from '../../../generators/pipeline/ask/ask.js';
 import type { Asker, PromptQuestion } from '../../../generators/pipeline/ask/asker.js';
 import { Interruption, Refusal } from '../../../generators/pipeline/errors.js';
 import type { Pack } from '../../../generators/pipeline/pack/pack.js';
@@ -19,10 +19,7 @@ class Person {
 
   constructor(replies: Record<string, Reply> = {}) {
     this.#replies = new Map(
-      Object.entries(replies).map(([name, reply]) => [
-        name,
-        Array.isArray(reply) && name !== 'tasks' ? [...reply] : [reply],
-      ]),
+      Object.entries(replies).map(([name, reply]) => [name, Array.isArray(reply) && name !== 'tasks' ? [...reply] : [reply]]),
     );
   }
 
@@ -148,9 +145,7 @@ describe('a new project at a terminal', () => {
 
   it('hears of a wrong flag before the first question', async () => {
     const person = new Person();
-    await expect(ask(request(person, { sources: { flags: { python: 'a b' }, folder: 'demo' } }))).rejects.toThrow(
-      '--python cannot be',
-    );
+    await expect(ask(request(person, { sources: { flags: { python: 'a b' }, folder: 'demo' } }))).rejects.toThrow('--python cannot be');
     expect(person.heard).toEqual([]);
   });
 
@@ -221,9 +216,7 @@ describe('a project that is there', () => {
       message: 'Which tasks of docker?',
       keep: ['repository', 'training', 'inference'],
     };
-    const { answers } = await ask(
-      request(person, { sources, asked: [...offer.keep, 'dockerfiles'], tasks: offer, reask: [] }),
-    );
+    const { answers } = await ask(request(person, { sources, asked: [...offer.keep, 'dockerfiles'], tasks: offer, reask: [] }));
     expect(person.names[0]).toBe('tasks');
     expect(answers.asked).toEqual(['repository', 'training', 'docker-build', 'inference']);
   });

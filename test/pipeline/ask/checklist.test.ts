@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeTask, type Checklist, type ChecklistState, inView, type Key, makeChecklist, press, startState, tasksOn } from '../../../generators/pipeline/ask/checklist.js';
+import {
+  activeTask,
+  type Checklist,
+  type ChecklistState,
+  inView,
+  type Key,
+  makeChecklist,
+  press,
+  startState,
+  tasksOn,
+} from '../../../generators/pipeline/ask/checklist.js';
 import { doneText, footText, headText, rowsOf, rowText } from '../../../generators/pipeline/ask/checklist_view.js';
 import { fit, width } from '../../../generators/pipeline/terminal/columns.js';
 import { PACK } from '../pack/fixture.js';
@@ -92,14 +102,7 @@ describe('space', () => {
   it('turns a task on with what it needs, and says so', () => {
     const state = play([...type('35'), SPACE]);
     expect(state.asked).toEqual(new Set(['service']));
-    expect([...tasksOn(LIST, state)]).toEqual([
-      'repository',
-      'training',
-      'dockerfiles',
-      'inference',
-      'image-trigger',
-      'service',
-    ]);
+    expect([...tasksOn(LIST, state)]).toEqual(['repository', 'training', 'dockerfiles', 'inference', 'image-trigger', 'service']);
     expect(state.note).toBe('also on, needed by 35: 12, 33, 31');
   });
 
@@ -162,9 +165,7 @@ describe('what is drawn', () => {
   it('fits into any terminal, down to a narrow one', () => {
     for (const columns of [12, 20, 40, 80]) {
       for (const row of rows) expect(width(rowText(row, true, { columns, color: false }))).toBeLessThan(columns);
-      expect(
-        width(footText(play([...type('35'), SPACE]), false, { columns, color: false }).split('\n')[0] ?? ''),
-      ).toBeLessThan(columns);
+      expect(width(footText(play([...type('35'), SPACE]), false, { columns, color: false }).split('\n')[0] ?? '')).toBeLessThan(columns);
     }
   });
 

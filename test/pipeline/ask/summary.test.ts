@@ -41,7 +41,6 @@ Also on: 12 (needed by 31), 33 (needed by 35), 31 (needed by 35)
   });
 
   it('fits into a narrow terminal', () => {
-    for (const line of summaryText(SUMMARY, { columns: 36, color: false }).split('\n'))
-      expect(width(line)).toBeLessThan(36);
+    for (const line of summaryText(SUMMARY, { columns: 36, color: false }).split('\n')) expect(width(line)).toBeLessThan(36);
   });
 });

@@ -16,7 +16,10 @@ describe('what yo made of a command line', () => {
   });
 
   it('keeps repeated flags apart, and numbers as they are written', () => {
-    expect(wordsOf([], { author: ['Ada', 'Grace, too'], name: 7, env: {} }, []).values).toEqual({ author: ['Ada', 'Grace, too'], name: '7' });
+    expect(wordsOf([], { author: ['Ada', 'Grace, too'], name: 7, env: {} }, []).values).toEqual({
+      author: ['Ada', 'Grace, too'],
+      name: '7',
+    });
   });
 
   it('takes texts as they were typed, with the quotes around them', () => {

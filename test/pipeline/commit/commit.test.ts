@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,20 +39,9 @@ describe('a write', () => {
   it('makes a project in a folder that is not there, with the folders above it', () =>
     inScratch(async (folder) => {
       const root = join(folder, 'a', 'b');
-      const receipt = await commit(root, [
-        create('src/x.py', 'x\n'),
-        create('.mlops/pack', 'p'),
-        create('README.md', '#\n'),
-      ]);
+      const receipt = await commit(root, [create('src/x.py', 'x\n'), create('.mlops/pack', 'p'), create('README.md', '#\n')]);
       expect(receipt).toEqual({ written: ['.mlops/pack', 'README.md', 'src/x.py'], removed: [], interrupted: false });
-      expect(photograph(root).map((line) => line.split(' ')[0])).toEqual([
-        '/',
-        '.mlops/',
-        '.mlops/pack',
-        'README.md',
-        'src/',
-        'src/x.py',
-      ]);
+      expect(photograph(root).map((line) => line.split(' ')[0])).toEqual(['/', '.mlops/', '.mlops/pack', 'README.md', 'src/', 'src/x.py']);
       expect(hasPendingWrite(root)).toBe(false);
     }));
 
@@ -109,23 +89,13 @@ describe('a write', () => {
       expect(photograph(root)).toHaveLength(1);
     }));
 
-  it.each([
-    '../out',
-    '/abs',
-    'a/../../b',
-    'a\\b',
-    '.git/hooks/x',
-    'sub/.GIT/config',
-    '.mlops/lock/x',
-    'C:/x',
-    'a//b',
-    '',
-    '.',
-  ])('refuses the path %j, which is not one of the project', (path) =>
-    inScratch(async (root) => {
-      await expect(commit(root, [create(path, 'x')])).rejects.toThrow(Refusal);
-      expect(photograph(root)).toHaveLength(1);
-    }),
+  it.each(['../out', '/abs', 'a/../../b', 'a\\b', '.git/hooks/x', 'sub/.GIT/config', '.mlops/lock/x', 'C:/x', 'a//b', '', '.'])(
+    'refuses the path %j, which is not one of the project',
+    (path) =>
+      inScratch(async (root) => {
+        await expect(commit(root, [create(path, 'x')])).rejects.toThrow(Refusal);
+        expect(photograph(root)).toHaveLength(1);
+      }),
   );
 });
 
@@ -194,7 +164,7 @@ describe('a write that meets somebody else', () => {
 
   it('replaces a link itself, not what it points to', () =>
     inScratch(async (root) => {
-      fill(root, { 'target': 't' });
+      fill(root, { target: 't' });
       symlinkSync('target', join(root, 'link'));
       await commit(root, [{ path: 'link', before: { kind: 'link', target: 'target' }, after: file('own') }]);
       expect(readFileSync(join(root, 'target'), 'utf8')).toBe('t');
@@ -203,11 +173,9 @@ describe('a write that meets somebody else', () => {
 
   it('says what is in the way where the folder is a file', () =>
     inScratch(async (folder) => {
-      fill(folder, { 'file': 'x' });
+      fill(folder, { file: 'x' });
       await expect(commit(join(folder, 'file'), [create('a', 'a')])).rejects.toThrow(Refusal);
-      await expect(commit(join(folder, 'file', 'below'), [create('a', 'a')])).rejects.toThrow(
-        /a file stands where a folder is needed/,
-      );
+      await expect(commit(join(folder, 'file', 'below'), [create('a', 'a')])).rejects.toThrow(/a file stands where a folder is needed/);
     }));
 });
 
@@ -242,9 +210,7 @@ describe('a write that fails', () => {
       for (let number = 1, reached = true; reached; number += 1) {
         const { step, count } = failAt(number);
         const root = join(folder, 'above', String(number), 'project');
-        const outcome = await commit(root, [create('a/b.txt', 'b'), create('c.txt', 'c')], { step }).catch(
-          (error: unknown) => error,
-        );
+        const outcome = await commit(root, [create('a/b.txt', 'b'), create('c.txt', 'c')], { step }).catch((error: unknown) => error);
         reached = count() >= number;
         if (outcome instanceof Error) expect(photograph(join(folder, 'above')), `step ${number}`).toHaveLength(1);
         rmSync(join(folder, 'above', String(number)), { recursive: true, force: true });

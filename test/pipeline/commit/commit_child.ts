@@ -15,9 +15,4 @@ function step(_: string, path: string): void {
 }
 
 if (work === 'recover') recover(root, step);
-else
-  await commit(
-    root,
-    work === 'new' ? [create('.mlops/pack', 'p'), create('src/a/b.py', 'b'), create('c.txt', 'c')] : CHANGES,
-    { step },
-  );
+else await commit(root, work === 'new' ? [create('.mlops/pack', 'p'), create('src/a/b.py', 'b'), create('c.txt', 'c')] : CHANGES, { step });

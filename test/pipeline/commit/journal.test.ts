@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Disk } from '../../../generators/pipeline/commit/disk.js';
-import { checksum, closeJournal, isOwnPath, type Journal, journalState, openJournal, readJournal } from '../../../generators/pipeline/commit/journal.js';
+import {
+  checksum,
+  closeJournal,
+  isOwnPath,
+  type Journal,
+  journalState,
+  openJournal,
+  readJournal,
+} from '../../../generators/pipeline/commit/journal.js';
 import { recover } from '../../../generators/pipeline/commit/recover.js';
 import { rollBack } from '../../../generators/pipeline/commit/roll_back.js';
 import { fill, inScratch, photograph } from './scene.js';
@@ -46,17 +54,10 @@ describe('the journal', () => {
 
   it('can be followed twice: the second time changes nothing', () =>
     inScratch((root) => {
-      fill(root, { 'b': 'b', 'c/': '', 'stage/new/': '', 'stage/old/0': 'a' });
+      fill(root, { b: 'b', 'c/': '', 'stage/new/': '', 'stage/old/0': 'a' });
       expect(rollBack(root, join(root, 'stage'), JOURNAL, disk)).toEqual([]);
       const then = photograph(root);
-      expect(then.map((line) => line.split(' ')[0])).toEqual([
-        '/',
-        'a',
-        'stage/',
-        'stage/new/',
-        'stage/new/b',
-        'stage/old/',
-      ]);
+      expect(then.map((line) => line.split(' ')[0])).toEqual(['/', 'a', 'stage/', 'stage/new/', 'stage/new/b', 'stage/old/']);
       rollBack(root, join(root, 'stage'), JOURNAL, disk);
       expect(photograph(root)).toEqual(then);
     }));
@@ -64,8 +65,8 @@ describe('the journal', () => {
   it('restores a file also where somebody made another in its place, or a file of its folder', () =>
     inScratch((root) => {
       fill(root, {
-        'x': 'now a file',
-        'y': 'new',
+        x: 'now a file',
+        y: 'new',
         'y.edited': 'taken',
         'stage/old/0': 'old x',
         'stage/old/1': 'old y',

@@ -47,8 +47,7 @@ describe('a write that is killed', { timeout: 120_000 }, () => {
         const { outcome } = recover(root);
         const now = photograph(root);
         expect([then, done], `killed before step ${number}`).toContainEqual(now);
-        if (pending)
-          expect(outcome, `killed before step ${number}`).toBe(now.join() === then.join() ? 'before' : 'after');
+        if (pending) expect(outcome, `killed before step ${number}`).toBe(now.join() === then.join() ? 'before' : 'after');
         outcomes.add(outcome);
         rmSync(root, { recursive: true });
       }

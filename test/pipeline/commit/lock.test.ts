@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { hostname } from 'node:os';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commit } from '../../../generators/pipeline/commit/commit.js';
@@ -44,10 +44,7 @@ describe('the lock', () => {
 
   it('keeps a second write of the same process out', () =>
     inScratch(async (root) => {
-      const [first, second] = await Promise.allSettled([
-        commit(root, [create('a', 'a')]),
-        commit(root, [create('b', 'b')]),
-      ]);
+      const [first, second] = await Promise.allSettled([commit(root, [create('a', 'a')]), commit(root, [create('b', 'b')])]);
       expect(first.status).toBe('fulfilled');
       expect(second).toMatchObject({ status: 'rejected', reason: expect.any(Refusal) as unknown });
       expect(photograph(root).map((line) => line.split(' ')[0])).toEqual(['/', 'a']);
@@ -94,11 +91,7 @@ describe('the lock', () => {
       leaveLock(root, {});
       let rival: unknown;
       const slow = new Disk((action) => {
-        if (
-          action !== 'rename' ||
-          rival !== undefined ||
-          !readdirSync(join(root, '.mlops')).some((name) => name.startsWith('lock-'))
-        )
+        if (action !== 'rename' || rival !== undefined || !readdirSync(join(root, '.mlops')).some((name) => name.startsWith('lock-')))
           return;
         rival = 'at work';
         rival = takeLock(root, disk);

@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Write } from '../../../generators/pipeline/change.js';
@@ -75,7 +65,7 @@ export function makeProject(root: string): void {
     'src/old/deep/gone.py': 'gone\n',
     'keep/gone.txt': 'gone\n',
     'keep/notes.txt': 'notes\n',
-    'docs': 'a file\n',
+    docs: 'a file\n',
     'run.sh': '#!/bin/sh\n',
     'empty/': '',
     '.mlops/pack': 'pack 1\n',

@@ -23,8 +23,7 @@ describe('rule 2: the project has it already', () => {
     expect(change).toEqual({ path: 'a', outcome: 'unchanged', rule: 2, writes: [] });
   });
   test('the same new file on both sides is no conflict', async () => {
-    expect(await changeIn({ yours: { a: 'y\n' }, next: { a: 'y\n' } }))
-      .toMatchObject({ outcome: 'unchanged', rule: 2 });
+    expect(await changeIn({ yours: { a: 'y\n' }, next: { a: 'y\n' } })).toMatchObject({ outcome: 'unchanged', rule: 2 });
   });
   test('a file that both dropped is nothing to report', async () => {
     expect(await changeIn({ base: { a: 'y\n' } })).toMatchObject({ outcome: 'unchanged', rule: 2 });
@@ -47,8 +46,7 @@ describe('rule 3: the person did not touch it', () => {
   });
   test('an image takes the new version', async () => {
     const [old, now] = [file(Buffer.from([0, 1])), file(Buffer.from([0, 2]))];
-    expect(await changeIn({ base: { a: old }, yours: { a: old }, next: { a: now } }))
-      .toMatchObject({ outcome: 'updated' });
+    expect(await changeIn({ base: { a: old }, yours: { a: old }, next: { a: now } })).toMatchObject({ outcome: 'updated' });
   });
 });
 
@@ -84,8 +82,7 @@ describe('rule 5: we dropped it, the person edited it', () => {
 describe('rule 6: links', () => {
   test('a link in the place of our file stays, and ours goes beside it', async () => {
     const change = await changeIn({ base: { a: 'x\n' }, yours: { a: link }, next: { a: 'y\n' } });
-    expect(change)
-      .toMatchObject({ outcome: 'conflict', rule: 6 });
+    expect(change).toMatchObject({ outcome: 'conflict', rule: 6 });
     expect(change.note).toBe('A link stands here; yours stays, the generated file is a.generated.');
     expect(written(change.writes, 'a.generated')).toBe('y\n');
     expect(change.writes).toHaveLength(1);
@@ -112,13 +109,11 @@ describe('rule 7: the executable bit', () => {
   });
   test('we make a script executable that the person edited', async () => {
     const change = await changeIn({ base: { a: plain }, yours: { a: file('mine\n') }, next: { a: runs } });
-    expect(change)
-      .toMatchObject({ outcome: 'merged', rule: 7, writes: [{ after: { executable: true } }] });
+    expect(change).toMatchObject({ outcome: 'merged', rule: 7, writes: [{ after: { executable: true } }] });
     expect(written(change.writes, 'a')).toBe('mine\n');
   });
   test('the person took the bit away, and it stays away', async () => {
-    const change =
-      await changeIn({ base: { a: runs }, yours: { a: plain }, next: { a: file('y\n', { executable: true }) } });
+    const change = await changeIn({ base: { a: runs }, yours: { a: plain }, next: { a: file('y\n', { executable: true }) } });
     expect(change.writes).toMatchObject([{ after: { executable: false } }]);
   });
   test('both changed different lines, the bit follows by itself', async () => {
@@ -147,12 +142,10 @@ describe('rule 8: what cannot hold markers', () => {
   });
   test('a heading of equals signs, or a page about markers that we rendered, is no conflict', async () => {
     const page = 'Title\n=======\n1\n2\n3\n4\n';
-    const change =
-      await changeIn({ base: { a: page }, yours: { a: `${page}x\n` }, next: { a: page.replace('1', 'one') } });
+    const change = await changeIn({ base: { a: page }, yours: { a: `${page}x\n` }, next: { a: page.replace('1', 'one') } });
     expect(change).toMatchObject({ outcome: 'merged', rule: 9 });
     const about = '<<<<<<< yours\nb\n=======\nc\n>>>>>>> generated\n1\n2\n3\n4\n';
-    const more =
-      await changeIn({ base: { a: about }, yours: { a: `${about}x\n` }, next: { a: about.replace('1', 'one') } });
+    const more = await changeIn({ base: { a: about }, yours: { a: `${about}x\n` }, next: { a: about.replace('1', 'one') } });
     expect(more).toMatchObject({ outcome: 'merged', rule: 9 });
   });
 });
@@ -173,16 +166,14 @@ describe('rule 10: the place is taken', () => {
   });
   test('two files below one thing in the way share a folder', async () => {
     const { changes } = await mergeCase({ yours: { docs: 'mine\n' }, next: { 'docs/a': 'new\n', 'docs/b': 'new\n' } });
-    expect(changes.flatMap(({ writes }) => writes.map(({ path }) => path)))
-      .toEqual(['docs.generated/a', 'docs.generated/b']);
+    expect(changes.flatMap(({ writes }) => writes.map(({ path }) => path))).toEqual(['docs.generated/a', 'docs.generated/b']);
   });
   test('an unedited file that we drop is in nobody’s way', async () => {
     const { changes } = await mergeCase({ base: { docs: 'x\n' }, yours: { docs: 'x\n' }, next: { 'docs/a': 'new\n' } });
     expect(changes.map(({ outcome }) => outcome)).toEqual(['removed', 'new']);
   });
   test('our own rename by letter case is not in its own way', async () => {
-    const given =
-      { base: { 'Docs/Read.md': 'x\n' }, yours: { 'Docs/Read.md': 'x\n' }, next: { 'docs/read.md': 'x\n' } };
+    const given = { base: { 'Docs/Read.md': 'x\n' }, yours: { 'Docs/Read.md': 'x\n' }, next: { 'docs/read.md': 'x\n' } };
     expect((await mergeCase(given)).changes.map(({ outcome }) => outcome)).toEqual(['removed', 'new']);
   });
 });
@@ -219,28 +210,27 @@ describe('rule 11: moves', () => {
     }
   });
   test('a file that the person deleted does not come back at the new path', async () => {
-    expect(await changeIn({ base: { a: at('x\n') }, next: { b: at('y\n') } }))
-      .toMatchObject({ path: 'b', outcome: 'kept', rule: 4 });
+    expect(await changeIn({ base: { a: at('x\n') }, next: { b: at('y\n') } })).toMatchObject({ path: 'b', outcome: 'kept', rule: 4 });
   });
   test('a file that the person moved there already is merged where it is', async () => {
-    const given =
-      { base: { a: at(lines) }, yours: { b: lines.replace('1', 'mine') }, next: { b: at(lines.replace('5', 'new')) } };
+    const given = { base: { a: at(lines) }, yours: { b: lines.replace('1', 'mine') }, next: { b: at(lines.replace('5', 'new')) } };
     const change = await changeIn(given);
     expect(change).toMatchObject({ path: 'b', outcome: 'merged' });
     expect(written(change.writes, 'b')).toBe('mine\n2\n3\n4\nnew\n');
   });
   test('where the new place is taken, the edited file stays and both are reported', async () => {
     const given = { base: { a: at('x\n') }, yours: { a: 'mine\n', b: 'theirs\n' }, next: { b: at('x\n') } };
-    expect((await mergeCase(given)).changes)
-      .toMatchObject([{ path: 'a', outcome: 'kept' }, { path: 'b', outcome: 'conflict' }]);
+    expect((await mergeCase(given)).changes).toMatchObject([
+      { path: 'a', outcome: 'kept' },
+      { path: 'b', outcome: 'conflict' },
+    ]);
   });
   test('a template that is rendered twice is no move', async () => {
     const given = { base: { a: at('x\n') }, yours: { a: 'x\n' }, next: { b: at('x\n'), c: at('x\n') } };
     expect((await mergeCase(given)).changes.map(({ outcome }) => outcome)).toEqual(['removed', 'new', 'new']);
   });
   test('a rename by letter case keeps the edits', async () => {
-    const given =
-      { base: { 'readme.md': at('x\n') }, yours: { 'readme.md': 'mine\n' }, next: { 'README.md': at('x\n') } };
+    const given = { base: { 'readme.md': at('x\n') }, yours: { 'readme.md': 'mine\n' }, next: { 'README.md': at('x\n') } };
     const change = await changeIn(given);
     expect(change.outcome).toBe('moved');
     expect(written(change.writes, 'README.md')).toBe('mine\n');
@@ -264,21 +254,21 @@ describe('rule 13: files that are written once', () => {
     expect(change.note).toBe('You edited it, so it is yours; left out: "## Serve" and 1 more line.');
   });
   test('a README that was there before us is theirs', async () => {
-    expect(await changeIn({ yours: { 'README.md': '# Mine\n' }, next, policy }))
-      .toMatchObject({ outcome: 'kept', rule: 13 });
+    expect(await changeIn({ yours: { 'README.md': '# Mine\n' }, next, policy })).toMatchObject({ outcome: 'kept', rule: 13 });
   });
 });
 
 describe('the whole run', () => {
   test('a conflict in one file does not stop the others, and the report is sorted', async () => {
-    const given =
-      { base: { a: 'x\n', b: 'x\n' }, yours: { a: 'mine\n', b: 'x\n' }, next: { c: 'x\n', b: 'y\n', a: 'y\n' } };
+    const given = { base: { a: 'x\n', b: 'x\n' }, yours: { a: 'mine\n', b: 'x\n' }, next: { c: 'x\n', b: 'y\n', a: 'y\n' } };
     const { changes } = await mergeCase(given);
-    expect(changes.map(({ path, outcome }) => [path, outcome]))
-      .toEqual([['a', 'conflict'], ['b', 'updated'], ['c', 'new']]);
+    expect(changes.map(({ path, outcome }) => [path, outcome])).toEqual([
+      ['a', 'conflict'],
+      ['b', 'updated'],
+      ['c', 'new'],
+    ]);
   });
   test('the reader is asked only for paths where the renders differ', () => {
-    expect(pathsOfInterest(rendered({ a: 'x', b: 'x', c: 'x' }), rendered({ a: 'x', b: 'y', d: 'x' })))
-      .toEqual(['b', 'c', 'd']);
+    expect(pathsOfInterest(rendered({ a: 'x', b: 'x', c: 'x' }), rendered({ a: 'x', b: 'y', d: 'x' }))).toEqual(['b', 'c', 'd']);
   });
 });

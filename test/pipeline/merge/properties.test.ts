@@ -12,8 +12,7 @@ const text = fc
   .map((lines) => Buffer.from(lines.map((line) => `${line}\n`).join('')));
 const noise = fc.uint8Array({ maxLength: 6 }).map((array) => Buffer.from(array));
 const bytes = fc.oneof({ weight: 8, arbitrary: text }, { weight: 1, arbitrary: noise });
-const content: fc.Arbitrary<FileEntry> =
-  fc.record({ bytes, executable: fc.boolean() }).map((entry) => ({ kind: 'file', ...entry }));
+const content: fc.Arbitrary<FileEntry> = fc.record({ bytes, executable: fc.boolean() }).map((entry) => ({ kind: 'file', ...entry }));
 const path = fc.constantFrom('a', 'b.py', 'docs/a.md', 'docs/b.md', 'src/old/m.py', 'src/new/m.py', 'x/y/z');
 
 /** A render: in it an origin is a path, except that two paths share one. */
@@ -64,7 +63,13 @@ const scene: fc.Arbitrary<Scene> = fc
 
 async function run({ base, yours, next, policy }: Scene) {
   const { changes } = await merge(base, yours, next, () => policy);
-  return { changes, after: applied(yours, changes.flatMap(({ writes }) => writes)) };
+  return {
+    changes,
+    after: applied(
+      yours,
+      changes.flatMap(({ writes }) => writes),
+    ),
+  };
 }
 
 function sameTrees(one: ReadonlyMap<string, Entry>, other: ReadonlyMap<string, Entry>): boolean {
@@ -127,8 +132,7 @@ describe('whatever people and packs do', () => {
       }
       expect(changes.map(({ path }) => path)).toEqual(changes.map(({ path }) => path).sort());
       expect((await run(given)).changes).toEqual(changes);
-      expect(changes.filter(({ outcome, note }) => (outcome === 'conflict' || outcome === 'kept') && !note))
-        .toEqual([]);
+      expect(changes.filter(({ outcome, note }) => (outcome === 'conflict' || outcome === 'kept') && !note)).toEqual([]);
     });
   });
 });

@@ -18,12 +18,14 @@ const HELLO = { content: 'I am <%- name %>.\n', template: true };
 
 /** Renders a pack of one stage. */
 function made({ name = 'Ada', asked = [], files = [HELLO], part = '', version = '1.0' }: Given): FileTree {
-  const owned = files.map((file, index): PackFile => ({
-    path: `file-${index}.md`,
-    origin: `project/files/file-${index}.md`,
-    content: '',
-    ...file,
-  }));
+  const owned = files.map(
+    (file, index): PackFile => ({
+      path: `file-${index}.md`,
+      origin: `project/files/file-${index}.md`,
+      content: '',
+      ...file,
+    }),
+  );
   const parts: PackPart[] = part === '' ? [] : [{ path: 'file-0.md', origin: 'project/parts/file-0.md', content: part }];
   const pack: Pack = {
     ...PACK,

@@ -11,13 +11,16 @@ const step: fc.Arbitrary<HistoryStep> = fc.record({
   command: fc.string(),
   from: fc.option(fc.string(), { nil: undefined }),
   to: fc.option(fc.string(), { nil: undefined }),
-  writes: fc.array(fc.record({ path: fc.string(), before: fc.option(entry, { nil: undefined }), after: fc.option(entry, { nil: undefined }) })),
+  writes: fc.array(
+    fc.record({ path: fc.string(), before: fc.option(entry, { nil: undefined }), after: fc.option(entry, { nil: undefined }) }),
+  ),
   moves: fc.array(fc.record({ from: fc.string(), to: fc.string() })),
 });
 
 describe('a step of the history', () => {
   it('is read as it was written, whatever bytes the files hold', () => {
-    fc.assert(fc.property(step, (written) => {
+    fc.assert(
+      fc.property(step, (written) => {
         expect(decodeStep(encodeStep(written))).toEqual(written);
       }),
     );

@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../../generators/pipeline/errors.js';
@@ -121,7 +121,7 @@ describe('reading yours', () => {
       const tree = readYours(root, ['a.txt', 'src/run.sh', 'src/none.py', 'none/x'], look);
       expect(Object.fromEntries(tree)).toEqual({
         'a.txt': file('a'),
-        'src': { kind: 'folder' },
+        src: { kind: 'folder' },
         'src/run.sh': file('r', true),
       });
       expect(seen.sort()).toEqual(['list ', 'list src', 'read a.txt', 'read src/run.sh']);
@@ -136,16 +136,16 @@ describe('reading yours', () => {
       execFileSync('mkfifo', [join(root, 'pipe')]);
       const tree = readYours(root, ['src/x.py', 'README.md', 'pipe']);
       expect(Object.fromEntries(tree)).toEqual({
-        'src': { kind: 'link', target: '../outside' },
+        src: { kind: 'link', target: '../outside' },
         'README.md': { kind: 'link', target: 'nowhere' },
-        'pipe': { kind: 'other' },
+        pipe: { kind: 'other' },
       });
     }));
 
   it('shows what is in the way: a file for a folder, a folder for a file, another letter case, what is called generated', () =>
     inScratch((root) => {
       fill(root, {
-        'docs': 'file',
+        docs: 'file',
         'train.py/x': '',
         'readme.MD': 'r',
         'Src/': '',
@@ -155,15 +155,7 @@ describe('reading yours', () => {
       });
       const tree = readYours(root, ['docs/index.md', 'train.py', 'README.md', 'src/a.py']);
       expect([...tree.keys()].sort()).toEqual(
-        [
-          'README.md.generated',
-          'README.md.generated.2',
-          'Src',
-          'docs',
-          'docs.generated',
-          'readme.MD',
-          'train.py',
-        ].sort(),
+        ['README.md.generated', 'README.md.generated.2', 'Src', 'docs', 'docs.generated', 'readme.MD', 'train.py'].sort(),
       );
       expect(tree.get('train.py')).toEqual({ kind: 'folder' });
       expect(tree.get('docs')).toEqual(file('file'));
@@ -175,9 +167,7 @@ describe('reading yours', () => {
       const look = (action: string): void => {
         if (action === 'read') throw Object.assign(new Error('no'), { code: 'EACCES' });
       };
-      expect(() => readYours(root, ['src/secret.py'], look)).toThrow(
-        /^Cannot read src\/secret\.py: permission is denied/,
-      );
+      expect(() => readYours(root, ['src/secret.py'], look)).toThrow(/^Cannot read src\/secret\.py: permission is denied/);
     }));
 
   it('agrees with the disk, whatever stands there', () =>

@@ -6,7 +6,14 @@ import { Refusal } from '../../../generators/pipeline/errors.js';
 import { newestPack } from '../../../generators/pipeline/pack/library/shipped.js';
 import { makePlan } from '../../../generators/pipeline/plan/plan.js';
 import { render } from '../../../generators/pipeline/plan/render.js';
-import { type Choice, choiceOf, listRendered, pathOfChoice, readChoice, renderedWrites } from '../../../generators/pipeline/project/rendered.js';
+import {
+  type Choice,
+  choiceOf,
+  listRendered,
+  pathOfChoice,
+  readChoice,
+  renderedWrites,
+} from '../../../generators/pipeline/project/rendered.js';
 import { ancestorOf, mergedBase } from '../../../generators/pipeline/project/rendered_base.js';
 import type { State } from '../../../generators/pipeline/project/state.js';
 import { answersFor } from '../../support/emitted.js';
@@ -21,7 +28,9 @@ const STATE: State = {
 
 /** The files that are written for a state, by path. */
 function filesFor(root: string, state: State): Record<string, string> {
-  const writes = renderedWrites(root, choiceOf(state)).flatMap(({ path, after }) => (after === undefined ? [] : [[path, after.bytes.toString()]]));
+  const writes = renderedWrites(root, choiceOf(state)).flatMap(({ path, after }) =>
+    after === undefined ? [] : [[path, after.bytes.toString()]],
+  );
   return Object.fromEntries(writes) as Record<string, string>;
 }
 
@@ -38,7 +47,11 @@ describe('what was rendered together', () => {
   it('has one name, in whatever order it came about, and another one for each change', () => {
     const choice = choiceOf(STATE);
     const turned = { ...choice, answers: Object.fromEntries(Object.entries(choice.answers).reverse()), asked: ['api', 'git'] };
-    const others = [{ ...choice, asked: ['api'] }, { ...choice, answers: {} }, { ...choice, pack: 'abd' }];
+    const others = [
+      { ...choice, asked: ['api'] },
+      { ...choice, answers: {} },
+      { ...choice, pack: 'abd' },
+    ];
     expect(pathOfChoice(turned)).toBe(pathOfChoice(choice));
     expect(new Set([choice, ...others].map(pathOfChoice)).size).toBe(4);
   });
@@ -49,7 +62,10 @@ describe('what was rendered together', () => {
       const [old] = listRendered(root);
       expect(renderedWrites(root, choiceOf(STATE))).toEqual([]);
       const writes = renderedWrites(root, choiceOf({ ...STATE, asked: [] }));
-      expect(writes.map(({ path, after }) => [path === old, after === undefined])).toEqual([[true, true], [false, false]]);
+      expect(writes.map(({ path, after }) => [path === old, after === undefined])).toEqual([
+        [true, true],
+        [false, false],
+      ]);
     }));
 
   it('goes with the project', () =>
@@ -110,7 +126,10 @@ describe('the base of the next merge', () => {
   const loaded = newestPack();
   const { values, asked } = answersFor(loaded.pack, ['fastapi-inference']);
   const recorded: Choice = { pack: loaded.digest, answers: values, asked: [...asked, 'dockerfiles'] };
-  const [one, other] = [{ ...recorded, asked }, { ...recorded, asked: ['dockerfiles'] }];
+  const [one, other] = [
+    { ...recorded, asked },
+    { ...recorded, asked: ['dockerfiles'] },
+  ];
   const plain = render(makePlan({ values, asked: recorded.asked }, loaded.pack));
 
   it('lacks, after a merge, what only both branches together bring', async () => {

@@ -118,16 +118,8 @@ describe('a recorded state that cannot be used', () => {
     ['lost its digest', spoiled('"digest": "abc"', '"x": 1'), /pack\.digest is missing/],
     ['has a word for a revision', spoiled('"revision": 3', '"revision": "3"'), /pack\.revision is not a number/],
     ['has a number for an answer', spoiled('"value": "Digits"', '"value": 3'), /answers\.name\.value is neither/],
-    [
-      'has a bare answer',
-      spoiled('{\n        "value": "Digits"\n      }', '"Digits"'),
-      /answers\.name is not an object/,
-    ],
-    [
-      'has a word for a switch',
-      spoiled('"asked": true', '"asked": "yes"'),
-      /tasks\.api\.asked is neither true nor false/,
-    ],
+    ['has a bare answer', spoiled('{\n        "value": "Digits"\n      }', '"Digits"'), /answers\.name is not an object/],
+    ['has a word for a switch', spoiled('"asked": true', '"asked": "yes"'), /tasks\.api\.asked is neither true nor false/],
     [
       'lost its tasks',
       '{"generator-mlops": {"version": "0.1.0", "pack": {"id":"a","revision":1,"digest":"b"}, "answers": {}}}',

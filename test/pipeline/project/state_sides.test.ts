@@ -86,16 +86,25 @@ describe('the two sides of a record in which git left conflict markers', () => {
     });
   });
 
-  it.each(['<<<<<<< a\nb\n', '<<<<<<< a\n=======\n', '=======\n', '>>>>>>> a\n', '<<<<<<< a\n<<<<<<< b\n=======\n>>>>>>> a\n', '||||||| a\n'])(
-    'are not guessed from %j',
-    (text) => {
-      expect(holdsMarkers(text)).toBe(true);
-      expect(takeApart(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '<<<<<<< a\nb\n',
+    '<<<<<<< a\n=======\n',
+    '=======\n',
+    '>>>>>>> a\n',
+    '<<<<<<< a\n<<<<<<< b\n=======\n>>>>>>> a\n',
+    '||||||| a\n',
+  ])('are not guessed from %j', (text) => {
+    expect(holdsMarkers(text)).toBe(true);
+    expect(takeApart(text)).toBeUndefined();
+  });
 });
 
-const BASE: State = { version: '0.1.0', pack: { id: pack.id, revision: 1, digest }, answers: { name: 'Demo', manager: 'uv', python: '3.12' }, asked: [] };
+const BASE: State = {
+  version: '0.1.0',
+  pack: { id: pack.id, revision: 1, digest },
+  answers: { name: 'Demo', manager: 'uv', python: '3.12' },
+  asked: [],
+};
 
 /** What is read where two people changed the same record. */
 function joined(yours: Partial<State>, theirs: Partial<State>, others: readonly [object, object] = [{}, {}]): State | undefined {
@@ -122,7 +131,12 @@ describe('a record with both sides', () => {
   });
 
   it.each([
-    ['was rendered from two packs', { pack: { ...BASE.pack, revision: 2, digest: 'b' } }, { pack: { ...BASE.pack, revision: 3, digest: 'c' } }, /two packs \(2026, revision 2, and 2026, revision 3\).*--ours or --theirs/],
+    [
+      'was rendered from two packs',
+      { pack: { ...BASE.pack, revision: 2, digest: 'b' } },
+      { pack: { ...BASE.pack, revision: 3, digest: 'c' } },
+      /two packs \(2026, revision 2, and 2026, revision 3\).*--ours or --theirs/,
+    ],
     ['was written by a newer version on one side', { version: '9.0.0' }, { version: '0.1.1' }, /generator-mlops 9\.0\.0/],
   ])('that %s is refused, with a way out', (_, yours, theirs, words) => {
     expect(() => joined(yours, theirs)).toThrow(words);
@@ -130,19 +144,29 @@ describe('a record with both sides', () => {
   });
 
   it('is refused where the markers are about settings of another generator', () => {
-    expect(() => joined({}, {}, [{ other: { a: 1 } }, { other: { a: 2 } }])).toThrow(/conflict markers in the settings of other generators.*Keep one side/);
+    expect(() => joined({}, {}, [{ other: { a: 1 } }, { other: { a: 2 } }])).toThrow(
+      /conflict markers in the settings of other generators.*Keep one side/,
+    );
   });
 
   it.each([
     ['is no JSON', '<<<<<<< HEAD\n{\n=======\n{"generator-mlops": 1}\n>>>>>>> x\n', /one side of them is not valid JSON.*Keep one side/],
-    ['says nothing of us', `<<<<<<< HEAD\n{}\n=======\n${stateBytes(undefined, BASE, pack).toString()}>>>>>>> x\n`, /one side of them says nothing of "generator-mlops"/],
+    [
+      'says nothing of us',
+      `<<<<<<< HEAD\n{}\n=======\n${stateBytes(undefined, BASE, pack).toString()}>>>>>>> x\n`,
+      /one side of them says nothing of "generator-mlops"/,
+    ],
     ['is cut off', '<<<<<<< HEAD\n{"generator-mlops": {}}\n', /holds git conflict markers\. Keep one side/],
   ])('of which one side %s is refused, with a way out', (_, text, words) => {
     expect(() => parseState(Buffer.from(text), '0.1.0')).toThrow(words);
   });
 
   it('is written without markers', () => {
-    const merged = mergeWithGit(...([BASE, { ...BASE, answers: { manager: 'pip' } }, { ...BASE, answers: { manager: 'x' } }].map((each) => stateBytes(undefined, each, pack).toString()) as [string, string, string]));
+    const merged = mergeWithGit(
+      ...([BASE, { ...BASE, answers: { manager: 'pip' } }, { ...BASE, answers: { manager: 'x' } }].map((each) =>
+        stateBytes(undefined, each, pack).toString(),
+      ) as [string, string, string]),
+    );
     expect(stateBytes(Buffer.from(merged), BASE, pack)).toEqual(stateBytes(undefined, BASE, pack));
   });
 });

@@ -8,7 +8,15 @@ describe('a diff', () => {
   it('shows a change with three lines around it', () => {
     const before = '1\n2\n3\n4\n5\n6\n7\n8\n9\n';
     expect(unifiedDiff(before, before.replace('5\n', 'five\n'))).toEqual([
-      '@@ -2,7 +2,7 @@', ' 2', ' 3', ' 4', '-5', '+five', ' 6', ' 7', ' 8',
+      '@@ -2,7 +2,7 @@',
+      ' 2',
+      ' 3',
+      ' 4',
+      '-5',
+      '+five',
+      ' 6',
+      ' 7',
+      ' 8',
     ]);
   });
 

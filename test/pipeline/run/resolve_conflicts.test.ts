@@ -107,7 +107,13 @@ describe('a decision', () => {
     next: { a: lines(9, { 1: 'new', 5: 'new too' }), l: 'y\n' },
   };
   const decide = async (onConflict: OnConflict | undefined, at = terminal()): Promise<Merged> => {
-    const request: Request = { command: 'add', what: [], cwd: '/', flags: {}, options: { ...options, ...(onConflict === undefined ? {} : { onConflict }) } };
+    const request: Request = {
+      command: 'add',
+      what: [],
+      cwd: '/',
+      flags: {},
+      options: { ...options, ...(onConflict === undefined ? {} : { onConflict }) },
+    };
     return resolveConflicts({ merged: await mergeCase(given), request }, at);
   };
 

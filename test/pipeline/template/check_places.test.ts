@@ -28,10 +28,7 @@ describe('a text that a person wrote', () => {
     ['a.py', '"""Docs\'s."""\nA = {"x": <%- text %>}  # "\n'],
     ['README.md', '# <%- text %>\n\n"<%- text %>" | <%- text %> [x](<%- text %>)\n'],
     ['README.md', '```sh\necho `x`\n```\n<%- text %> `code` <!-- c --> <b>x</b> <%- text %>\n'],
-    [
-      'README.md',
-      '<% if (on) { %>\n```sh\na\n<% if (token) { %>\n```\n<% } else { %>\n```\n<% } %>\n<% } %>\n<%- text %>\n',
-    ],
+    ['README.md', '<% if (on) { %>\n```sh\na\n<% if (token) { %>\n```\n<% } else { %>\n```\n<% } %>\n<% } %>\n<%- text %>\n'],
     ['README.md', 'a stray ` in a paragraph\n\n<%- text %>\n'],
     ['README.md', '---\ntitle: a\n---\n<%- text %>\n\n---\n<%- text %>\n'],
     ['LICENSE', 'Copyright "<%- text %>" # \n'],
@@ -77,11 +74,7 @@ describe('a text that a person wrote', () => {
     ['a.md', '<img alt="<%- text %>">', '1: A text stands in an HTML tag'],
     ['a.md', '---\ntitle: <%- text %>\n---\n', '2: A text stands in front matter'],
     ['a.md', '<<%- text %>>', '1: A text is only a part of a value'],
-    [
-      'a.md',
-      '<!-- <%- parts %> -->\n<%- text %>',
-      '1: The place for parts stands in a comment, in quotes or in a block of code',
-    ],
+    ['a.md', '<!-- <%- parts %> -->\n<%- text %>', '1: The place for parts stands in a comment, in quotes or in a block of code'],
   ])('is refused in %s: %j', (path, source, expected) => {
     expect(facts(source, path)).toContain(expected);
   });
@@ -110,8 +103,6 @@ describe('a text that a person wrote', () => {
     expect(facts('\nx: <%- text %>\n', path)).toEqual([
       `2: A text that a person wrote cannot stand in ${path}: what reads this file could act on it`,
     ]);
-    expect(facts('\nx: <%- kebab(text) %> <%- token %> <%- count(texts) %><% if (text) { %><% } %>\n', path)).toEqual(
-      [],
-    );
+    expect(facts('\nx: <%- kebab(text) %> <%- token %> <%- count(texts) %><% if (text) { %><% } %>\n', path)).toEqual([]);
   });
 });

@@ -77,8 +77,7 @@ describe('a text in a file', () => {
     const texts = fc.sample(anyText, 400);
     const lines = texts.map((text) => encodeText(text, 'python'));
     expect(lines.every((line) => !line.includes('\n') && !line.includes('\r'))).toBe(true);
-    const program =
-      'import ast, json, sys\nprint(json.dumps([ast.literal_eval(line) for line in json.load(sys.stdin)]))';
+    const program = 'import ast, json, sys\nprint(json.dumps([ast.literal_eval(line) for line in json.load(sys.stdin)]))';
     const { stdout } = spawnSync('python3', ['-c', program], { input: JSON.stringify(lines), encoding: 'utf8' });
     expect(JSON.parse(stdout)).toEqual(texts);
   });
@@ -103,9 +102,7 @@ describe('a text in a file', () => {
   });
 
   it('shows in Markdown as it was written', () => {
-    expect(encodeText('<script>alert(1)</script> & co', 'markdown')).toBe(
-      '&lt;script&gt;alert\\(1\\)&lt;/script&gt; &amp; co',
-    );
+    expect(encodeText('<script>alert(1)</script> & co', 'markdown')).toBe('&lt;script&gt;alert\\(1\\)&lt;/script&gt; &amp; co');
     expect(encodeText('a | b `c` $d$ ~e~ *f* _g_ h_i', 'markdown')).toBe(
       'a &#124; b \\`c\\` &#36;d&#36; &#126;e&#126; \\*f\\* \\_g\\_ h_i',
     );
@@ -119,7 +116,19 @@ describe('a text in a file', () => {
   });
 
   it('loses nothing in Markdown, in a heading, in a sentence, in a list and in a table', () => {
-    const signs = [...'abc 1._-*`<>&|$~[](){}\\#+=:!é🙂"\'/@^,;?%', 'http://', 'www.a.b', '&amp;', '&#35;', '```', '~~~', '---', '<b>', '-->', '  '];
+    const signs = [
+      ...'abc 1._-*`<>&|$~[](){}\\#+=:!é🙂"\'/@^,;?%',
+      'http://',
+      'www.a.b',
+      '&amp;',
+      '&#35;',
+      '```',
+      '~~~',
+      '---',
+      '<b>',
+      '-->',
+      '  ',
+    ];
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 12 }), (text) => {
         const written = encodeText(text, 'markdown');
@@ -133,7 +142,10 @@ describe('a text in a file', () => {
 });
 
 function linesOf(text: string): string[] {
-  return text.split('\n').map(oneSpaced).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map(oneSpaced)
+    .filter((line) => line !== '');
 }
 
 /** As a page shows it: blanks in a row are one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateExpression, type Expression, parseExpression, printExpression } from '../../../generators/pipeline/template/expression.js';
+import { type Expression, evaluateExpression, parseExpression, printExpression } from '../../../generators/pipeline/template/expression.js';
 
 const CONTEXT = { manager: 'uv', tasks: ['docker', 'api'], none: [], empty: '', year: 2026, record: { field: 'x' } };
 

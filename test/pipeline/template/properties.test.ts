@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../generators/pipeline/template/check.js';
-import { evaluateExpression, type Expression } from '../../../generators/pipeline/template/expression.js';
+import { type Expression, evaluateExpression } from '../../../generators/pipeline/template/expression.js';
 import type { TemplateNode } from '../../../generators/pipeline/template/nodes.js';
 import { parseTemplate } from '../../../generators/pipeline/template/parse.js';
 import { printTemplate } from '../../../generators/pipeline/template/print.js';
@@ -132,15 +132,11 @@ function interpretNode(node: TemplateNode): string {
     case 'value':
       return node.value.kind === 'path' ? VALUES.a : [...VALUES.items].sort().join(node.value.separator);
     case 'if': {
-      const branch = node.branches.find(
-        ({ condition: test }) => test === undefined || evaluateExpression(test, VALUES),
-      );
+      const branch = node.branches.find(({ condition: test }) => test === undefined || evaluateExpression(test, VALUES));
       return branch === undefined ? '' : interpret(branch.body);
     }
     case 'for':
-      return node.list.kind === 'path' && node.list.path[0] === 'items'
-        ? interpret(node.body).repeat(VALUES.items.length)
-        : '';
+      return node.list.kind === 'path' && node.list.path[0] === 'items' ? interpret(node.body).repeat(VALUES.items.length) : '';
     case 'comment':
     case 'parts':
       return '';
@@ -162,9 +158,7 @@ describe('any template', () => {
   it('means to ejs what it means to us', () => {
     fc.assert(
       fc.property(anyNodes, (nodes) => {
-        expect(renderTemplate({ file: 'x', nodes, problems: [] }, { types: TYPES, values: VALUES }, 'x.txt')).toBe(
-          interpret(nodes),
-        );
+        expect(renderTemplate({ file: 'x', nodes, problems: [] }, { types: TYPES, values: VALUES }, 'x.txt')).toBe(interpret(nodes));
       }),
       { numRuns: 300 },
     );

@@ -21,12 +21,7 @@ export function additionOf({ kind, base, yours, next }: Piece): Addition | undef
 }
 
 /** One side kept the lines and added to them, at their end or at their start; the other changed them. */
-function addedTo(
-  base: readonly string[],
-  adding: readonly string[],
-  changing: readonly string[],
-  isOurs: boolean,
-): Addition | undefined {
+function addedTo(base: readonly string[], adding: readonly string[], changing: readonly string[], isOurs: boolean): Addition | undefined {
   const count = adding.length - base.length;
   if (count < 0) return undefined;
   if (base.every((line, index) => line === adding[index])) {

@@ -19,12 +19,7 @@ export function additiveSettlement(format: AdditiveFormat): Settlement {
   };
 }
 
-function settle(
-  pieces: readonly Piece[],
-  text: AdditiveText,
-  lineEnd: string,
-  first: 'yours' | 'next',
-): Settled | undefined {
+function settle(pieces: readonly Piece[], text: AdditiveText, lineEnd: string, first: 'yours' | 'next'): Settled | undefined {
   const yoursStays: string[] = [];
   let additions = 0;
   const settled = pieces.map((piece, index): Piece => {

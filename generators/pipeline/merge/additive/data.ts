@@ -1,4 +1,3 @@
-
 /** A value of a TOML or YAML file. */
 export type Data = unknown;
 
@@ -18,12 +17,7 @@ export type KeyOf = (entry: Data, path: readonly string[]) => string;
  * Whether a merged value is what its three versions mean together: each side's changes are in it, at their places, and
  * nothing else. Lists are compared as sets, as additions may stand in any order.
  */
-export function meansTogether(
-  merged: Data,
-  { base, yours, next }: DataVersions,
-  keyOf: KeyOf,
-  path: readonly string[] = [],
-): boolean {
+export function meansTogether(merged: Data, { base, yours, next }: DataVersions, keyOf: KeyOf, path: readonly string[] = []): boolean {
   if (same(yours, next) || same(base, next)) return same(merged, yours);
   if (same(base, yours)) return same(merged, next);
   if (isMapping(merged) && isMapping(yours) && isMapping(next)) {
@@ -36,7 +30,10 @@ export function meansTogether(
   }
   if (Array.isArray(merged) && Array.isArray(yours) && Array.isArray(next)) {
     const lists = { base: Array.isArray(base) ? base : [], yours, next };
-    return sameSet(merged, expectedEntries(lists, (entry) => keyOf(entry, path)));
+    return sameSet(
+      merged,
+      expectedEntries(lists, (entry) => keyOf(entry, path)),
+    );
   }
   return false;
 }
@@ -65,7 +62,9 @@ function same(one: Data, other: Data): boolean {
 export function print(value: Data): string {
   if (Array.isArray(value)) return `[${value.map(print).join()}]`;
   if (!isMapping(value)) return `${typeof value} ${JSON.stringify(value) ?? ''}`;
-  const entries = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${print(value[key])}`);
+  const entries = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${print(value[key])}`);
   return `{${entries.join()}}`;
 }
 

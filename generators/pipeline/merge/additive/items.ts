@@ -95,12 +95,7 @@ export function withEnd(lines: readonly string[], lineEnd: string): readonly str
 }
 
 /** Joins two additions with at least so many blank lines between them. */
-export function joinWithGap(
-  first: readonly string[],
-  second: readonly string[],
-  lineEnd: string,
-  gap: number,
-): readonly string[] {
+export function joinWithGap(first: readonly string[], second: readonly string[], lineEnd: string, gap: number): readonly string[] {
   const start = withEnd(first, lineEnd);
   const isBlank = (line: string): boolean => line.trim() === '';
   const before = start.length - 1 - start.findLastIndex((line) => !isBlank(line));

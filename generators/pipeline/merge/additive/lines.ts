@@ -8,7 +8,13 @@ export const plainLines: AdditiveText = {
   },
   present: (before, after) => [...before, ...after].map(keyOfLine),
   join: (first, second, lineEnd) => [...withEnd(first, lineEnd), ...second],
-  isSound: (text) => !hasTwice(text.split('\n').map(keyOfLine).filter((key) => key.endsWith('='))),
+  isSound: (text) =>
+    !hasTwice(
+      text
+        .split('\n')
+        .map(keyOfLine)
+        .filter((key) => key.endsWith('=')),
+    ),
 };
 
 /** A line that takes back an earlier one (`!data/keep.csv`) means what it means only where it stands: it stays with the one before it. */

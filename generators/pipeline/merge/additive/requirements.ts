@@ -18,7 +18,9 @@ function cutRequirements(lines: readonly string[]): readonly Item[] {
 }
 
 function keysOf(lines: readonly string[]): string[] {
-  return joinContinued(lines).map(keyOfRequirement).filter((key) => key !== '');
+  return joinContinued(lines)
+    .map(keyOfRequirement)
+    .filter((key) => key !== '');
 }
 
 /** A line that ends in a backslash goes on in the next one (hashes, mostly). */

@@ -1,4 +1,3 @@
-
 /** A statement of a Python module: its lines `[line, end)`, without a body below it, and how far it is indented. */
 export interface Statement {
   readonly line: number;

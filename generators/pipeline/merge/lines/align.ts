@@ -31,9 +31,7 @@ function lineOf(lines: readonly number[]): (position: number) => number {
 function matchLines(a: readonly number[], b: readonly number[]): Match[] {
   const matches: Match[] = [];
   const reach = makeReach(a.length, b.length);
-  const queue: { range: Range; isShort: boolean }[] = [
-    { range: { start: 0, end: a.length, from: 0, to: b.length }, isShort: false },
-  ];
+  const queue: { range: Range; isShort: boolean }[] = [{ range: { start: 0, end: a.length, from: 0, to: b.length }, isShort: false }];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const rest = trimEnds(a, b, next.range, matches);
     if (rest.start === rest.end || rest.from === rest.to) continue;

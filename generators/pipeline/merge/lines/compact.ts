@@ -1,4 +1,3 @@
-
 /** One line of base and one line of a side that are the same line. */
 export interface Match {
   readonly base: number;

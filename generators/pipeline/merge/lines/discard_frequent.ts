@@ -13,12 +13,7 @@ const OFTEN = 1024;
  *
  * @returns positions in `[start, end)`.
  */
-export function worthSearching(
-  lines: readonly number[],
-  start: number,
-  end: number,
-  others: readonly number[],
-): number[] {
+export function worthSearching(lines: readonly number[], start: number, end: number, others: readonly number[]): number[] {
   const often = Math.min(roughRoot(lines.length), OFTEN);
   const counts = countEach(others);
   const standing = lines.map((line) => {
@@ -53,12 +48,7 @@ function isAmongAbsent(standing: readonly number[], at: number, start: number, e
 }
 
 /** Counts the lines from a place up to the next one that is found, or to the last place. */
-function lookAround(
-  standing: readonly number[],
-  at: number,
-  step: 1 | -1,
-  last: number,
-): { absent: number; everywhere: number } {
+function lookAround(standing: readonly number[], at: number, step: 1 | -1, last: number): { absent: number; everywhere: number } {
   const seen = { absent: 0, everywhere: 0 };
   for (let place = at + step; step * (last - place) >= 0 && standing[place] !== FOUND; place += step) {
     if (standing[place] === ABSENT) seen.absent++;

@@ -70,7 +70,12 @@ function joinNear(stretches: readonly Stretch[]): Stretch[] {
       between.push(stretch);
       continue;
     }
-    if (last !== undefined && isNear(between)) extend(last, between.flatMap(({ agreed }) => agreed), stretch);
+    if (last !== undefined && isNear(between))
+      extend(
+        last,
+        between.flatMap(({ agreed }) => agreed),
+        stretch,
+      );
     else {
       last = { yours: [...stretch.yours], next: [...stretch.next] };
       joined.push(...between, last);

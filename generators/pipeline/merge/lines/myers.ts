@@ -56,13 +56,7 @@ export interface Middle extends Match {
  *
  * @param isShort whether the path is known to be short, so that it is searched to the end.
  */
-export function findMiddle(
-  a: readonly number[],
-  b: readonly number[],
-  range: Range,
-  reach: Reach,
-  isShort: boolean,
-): Middle {
+export function findMiddle(a: readonly number[], b: readonly number[], range: Range, reach: Reach, isShort: boolean): Middle {
   const ahead = startOf(range, 'forward');
   const back = startOf(range, 'backward');
   const isOdd = ((ahead.low - back.low) & 1) !== 0;

@@ -102,10 +102,9 @@ interface Region {
 /** Joins hunks that overlap or touch: two changes without an unchanged line between them are one place. */
 function regionsOf(yours: readonly Hunk[], next: readonly Hunk[]): Region[] {
   const regions: Region[] = [];
-  const all = [
-    ...yours.map((hunk) => ({ hunk, side: 'yours' as const })),
-    ...next.map((hunk) => ({ hunk, side: 'next' as const })),
-  ].sort((a, b) => a.hunk.start - b.hunk.start);
+  const all = [...yours.map((hunk) => ({ hunk, side: 'yours' as const })), ...next.map((hunk) => ({ hunk, side: 'next' as const }))].sort(
+    (a, b) => a.hunk.start - b.hunk.start,
+  );
   for (const { hunk, side } of all) {
     let region = regions.at(-1);
     if (region === undefined || hunk.start > region.end) {

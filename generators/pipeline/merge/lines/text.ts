@@ -35,12 +35,7 @@ export const MOST_LINES = 50_000;
  * Merges three versions of a text line by line; the answer agrees with `git merge-file -L yours -L base -L generated`.
  * The line ends and the byte order mark of `yours` win.
  */
-export async function mergeText(
-  base: Buffer,
-  yours: Buffer,
-  next: Buffer,
-  settlement?: Settlement,
-): Promise<TextMerge> {
+export async function mergeText(base: Buffer, yours: Buffer, next: Buffer, settlement?: Settlement): Promise<TextMerge> {
   const versions = alike(base, yours, next);
   const merged = await mergeVersions(versions, settlement);
   const mark = hasMark(yours) ? BYTE_ORDER_MARK : '';

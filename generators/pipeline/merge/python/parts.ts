@@ -98,6 +98,12 @@ function gone(base: Statements, side: Statements): string[] {
 
 /** What a statement defines; of an import, every word that could be it. */
 function namesOf({ key, lines }: Item): readonly string[] {
-  if (/^(?:from|import)\s/.test(key)) return lines.join(' ').replace(/^.*?\bimport\b/s, '').match(/\w+/g) ?? [];
+  if (/^(?:from|import)\s/.test(key))
+    return (
+      lines
+        .join(' ')
+        .replace(/^.*?\bimport\b/s, '')
+        .match(/\w+/g) ?? []
+    );
   return key.match(/\w+$/) ?? [];
 }

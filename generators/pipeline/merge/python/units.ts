@@ -28,15 +28,17 @@ export function cutUnits(text: string): string[] | undefined {
 /** Strings, comments, what separates, words, and any other character. */
 const TOKEN = new RegExp(
   [
-    /"""(?:\\[^]|[^\\])*?"""/,
-    /'''(?:\\[^]|[^\\])*?'''/,
-    /"(?:\\[^]|[^"\\\n])*"/,
-    /'(?:\\[^]|[^'\\\n])*'/,
+    /"""(?:\\[\s\S]|[^\\])*?"""/,
+    /'''(?:\\[\s\S]|[^\\])*?'''/,
+    /"(?:\\[\s\S]|[^"\\\n])*"/,
+    /'(?:\\[\s\S]|[^'\\\n])*'/,
     /#[^\n]*/,
     /(?:\s|\\\r?\n)+/,
     /\w+/,
     /[^\w\s]/,
-  ].map(({ source }) => source).join('|'),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
   'g',
 );
 

@@ -1,4 +1,3 @@
-
 /** Things in an order in which each comes after those it names, or the circle that makes that impossible. */
 export type Ordering = { readonly order: readonly string[] } | { readonly circle: readonly string[] };
 

@@ -36,7 +36,6 @@ function segmentFault(segment: string): string | undefined {
   if (segment === '') return 'has an empty part';
   if (segment === '.' || segment === '..') return 'leaves its folder';
   if (GIT.test(segment)) return 'belongs to git';
-  if (/[. ]$/.test(segment) || segment.startsWith(' '))
-    return 'has a part that begins with a blank, or ends with a blank or a dot';
+  if (/[. ]$/.test(segment) || segment.startsWith(' ')) return 'has a part that begins with a blank, or ends with a blank or a dot';
   return DEVICE.test(segment) ? `has the part "${segment}", which Windows keeps for a device` : undefined;
 }

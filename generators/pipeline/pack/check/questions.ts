@@ -32,19 +32,12 @@ export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
   return placed.flatMap(({ question, at }, index) => {
     const earlier = placed.slice(0, index).map((other) => other.question);
     const facts = [...nameFaults(question, earlier, collections), ...defaultFaults(question)];
-    return [
-      ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
-      ...checkCondition(question.when, names, at('when')),
-    ];
+    return [...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })), ...checkCondition(question.when, names, at('when'))];
   });
 }
 
 /** Checks a `when:`. */
-export function checkCondition(
-  when: string | undefined,
-  names: NameTypes,
-  place: Pick<Problem, 'file' | 'line'>,
-): Problem[] {
+export function checkCondition(when: string | undefined, names: NameTypes, place: Pick<Problem, 'file' | 'line'>): Problem[] {
   if (when === undefined) return [];
   try {
     verifyExpression(parseExpression(when), names);
@@ -70,23 +63,16 @@ function placeQuestions({ asks, stages }: Pack, locate: Locate): PlacedQuestion[
 
 type Fault = readonly [key: string, fact: string, remedy: string];
 
-function nameFaults(
-  { name, flag, type }: Question,
-  earlier: readonly Question[],
-  collections: ReadonlySet<string>,
-): Fault[] {
+function nameFaults({ name, flag, type }: Question, earlier: readonly Question[], collections: ReadonlySet<string>): Fault[] {
   const builtIn: readonly string[] = BUILT_IN;
   const faults: Fault[] = [];
   if (!isFreeName(name) || builtIn.includes(name))
     faults.push(['name', `The name "${name}" is reserved`, 'Give the question another name']);
-  if (collections.has(name))
-    faults.push(['name', `"${name}" is also something that stages contribute`, 'Give one of them another name']);
+  if (collections.has(name)) faults.push(['name', `"${name}" is also something that stages contribute`, 'Give one of them another name']);
   if (name === 'package' && type !== 'package')
     faults.push(['type', 'The question "package" has another type than package', 'Give it the type package']);
-  if (earlier.some((other) => other.name === name))
-    faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
-  if (earlier.some((other) => other.flag === flag))
-    faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
+  if (earlier.some((other) => other.name === name)) faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
+  if (earlier.some((other) => other.flag === flag)) faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
   if (TAKEN.has(flag) || flag.startsWith('no-'))
     faults.push(['flag', `The flag --${flag} is an option of the commands`, 'Give the question another flag']);
   return faults;
@@ -101,18 +87,17 @@ function defaultFaults({ type, choices, default: value, required }: Question): F
     const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
     return tokens.every((token) => token === '' || TOKEN.test(token))
       ? []
-      : [['default', 'The default holds more than letters, digits and ._-, or begins with one of these', 'Correct it, or make the question a text']];
+      : [
+          [
+            'default',
+            'The default holds more than letters, digits and ._-, or begins with one of these',
+            'Correct it, or make the question a text',
+          ],
+        ];
   }
   if (choices === undefined) return [['type', 'A choice has no choices', 'Add "choices"']];
-  if (value === undefined)
-    return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
+  if (value === undefined) return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
   return choices.some((choice) => choice.value === value)
     ? []
-    : [
-        [
-          'default',
-          `The default is none of the choices`,
-          `Use one of: ${choices.map((choice) => choice.value).join(', ')}`,
-        ],
-      ];
+    : [['default', `The default is none of the choices`, `Use one of: ${choices.map((choice) => choice.value).join(', ')}`]];
 }

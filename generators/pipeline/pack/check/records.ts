@@ -43,9 +43,7 @@ export function checkRecords(pack: Pack, locate: Locate): Problem[] {
         ...records.flatMap((record, index) => [
           ...checkCondition(record.when, names, at(index, 'when')),
           ...fieldFaults(record, collection, kinds).map((fault) => ({ ...at(index), ...fault })),
-          ...(collection === 'dependencies'
-            ? dependencyFaults(record, pack).map((fault) => ({ ...at(index), ...fault }))
-            : []),
+          ...(collection === 'dependencies' ? dependencyFaults(record, pack).map((fault) => ({ ...at(index), ...fault })) : []),
         ]),
       ];
     }),
@@ -68,8 +66,7 @@ function fieldFaults({ fields }: Contribution, collection: string, kinds: Map<st
 
 function dependencyFaults({ fields }: Contribution, { versions }: Pack): Fault[] {
   const name = fields['name'];
-  if (typeof name !== 'string')
-    return [{ fact: 'A dependency has no name', remedy: 'Write { name: torch, group: runtime }' }];
+  if (typeof name !== 'string') return [{ fact: 'A dependency has no name', remedy: 'Write { name: torch, group: runtime }' }];
   const faults = Object.hasOwn(versions, name)
     ? []
     : [{ fact: `There is no version of "${name}" in versions.txt`, remedy: `Add ${name}==<version> there` }];

@@ -26,8 +26,7 @@ function checkTask(task: Task, pack: Pack, locate: Locate): Problem[] {
     locate([...(stage === undefined ? [] : [`${stage}/stage.yml`]), 'pack.yml'], ['tasks', slug, ...path]);
   const unknown = (list: readonly string[], key: string): Problem[] =>
     list.flatMap((other, index) => {
-      if (other === slug)
-        return [{ ...at(key, index), fact: `The task "${slug}" names itself in "${key}"`, remedy: 'Remove it there' }];
+      if (other === slug) return [{ ...at(key, index), fact: `The task "${slug}" names itself in "${key}"`, remedy: 'Remove it there' }];
       if (pack.tasks.some((candidate) => candidate.slug === other)) return [];
       return [
         {
@@ -135,12 +134,6 @@ function checkPresets(pack: Pack, locate: Locate): Problem[] {
 function isSelector(selector: string, { groups, stages, tasks }: Pack): boolean {
   const numbers = /^(\d+)(?:-(\d+))?$/.exec(selector);
   if (numbers !== null)
-    return tasks.some(
-      ({ id }) => id !== undefined && id >= Number(numbers[1]) && id <= Number(numbers[2] ?? numbers[1]),
-    );
-  return (
-    Object.hasOwn(groups, selector) ||
-    stages.some(({ id }) => id === selector) ||
-    tasks.some(({ slug }) => slug === selector)
-  );
+    return tasks.some(({ id }) => id !== undefined && id >= Number(numbers[1]) && id <= Number(numbers[2] ?? numbers[1]));
+  return Object.hasOwn(groups, selector) || stages.some(({ id }) => id === selector) || tasks.some(({ slug }) => slug === selector);
 }

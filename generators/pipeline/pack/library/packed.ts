@@ -61,10 +61,7 @@ function unpack(bytes: Uint8Array): unknown {
     if (unpacked.length > LARGE) spareMemory();
     return JSON.parse(unpacked.toString());
   } catch (error) {
-    throw new Refusal(
-      `The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      RESTORE,
-    );
+    throw new Refusal(`The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE);
   }
 }
 
@@ -83,9 +80,7 @@ function engineOf(value: unknown): number | undefined {
 
 /** What was packed by this generator's build has the shape of a pack: only a glance. */
 function isTrusted(value: unknown): value is Pack {
-  return (
-    typeof value === 'object' && value !== null && 'id' in value && 'stages' in value && Array.isArray(value.stages)
-  );
+  return typeof value === 'object' && value !== null && 'id' in value && 'stages' in value && Array.isArray(value.stages);
 }
 
 /** JSON with the keys of every record in order of the alphabet, and the keys of ordered maps as they are. */

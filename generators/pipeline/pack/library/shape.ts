@@ -8,8 +8,7 @@ const whole = kind((value) => Number.isSafeInteger(value));
 const flag = kind((value) => typeof value === 'boolean');
 const scalar = kind((value) => ['string', 'number'].includes(typeof value));
 const texts = listOf(text);
-const recordValue: Shape = (value) =>
-  ['string', 'number', 'boolean'].includes(typeof value) ? undefined : texts(value);
+const recordValue: Shape = (value) => (['string', 'number', 'boolean'].includes(typeof value) ? undefined : texts(value));
 
 function kind(fits: (value: unknown) => boolean): Shape {
   return (value) => (fits(value) ? undefined : '');

@@ -1,6 +1,17 @@
 import type { Problem } from '../../template/nodes.js';
 import { orderNames } from '../check/order.js';
-import { type Contribution, ENGINE, type Pack, type PackFile, type PackPart, type Question, type RecordValue, type Stage, type Task, type Version } from '../pack.js';
+import {
+  type Contribution,
+  ENGINE,
+  type Pack,
+  type PackFile,
+  type PackPart,
+  type Question,
+  type RecordValue,
+  type Stage,
+  type Task,
+  type Version,
+} from '../pack.js';
 import type { Locate } from '../problem.js';
 import type { FileSource, PackYaml, QuestionSource, RecordSource, StageYaml } from './documents.js';
 import type { SourceFile } from './layer.js';
@@ -30,9 +41,7 @@ export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
     asks: assembleQuestions(yaml.asks),
     files: sortByName(files).map(([path, file]) => assembleFile(path, file, own(yaml.files, path) ?? {})),
     parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, own(yaml.parts, path) ?? {})),
-    contributes: Object.fromEntries(
-      Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)]),
-    ),
+    contributes: Object.fromEntries(Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)])),
   };
 }
 
@@ -48,11 +57,7 @@ function flagOf(name: string): string {
     .toLowerCase();
 }
 
-function assembleFile(
-  path: string,
-  { origin, content, binary, executable }: SourceFile,
-  settings: FileSource,
-): PackFile {
+function assembleFile(path: string, { origin, content, binary, executable }: SourceFile, settings: FileSource): PackFile {
   const { as, when, additive } = settings;
   return {
     path: as ?? path,
@@ -103,9 +108,7 @@ export function assemblePack(
     modules: yaml.modules ?? {},
     groups,
     tasks,
-    presets: Object.fromEntries(
-      Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, selectors.map(String)]),
-    ),
+    presets: Object.fromEntries(Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, selectors.map(String)])),
     asks: withAlwaysAsked(assembleQuestions(yaml.asks)),
     reserved: yaml.reserved ?? [],
     versions,
@@ -114,9 +117,7 @@ export function assemblePack(
 }
 
 function withAlwaysAsked(asks: readonly Question[]): readonly Question[] {
-  const missing = ALWAYS_ASKED.filter(
-    ({ name, type }) => !asks.some((question) => question.type === type || question.name === name),
-  );
+  const missing = ALWAYS_ASKED.filter(({ name, type }) => !asks.some((question) => question.type === type || question.name === name));
   return [...missing, ...asks];
 }
 

@@ -1,5 +1,5 @@
-import { realpath } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { Refusal } from '../../errors.js';
 import { type PackLayer, readLayer } from './layer.js';
@@ -25,15 +25,11 @@ export async function readLayers(folder: string, findPack: FindPack): Promise<Na
   const seen: string[] = [];
   let next: string | undefined = folder;
   while (next !== undefined) {
-    if (!existsSync(join(next, 'pack.yml')))
-      throw new Refusal(`There is no pack.yml in ${next}`, 'Name the folder of a pack');
+    if (!existsSync(join(next, 'pack.yml'))) throw new Refusal(`There is no pack.yml in ${next}`, 'Name the folder of a pack');
     const real = await realpath(next);
     if (seen.includes(real)) throw circle(folder, [...seen, real]);
     if (seen.length === MOST_LEVELS)
-      throw new Refusal(
-        `The pack ${folder} extends more than ${MOST_LEVELS - 1} packs in a row`,
-        'Let it extend an earlier one',
-      );
+      throw new Refusal(`The pack ${folder} extends more than ${MOST_LEVELS - 1} packs in a row`, 'Let it extend an earlier one');
     seen.push(real);
     const layer = await readLayer(next);
     layers.push({ ...layer, prefix: next === folder ? '' : `${relative(folder, next).replaceAll('\\', '/')}/` });

@@ -46,17 +46,11 @@ function buildPack(
     reportIdleSettings(source, locate, report);
     sources.push(source);
   }
-  return sources.length < stages.size
-    ? undefined
-    : assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  return sources.length < stages.size ? undefined : assemblePack(value, sources, stackVersions(layers, report), locate, report);
 }
 
 /** A setting for a file that is not there is most often a wrong path. */
-function reportIdleSettings(
-  { id, yaml, files, parts }: StageSource,
-  locate: Locate,
-  report: (problem: Problem) => void,
-): void {
+function reportIdleSettings({ id, yaml, files, parts }: StageSource, locate: Locate, report: (problem: Problem) => void): void {
   const settings = [
     ...Object.keys(yaml.files ?? {}).map((name) => ['files', name] as const),
     ...Object.keys(yaml.parts ?? {}).map((name) => ['parts', name] as const),

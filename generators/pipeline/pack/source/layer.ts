@@ -1,6 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import type { Problem } from '../../template/nodes.js';
 import { readYaml, type YamlFile } from './yaml.js';
@@ -30,8 +30,7 @@ export interface PackLayer {
 }
 
 /** What programs leave in folders. */
-const LITTER =
-  /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
+const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
 /** A NUL among the first bytes makes a file binary. */
 const EXAMINED = 8000;
 

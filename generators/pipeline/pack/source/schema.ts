@@ -54,10 +54,7 @@ function describeError(error: ErrorObject, document: string, locate: Locate): Pr
   return { ...place, ...explain(error, name) };
 }
 
-function explain(
-  { keyword, params, parentSchema, propertyName }: ErrorObject,
-  name: string,
-): Pick<Problem, 'fact' | 'remedy'> {
+function explain({ keyword, params, parentSchema, propertyName }: ErrorObject, name: string): Pick<Problem, 'fact' | 'remedy'> {
   const description: unknown = parentSchema?.['description'];
   const expected = typeof description === 'string' ? description : wanted(keyword, params);
   if (keyword === 'additionalProperties') {
@@ -70,8 +67,7 @@ function explain(
   if (keyword === 'required') return { fact: `${name} lacks "${String(params['missingProperty'])}"`, remedy: 'Add it' };
   if (keyword === 'enum')
     return { fact: `${name} is none of the known ones`, remedy: `Use one of: ${listAllowed(params['allowedValues'])}` };
-  if (propertyName !== undefined)
-    return { fact: `The key "${propertyName}" in ${name} has the wrong form`, remedy: `Write ${expected}` };
+  if (propertyName !== undefined) return { fact: `The key "${propertyName}" in ${name} has the wrong form`, remedy: `Write ${expected}` };
   return { fact: `${name} has the wrong form`, remedy: `Write ${expected}` };
 }
 
@@ -87,7 +83,5 @@ function listAllowed(values: unknown): string {
 /** The keys and positions of a JSON pointer. */
 function readPointer(pointer: string): (string | number)[] {
   const keys = pointer.split('/').slice(1);
-  return keys
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }

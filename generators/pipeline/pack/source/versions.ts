@@ -1,8 +1,7 @@
 import type { Problem } from '../../template/nodes.js';
 import type { Version } from '../pack.js';
 
-const PIN =
-  /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*==\s*([A-Za-z0-9][A-Za-z0-9._+!-]*)\s*(?:#\s*(?:<\s*([0-9][A-Za-z0-9._]*))?.*)?$/;
+const PIN = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*==\s*([A-Za-z0-9][A-Za-z0-9._+!-]*)\s*(?:#\s*(?:<\s*([0-9][A-Za-z0-9._]*))?.*)?$/;
 
 /**
  * Reads `versions.txt`: one `name==1.2.3` a line. A comment `# <2` after it is the first version that is not
@@ -16,8 +15,7 @@ export function readVersions(text: string, file: string): { versions: Record<str
     if (/^\s*(#|$)/.test(line)) continue;
     const report = (fact: string, remedy: string): void => void problems.push({ file, line: index + 1, fact, remedy });
     const [, name, version, below] = PIN.exec(line.trim()) ?? [];
-    if (name === undefined || version === undefined)
-      report('This line is not a version', 'Write name==1.2.3, or name==1.2.3  # <2');
+    if (name === undefined || version === undefined) report('This line is not a version', 'Write name==1.2.3, or name==1.2.3  # <2');
     else if (Object.hasOwn(versions, name)) report(`${name} has a version already`, 'Keep one of the lines');
     else versions[name] = { version, below: below ?? nextBreaking(version) };
   }

@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { Problem } from '../../template/nodes.js';
 
 export type KeyPath = readonly (string | number)[];

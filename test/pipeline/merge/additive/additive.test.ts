@@ -66,14 +66,12 @@ describe('ignore files', () => {
 
 describe('requirements', () => {
   test('both appended: a package of both stands once, in the person’s version', async () => {
-    const result =
-      await merged('requirements', 'torch\n', 'torch\nFoo_Bar==1.0\npandas\n', 'torch\nfoo-bar>=1\nfastapi\n');
+    const result = await merged('requirements', 'torch\n', 'torch\nFoo_Bar==1.0\npandas\n', 'torch\nfoo-bar>=1\nfastapi\n');
     expect(result).toMatchObject({ text: 'torch\nFoo_Bar==1.0\npandas\nfastapi\n', outcome: 'merged', rule: 12 });
     expect(result.note).toContain('yours stays for foo-bar');
   });
   test('a package that the person sorted in elsewhere is not added again', async () => {
-    const { text } =
-      await merged('requirements', 'numpy\ntorch\n', 'fastapi==0.1\nnumpy\ntorch\nzarr\n', 'numpy\ntorch\nfastapi\n');
+    const { text } = await merged('requirements', 'numpy\ntorch\n', 'fastapi==0.1\nnumpy\ntorch\nzarr\n', 'numpy\ntorch\nfastapi\n');
     expect(text).toBe('fastapi==0.1\nnumpy\ntorch\nzarr\n');
   });
   test('one package for two systems stands twice', async () => {
@@ -99,8 +97,7 @@ describe('pyproject.toml', () => {
   const ours = project(['"torch",', '"fastapi",']);
   test('two packages at the end of the list both come in', async () => {
     const result = await merged('toml', base, project(['"torch",', '"pandas",']), ours);
-    expect(result)
-      .toEqual({ text: project(['"torch",', '"pandas",', '"fastapi",']), outcome: 'merged', rule: 12, note: BOTH });
+    expect(result).toEqual({ text: project(['"torch",', '"pandas",', '"fastapi",']), outcome: 'merged', rule: 12, note: BOTH });
   });
   test('a missing comma is put between them', async () => {
     const { text } = await merged('toml', base, project(['"torch",', '"pandas"  # mine']), ours);
@@ -130,26 +127,24 @@ describe('pyproject.toml', () => {
   });
   test('one table with two contents is a conflict', async () => {
     const base = '[a]\nx = 1\n';
-    expect(await merged('toml', base, `${base}\n[b]\ny = 1\n`, `${base}\n[b]\nz = 2\n`))
-      .toMatchObject({ outcome: 'conflict' });
+    expect(await merged('toml', base, `${base}\n[b]\ny = 1\n`, `${base}\n[b]\nz = 2\n`)).toMatchObject({ outcome: 'conflict' });
   });
   test('a package that merges in a second time without a conflict is not added', async () => {
     const base = project(['"m",', '"n",', '"o",', '"p",']);
     const yours = project(['"fastapi==1",', '"m",', '"n",', '"o",', '"p",']);
-    const { text, outcome } =
-      await merged('toml', base, yours, project(['"m",', '"n",', '"o",', '"p",', '"fastapi",']));
+    const { text, outcome } = await merged('toml', base, yours, project(['"m",', '"n",', '"o",', '"p",', '"fastapi",']));
     expect({ text, outcome }).toEqual({ text: yours, outcome: 'unchanged' });
   });
   test('a file that does not parse gets markers, not guesses', async () => {
     const base = project(['"a",']);
-    expect(await merged('toml', base, `${project(['"a",', '"b",'])}oops\n`, project(['"a",', '"c",'])))
-      .toMatchObject({ outcome: 'conflict' });
+    expect(await merged('toml', base, `${project(['"a",', '"b",'])}oops\n`, project(['"a",', '"c",']))).toMatchObject({
+      outcome: 'conflict',
+    });
   });
 });
 
 describe('.pre-commit-config.yaml', () => {
-  const repo = (name: string, rev = 'v1') =>
-    `  - repo: https://github.com/x/${name}\n    rev: ${rev}\n    hooks:\n      - id: ${name}\n`;
+  const repo = (name: string, rev = 'v1') => `  - repo: https://github.com/x/${name}\n    rev: ${rev}\n    hooks:\n      - id: ${name}\n`;
   const base = `repos:\n${repo('ruff')}`;
   test('two repositories at the end both come in', async () => {
     const result = await merged('yaml', base, base + repo('mine'), base + repo('ours'));
@@ -206,8 +201,7 @@ describe('a YAML file that both wrote', () => {
 });
 
 describe('tasks.py', () => {
-  const task =
-    (name: string, body = `    ctx.run("${name}")`) => `\n\n@task\ndef ${name}(ctx: Context) -> None:\n${body}\n`;
+  const task = (name: string, body = `    ctx.run("${name}")`) => `\n\n@task\ndef ${name}(ctx: Context) -> None:\n${body}\n`;
   const base = `from invoke import Context, task\n${task('train')}`;
   test('two functions at the end both come in', async () => {
     const result = await merged('python', base, base + task('mine'), base + task('ours'));
@@ -246,8 +240,7 @@ describe('tasks.py', () => {
     expect(text).toContain('<<<<<<< yours\n=======\n');
   });
   test('a variable with two values is a conflict', async () => {
-    expect(await merged('python', 'A = 1\n', 'A = 1\nB = 1\n', 'A = 1\nB = 2\n'))
-      .toMatchObject({ outcome: 'conflict' });
+    expect(await merged('python', 'A = 1\n', 'A = 1\nB = 1\n', 'A = 1\nB = 2\n')).toMatchObject({ outcome: 'conflict' });
   });
   test('a file with an open bracket gets markers', async () => {
     expect(await merged('python', base, `${base}x = (\n`, base + task('ours'))).toMatchObject({ outcome: 'conflict' });
@@ -261,8 +254,7 @@ describe('pages', () => {
     expect({ text, rule }).toEqual({ text: `${base}\n## Mine\n\nA.\n\n## Ours\n\nB.\n`, rule: 12 });
   });
   test('a section of both stands once, as the person wrote it', async () => {
-    const { text } =
-      await merged('markdown', base, `${base}\n## API\n\nMine.\n`, `${base}\n## API\n\nOurs.\n\n## Docs\n\nB.\n`);
+    const { text } = await merged('markdown', base, `${base}\n## API\n\nMine.\n`, `${base}\n## API\n\nOurs.\n\n## Docs\n\nB.\n`);
     expect(text).toBe(`${base}\n## API\n\nMine.\n\n## Docs\n\nB.\n`);
   });
   test('two entries of an index both come in', async () => {

@@ -7,8 +7,7 @@ import { gitMerge } from './git.js';
 import { heavyTriple, smallTriple } from './triples.js';
 
 async function merged(base: string, yours: string, next: string) {
-  const { bytes, conflicts } =
-    await mergeText(...([base, yours, next].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]));
+  const { bytes, conflicts } = await mergeText(...([base, yours, next].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]));
   return { text: bytes.toString(), conflicts };
 }
 
@@ -47,8 +46,7 @@ describe('a merge by lines is what git makes of it', () => {
     const [base, yours, next] = versions.map((text) => Buffer.from(text, 'latin1')) as [Buffer, Buffer, Buffer];
     const git = gitMerge(base, yours, next);
     const { bytes, conflicts } = await mergeText(base, yours, next);
-    expect({ text: bytes.toString('latin1'), conflicts })
-      .toEqual({ text: git.bytes.toString('latin1'), conflicts: git.conflicts });
+    expect({ text: bytes.toString('latin1'), conflicts }).toEqual({ text: git.bytes.toString('latin1'), conflicts: git.conflicts });
   });
 });
 
@@ -63,24 +61,21 @@ test('what both reached by different changes is a change too: it keeps the confl
 
 describe('files as people have them', () => {
   test('a checkout with Windows line ends gets our change and keeps its line ends', async () => {
-    expect(await merged('a\nb\nc\nd\n', 'A\r\nb\r\nc\r\nd\r\n', 'a\nb\nc\nD\n'))
-      .toEqual({ text: 'A\r\nb\r\nc\r\nD\r\n', conflicts: 0 });
+    expect(await merged('a\nb\nc\nd\n', 'A\r\nb\r\nc\r\nd\r\n', 'a\nb\nc\nD\n')).toEqual({ text: 'A\r\nb\r\nc\r\nD\r\n', conflicts: 0 });
   });
   test('markers in a file with Windows line ends end like the file', async () => {
     const { text } = await merged('a\n', 'b\r\n', 'c\n');
     expect(text).toBe('<<<<<<< yours\r\nb\r\n=======\r\nc\r\n>>>>>>> generated\r\n');
   });
   test('a byte order mark that an editor put there stays, and is no change', async () => {
-    expect(await merged('a\nb\nc\n', '\ufeffa\nb\nc\n', 'A\nb\nc\n'))
-      .toEqual({ text: '\ufeffA\nb\nc\n', conflicts: 0 });
+    expect(await merged('a\nb\nc\n', '\ufeffa\nb\nc\n', 'A\nb\nc\n')).toEqual({ text: '\ufeffA\nb\nc\n', conflicts: 0 });
   });
   test('a byte order mark of ours does not get into the person’s file', async () => {
     expect(await merged('a\nb\nc\n', 'a\nb\nC\n', '\ufeffA\nb\nc\n')).toEqual({ text: 'A\nb\nC\n', conflicts: 0 });
   });
   test('each single byte survives', async () => {
     const all = Buffer.from(Array.from({ length: 255 }, (_, index) => index + 1).filter((byte) => byte !== 10));
-    const [base, yours, next] =
-      ['\n1\n2\n3\n', '\none\n2\n3\n', '\n1\n2\nthree\n'].map((text) => Buffer.concat([all, Buffer.from(text)]));
+    const [base, yours, next] = ['\n1\n2\n3\n', '\none\n2\n3\n', '\n1\n2\nthree\n'].map((text) => Buffer.concat([all, Buffer.from(text)]));
     const { bytes } = await mergeText(base!, yours!, next!);
     expect(bytes).toEqual(Buffer.concat([all, Buffer.from('\none\n2\nthree\n')]));
   });

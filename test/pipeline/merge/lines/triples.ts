@@ -113,12 +113,7 @@ function toText(lines: readonly number[], hasEnd: boolean): string {
 
 /** Small files with few edits, now and then without an end of the last line. */
 export const smallTriple: fc.Arbitrary<Triple> = fc
-  .tuple(
-    fc.array(fc.nat(9), { maxLength: 40 }),
-    smallEdits,
-    smallEdits,
-    fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }),
-  )
+  .tuple(fc.array(fc.nat(9), { maxLength: 40 }), smallEdits, smallEdits, fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }))
   .map(([base, one, two, ends]) => [
     toText(base, ends[0] !== 0),
     toText(withSmallEdits(base, one), ends[1] !== 0),

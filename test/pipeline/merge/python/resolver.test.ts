@@ -40,7 +40,9 @@ describe('statements of the margin', () => {
   });
   test('a module that they import from is not the name that we take away', async () => {
     const yours = module('import typer\nfrom typer import echo\n');
-    expect((await merged(module('import typer\n'), yours, module('import hydra\n'))).text).toBe(module('import hydra\nfrom typer import echo\n'));
+    expect((await merged(module('import typer\n'), yours, module('import hydra\n'))).text).toBe(
+      module('import hydra\nfrom typer import echo\n'),
+    );
   });
   test('an import that we take away and that they use now: a conflict', async () => {
     const yours = module('import torch\nimport typer\n', 'x = 1\n\n\ndef mine() -> None:\n    typer.echo("hello")\n');

@@ -11,16 +11,8 @@ describe('a pack whose parts do not fit together', () => {
   it.each<[string, Files, string]>([
     ['an unknown task is needed', withStage('tasks:\n  a:\n    needs: [c]\n'), 's/stage.yml:3: There is no task "c"'],
     ['an unknown task in soft', withStage('tasks: { a: { soft: [c] } }\n'), 's/stage.yml:1: There is no task "c"'],
-    [
-      'a need in the checklist',
-      { 'pack.yml': 'id: x\ntasks:\n  a: {}\n  b: { needs: [z] }\n' },
-      'pack.yml:4: There is no task "z"',
-    ],
-    [
-      'a task needs itself',
-      withStage('tasks: { a: { needs: [a] } }\n'),
-      's/stage.yml:1: The task "a" names itself in "needs"',
-    ],
+    ['a need in the checklist', { 'pack.yml': 'id: x\ntasks:\n  a: {}\n  b: { needs: [z] }\n' }, 'pack.yml:4: There is no task "z"'],
+    ['a task needs itself', withStage('tasks: { a: { needs: [a] } }\n'), 's/stage.yml:1: The task "a" names itself in "needs"'],
     [
       'tasks need each other',
       withStage('tasks:\n  a: { needs: [b] }\n  b: { needs: [a] }\n'),
@@ -32,21 +24,9 @@ describe('a pack whose parts do not fit together', () => {
       withStage('tasks: { a: {} }\n', { 't/stage.yml': 'tasks:\n  a: {}\n' }),
       't/stage.yml:2: The stage s claims the task "a" too',
     ],
-    [
-      'a number twice',
-      { 'pack.yml': 'id: x\ntasks:\n  a: { id: 1 }\n  b: { id: 1 }\n' },
-      'pack.yml:4: The task "a" has the number 1 too',
-    ],
-    [
-      'an unknown module',
-      { 'pack.yml': 'id: x\ntasks:\n  a: { modules: [M1] }\n' },
-      'pack.yml:3: There is no module "M1"',
-    ],
-    [
-      'an unknown group',
-      { 'pack.yml': 'id: x\ngroups: { w: W }\ntasks:\n  a: { group: v }\n' },
-      'pack.yml:4: There is no group "v"',
-    ],
+    ['a number twice', { 'pack.yml': 'id: x\ntasks:\n  a: { id: 1 }\n  b: { id: 1 }\n' }, 'pack.yml:4: The task "a" has the number 1 too'],
+    ['an unknown module', { 'pack.yml': 'id: x\ntasks:\n  a: { modules: [M1] }\n' }, 'pack.yml:3: There is no module "M1"'],
+    ['an unknown group', { 'pack.yml': 'id: x\ngroups: { w: W }\ntasks:\n  a: { group: v }\n' }, 'pack.yml:4: There is no group "v"'],
     [
       'an unknown selector',
       { 'pack.yml': 'id: x\npresets:\n  p:\n    - q\n' },
@@ -68,11 +48,7 @@ describe('a pack whose parts do not fit together', () => {
       { 'pack.yml': 'id: x\n', 'undo/files/a': '' },
       'undo/stage.yml:1: A stage cannot be called "undo"',
     ],
-    [
-      'a stage with capitals',
-      { 'pack.yml': 'id: x\n', 'Ab/files/a': '' },
-      'Ab/stage.yml:1: A stage cannot be called "Ab"',
-    ],
+    ['a stage with capitals', { 'pack.yml': 'id: x\n', 'Ab/files/a': '' }, 'Ab/stage.yml:1: A stage cannot be called "Ab"'],
   ])('%s', async (_, files, expected) => {
     expect(await problemsOf(files)).toContain(expected);
   });
@@ -88,27 +64,15 @@ describe('a question that cannot be asked', () => {
       ask('name: package, type: text'),
       'The question "package" has another type than package',
     ],
-    [
-      'the flag of an option',
-      ask('name: x, type: text, flag: defaults'),
-      'The flag --defaults is an option of the commands',
-    ],
+    ['the flag of an option', ask('name: x, type: text, flag: defaults'), 'The flag --defaults is an option of the commands'],
     ['a choice without choices', ask('name: x, type: choice'), 'A choice has no choices'],
-    [
-      'a choice without a default',
-      ask('name: x, type: choice, choices: [{ value: a, label: A }]'),
-      'A choice has no default',
-    ],
+    ['a choice without a default', ask('name: x, type: choice, choices: [{ value: a, label: A }]'), 'A choice has no default'],
     [
       'a default that is no choice',
       ask('name: x, type: choice, default: b, choices: [{ value: a, label: A }]'),
       'The default is none of the choices',
     ],
-    [
-      'choices of a text',
-      ask('name: x, type: text, choices: [{ value: a, label: A }]'),
-      'A question of the type text has no choices',
-    ],
+    ['choices of a text', ask('name: x, type: text, choices: [{ value: a, label: A }]'), 'A question of the type text has no choices'],
     ['a list for one text', ask('name: x, type: text, default: [a]'), 'The default is a list'],
     ['one text for a list', ask('name: x, type: texts, default: a'), 'The default is one text'],
     [
@@ -122,11 +86,7 @@ describe('a question that cannot be asked', () => {
       'The default holds more than letters, digits and ._-, or begins with one of these',
     ],
     ['one token for a list of them', ask('name: x, type: tokens, default: a'), 'The default is one text'],
-    [
-      'a condition with a name that is not declared',
-      ask('name: x, type: text, when: y'),
-      '"when: y": The name "y" is not declared',
-    ],
+    ['a condition with a name that is not declared', ask('name: x, type: text, when: y'), '"when: y": The name "y" is not declared'],
     [
       'a condition that is a program',
       ask('name: x, type: text, when: "process.exit()"'),
@@ -159,23 +119,11 @@ describe('what stages contribute', () => {
       'dependencies:\n    - { name: torch, group: g }',
       's/stage.yml:3: There is no version of "torch" in versions.txt',
     ],
-    [
-      'a package without a group',
-      'dependencies:\n    - { name: known }',
-      's/stage.yml:3: The dependency "known" has no group',
-    ],
+    ['a package without a group', 'dependencies:\n    - { name: known }', 's/stage.yml:3: The dependency "known" has no group'],
     ['a package without a name', 'dependencies: [{ group: g }]', 's/stage.yml:2: A dependency has no name'],
-    [
-      'a condition that is broken',
-      'pages: [{ path: a, when: b }]',
-      's/stage.yml:2: "when: b": The name "b" is not declared',
-    ],
+    ['a condition that is broken', 'pages: [{ path: a, when: b }]', 's/stage.yml:2: "when: b": The name "b" is not declared'],
     ['a collection that is made', 'groups: [{ a: b }]', 's/stage.yml:2: The name "groups" is reserved'],
-    [
-      'a field of two kinds',
-      'pages: [{ a: b }, { a: [b] }]',
-      's/stage.yml:2: "pages.a" is a list in one record and a text in another',
-    ],
+    ['a field of two kinds', 'pages: [{ a: b }, { a: [b] }]', 's/stage.yml:2: "pages.a" is a list in one record and a text in another'],
     ['a field with a reserved name', 'pages: [{ constructor: b }]', 's/stage.yml:1: The key "constructor" is reserved'],
   ])('%s', async (_, contributes, expected) => {
     const files = {
@@ -202,26 +150,14 @@ describe('files that cannot be emitted', () => {
       files('when: a ==='),
       's/stage.yml:2: "when: a ===": There is nothing more where a text in single quotes should stand',
     ],
-    [
-      'a binary template',
-      files('template: true', { 's/files/a.txt': '\0' }),
-      's/files/a.txt:1: A binary file cannot be a template',
-    ],
-    [
-      'the same path twice',
-      files('as: b.txt', { 't/files/b.txt': '' }),
-      's/files/a.txt:1: t/files/b.txt is emitted as b.txt too',
-    ],
+    ['a binary template', files('template: true', { 's/files/a.txt': '\0' }), 's/files/a.txt:1: A binary file cannot be a template'],
+    ['the same path twice', files('as: b.txt', { 't/files/b.txt': '' }), 's/files/a.txt:1: t/files/b.txt is emitted as b.txt too'],
     [
       'the same path in other letters',
       files('as: B.txt', { 't/files/b.txt': '' }),
       't/files/b.txt:1: s/files/a.txt is emitted as B.txt too',
     ],
-    [
-      'a file where a folder is',
-      files('as: d', { 't/files/d/b.txt': '' }),
-      's/files/a.txt:1: d is a file here and a folder elsewhere',
-    ],
+    ['a file where a folder is', files('as: d', { 't/files/d/b.txt': '' }), 's/files/a.txt:1: d is a file here and a folder elsewhere'],
     [
       'a part without a file',
       files('once: true', { 's/parts/b.txt': '' }),
@@ -242,8 +178,7 @@ describe('files that cannot be emitted', () => {
   });
 
   it('may stand in the same place under conditions of their own', async () => {
-    const stage =
-      "files:\n  a: { as: c, when: stages.includes('s') }\n  b: { as: c, when: \"!stages.includes('s')\" }\n";
+    const stage = "files:\n  a: { as: c, when: stages.includes('s') }\n  b: { as: c, when: \"!stages.includes('s')\" }\n";
     expect(
       await problemsOf({
         'pack.yml': 'id: x\n',

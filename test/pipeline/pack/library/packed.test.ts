@@ -87,17 +87,12 @@ describe('a packed pack', () => {
   it('that was written by hand is checked like a folder', async () => {
     const pack = await readPack(FILES);
     const [stage] = pack.stages;
-    const withFile = (fields: object): Buffer =>
-      packed({ ...pack, stages: [{ ...stage, files: [{ ...stage?.files[0], ...fields }] }] });
+    const withFile = (fields: object): Buffer => packed({ ...pack, stages: [{ ...stage, files: [{ ...stage?.files[0], ...fields }] }] });
     expect(() => packFromBytes(withFile({ path: '../../outside' }))).toThrow(/leaves its folder/);
-    expect(() => packFromBytes(withFile({ content: '<%- parts %><% process.exit() %>' }))).toThrow(
-      /neither prints a value/,
-    );
+    expect(() => packFromBytes(withFile({ content: '<%- parts %><% process.exit() %>' }))).toThrow(/neither prints a value/);
     expect(() => packFromBytes(withFile({ when: 'process' }))).toThrow(/The name "process" is reserved/);
     expect(() => packFromBytes(withFile({ mode: 0o777 }))).toThrow(/another shape at "stages.0.files.0.mode"/);
-    expect(() => packFromBytes(packed({ ...pack, tasks: [{ ...pack.tasks[0], needs: ['zz'] }] }))).toThrow(
-      /There is no task "zz"/,
-    );
+    expect(() => packFromBytes(packed({ ...pack, tasks: [{ ...pack.tasks[0], needs: ['zz'] }] }))).toThrow(/There is no task "zz"/);
   });
 });
 
@@ -106,7 +101,10 @@ describe('the packed pack of a project', () => {
 
   async function tampered(fields: object): Promise<Buffer> {
     const pack = await readPack(FILES);
-    const stages = pack.stages.map((stage) => ({ ...stage, files: stage.files.map((file) => ({ ...file, ...(file.template ? fields : {}) })) }));
+    const stages = pack.stages.map((stage) => ({
+      ...stage,
+      files: stage.files.map((file) => ({ ...file, ...(file.template ? fields : {}) })),
+    }));
     return packed({ ...pack, stages });
   }
 

@@ -36,7 +36,15 @@ describe('a project that moves to another pack', () => {
   it('reads a long list with a count of what is left, unless it wants all', () => {
     const versions = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`package-${index}`, { version: '1.0', below: '2' }]));
     const news = packNews({ ...PACK, versions: {} }, { ...PACK, versions });
-    const terminal = { color: false, interactive: false, columns: 80, out: () => {}, err: () => {}, asker: () => Promise.reject(new Error()), stdin: () => Promise.resolve('') };
+    const terminal = {
+      color: false,
+      interactive: false,
+      columns: 80,
+      out: () => {},
+      err: () => {},
+      asker: () => Promise.reject(new Error()),
+      stdin: () => Promise.resolve(''),
+    };
     expect(presentNews(news, false, terminal).join('\n')).toContain('… 18 more (--full shows them)');
     expect(presentNews(news, true, terminal).join('\n')).toContain('package-29');
   });

@@ -58,10 +58,7 @@ describe('a pack that extends another', () => {
   });
 
   it('may drop a whole stage, and name a folder', async () => {
-    const pack = await readPack(
-      { ...BASE, 'mine/pack.yml': 'id: mine\nextends: ../packs/2025\nremove: [two]\n' },
-      'mine',
-    );
+    const pack = await readPack({ ...BASE, 'mine/pack.yml': 'id: mine\nextends: ../packs/2025\nremove: [two]\n' }, 'mine');
     expect(pack.stages.map(({ id }) => id)).toEqual(['one']);
     expect(pack.tasks[1]).not.toHaveProperty('stage');
   });

@@ -31,12 +31,8 @@ describe('the folder of a pack', () => {
       presets: {},
       groups: { tasks: 'Tasks' },
     });
-    expect(pack.tasks).toMatchObject([
-      { slug: 'hello', wording: 'hello', stage: 'hello', group: 'tasks', always: false },
-    ]);
-    expect(pack.stages[0]?.files).toEqual([
-      { path: 'hello.txt', origin: 'hello/files/hello.txt', content: 'Hello <% %> pkgname\n' },
-    ]);
+    expect(pack.tasks).toMatchObject([{ slug: 'hello', wording: 'hello', stage: 'hello', group: 'tasks', always: false }]);
+    expect(pack.stages[0]?.files).toEqual([{ path: 'hello.txt', origin: 'hello/files/hello.txt', content: 'Hello <% %> pkgname\n' }]);
     expect(pack.asks.map(({ name, type }) => [name, type])).toEqual([
       ['name', 'title'],
       ['package', 'package'],
@@ -47,8 +43,7 @@ describe('the folder of a pack', () => {
     const pack = await readPack({
       'pack.yml': CHECKLIST,
       'project/stage.yml': 'tasks: { repository: { artifacts: [.gitignore] } }\n',
-      'api/stage.yml':
-        'title: API\nafter: [project]\ntasks:\n  serving: { needs: [repository], soft: [meeting], commands: [run it] }\n',
+      'api/stage.yml': 'title: API\nafter: [project]\ntasks:\n  serving: { needs: [repository], soft: [meeting], commands: [run it] }\n',
     });
     expect(pack.tasks.map(({ slug, stage }) => [slug, stage])).toEqual([
       ['repository', 'project'],
@@ -181,53 +176,21 @@ describe('what is wrong with the form of a pack', () => {
     ['no id', { 'pack.yml': 'title: x\n' }, 'pack.yml:1: pack.yml lacks "id"'],
     ['an id with a slash', { 'pack.yml': 'id: ../x\n' }, 'pack.yml:1: id has the wrong form'],
     ['an unknown key', { 'pack.yml': 'id: x\n\ntiele: y\n' }, 'pack.yml:3: pack.yml has no key "tiele"'],
-    [
-      'an unknown key of a task',
-      { 'pack.yml': 'id: x\ntasks:\n  a:\n    wrding: y\n' },
-      'pack.yml:4: tasks.a has no key "wrding"',
-    ],
-    [
-      'a slug with blanks',
-      { 'pack.yml': 'id: x\ntasks:\n  a b: {}\n' },
-      'pack.yml:3: The key "a b" in tasks has the wrong form',
-    ],
-    [
-      'an unknown kind',
-      { 'pack.yml': 'id: x\ntasks:\n  a: { kind: art }\n' },
-      'pack.yml:3: tasks.a.kind is none of the known ones',
-    ],
-    [
-      'a key twice',
-      { 'pack.yml': 'id: x\nid: y\n' },
-      'pack.yml:2: This is not the YAML of a pack: Map keys must be unique',
-    ],
-    [
-      'broken YAML',
-      { 'pack.yml': 'id: x\ntitle: "a\n' },
-      'pack.yml:3: This is not the YAML of a pack: Missing closing "quote',
-    ],
+    ['an unknown key of a task', { 'pack.yml': 'id: x\ntasks:\n  a:\n    wrding: y\n' }, 'pack.yml:4: tasks.a has no key "wrding"'],
+    ['a slug with blanks', { 'pack.yml': 'id: x\ntasks:\n  a b: {}\n' }, 'pack.yml:3: The key "a b" in tasks has the wrong form'],
+    ['an unknown kind', { 'pack.yml': 'id: x\ntasks:\n  a: { kind: art }\n' }, 'pack.yml:3: tasks.a.kind is none of the known ones'],
+    ['a key twice', { 'pack.yml': 'id: x\nid: y\n' }, 'pack.yml:2: This is not the YAML of a pack: Map keys must be unique'],
+    ['broken YAML', { 'pack.yml': 'id: x\ntitle: "a\n' }, 'pack.yml:3: This is not the YAML of a pack: Missing closing "quote'],
     [
       'an exclamation mark without quotes',
       { 'pack.yml': 'id: x\n', 's/stage.yml': 'files:\n  a: { when: !name }\n', 's/files/a': '' },
       's/stage.yml:2: This is not the YAML of a pack: Unresolved tag: !name',
     ],
-    [
-      'an alias',
-      { 'pack.yml': 'id: x\ncourse: &a\n  b: *a\n' },
-      'pack.yml:3: An alias (*name) stands for another part of the file',
-    ],
-    [
-      'an alias of nothing',
-      { 'pack.yml': 'id: x\ntitle: *bold\n' },
-      'pack.yml:2: An alias (*name) stands for another part of the file',
-    ],
+    ['an alias', { 'pack.yml': 'id: x\ncourse: &a\n  b: *a\n' }, 'pack.yml:3: An alias (*name) stands for another part of the file'],
+    ['an alias of nothing', { 'pack.yml': 'id: x\ntitle: *bold\n' }, 'pack.yml:2: An alias (*name) stands for another part of the file'],
     ['a list', { 'pack.yml': '- id: x\n' }, 'pack.yml:1: pack.yml has the wrong form'],
     ['a title of two lines', { 'pack.yml': 'id: x\ntitle: "a\\nb"\n' }, 'pack.yml:2: title has the wrong form'],
-    [
-      'a reserved key',
-      { 'pack.yml': 'id: x\ngroups:\n  __proto__: {}\n' },
-      'pack.yml:1: The key "__proto__" is reserved',
-    ],
+    ['a reserved key', { 'pack.yml': 'id: x\ngroups:\n  __proto__: {}\n' }, 'pack.yml:1: The key "__proto__" is reserved'],
     [
       'a number as a default',
       { 'pack.yml': 'id: x\nasks: [{ name: python, type: token, message: m, default: 3.12 }]\n' },
@@ -253,16 +216,8 @@ describe('what is wrong with the form of a pack', () => {
       { 'pack.yml': 'id: x\n', 's/files/dot.a': '', 's/files/.a': '' },
       's/files/dot.a:1: Another file of this stage is emitted as .a too',
     ],
-    [
-      'a version without a number',
-      { 'pack.yml': 'id: x\n', 'versions.txt': 'a==1\nb>=2\n' },
-      'versions.txt:2: This line is not a version',
-    ],
-    [
-      'a version twice',
-      { 'pack.yml': 'id: x\n', 'versions.txt': 'a==1\na==2\n' },
-      'versions.txt:2: a has a version already',
-    ],
+    ['a version without a number', { 'pack.yml': 'id: x\n', 'versions.txt': 'a==1\nb>=2\n' }, 'versions.txt:2: This line is not a version'],
+    ['a version twice', { 'pack.yml': 'id: x\n', 'versions.txt': 'a==1\na==2\n' }, 'versions.txt:2: a has a version already'],
   ])('%s', async (_, files, expected) => {
     const found = await problemsOf(files);
     expect(found.map((problem) => problem.slice(0, expected.length))).toContain(expected);
