@@ -1,6 +1,3 @@
-import type { AnswersFile } from './answers/file.js';
-import type { SavedPlan } from './run/saved_plan.js';
-
 /** What a run can be; a stage's own command is an `add`. */
 export type Command = 'new' | 'add' | 'remove' | 'upgrade' | 'undo';
 
@@ -103,23 +100,4 @@ export interface Options {
   readonly save?: string;
   /** The saved plan that is carried out. */
   readonly apply?: string;
-}
-
-/** One run of a command, however it was called. */
-export interface Request {
-  readonly command: Command;
-  /** For `add` and `remove`: the selectors that were named. */
-  readonly what: readonly string[];
-  /** Set where the command was a stage's own door: the stage, named in `what` too. */
-  readonly stage?: string;
-  readonly cwd: string;
-  /** The folder as it was given; without it a command looks upwards for a project. */
-  readonly folder?: string;
-  readonly options: Options;
-  /** What `--answers` named, read but not yet held against a pack. */
-  readonly file?: AnswersFile;
-  /** What `--apply` named, read: the run is this plan again. */
-  readonly saved?: SavedPlan;
-  /** Answers given by flags, by question name. */
-  readonly flags: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -2,11 +2,13 @@
  * A program that only asks: the questions of the small course, through inquirer or through Yeoman's adapter. Prints the
  * answers as JSON.
  */
+
 import { writeFileSync } from 'node:fs';
 import { createEnv } from 'yeoman-environment';
 import { ask } from '../../generators/pipeline/ask/ask.js';
-import { type Asker, openInquirer, openYeoman, type Prompt } from '../../generators/pipeline/ask/asker.js';
+import { openInquirer, openYeoman } from '../../generators/pipeline/ask/asker.js';
 import { Interruption, Refusal } from '../../generators/pipeline/errors.js';
+import type { Asker, Prompt } from '../../generators/pipeline/terminal/terminal.js';
 import { PACK } from '../pipeline/pack/fixture.js';
 
 const [door, result = ''] = process.argv.slice(2);

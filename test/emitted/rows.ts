@@ -1,6 +1,6 @@
 import { offeredTasks } from '../../generators/pipeline/answers/selection.js';
-import { questionsOf } from '../../generators/pipeline/commands/request.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
+import { questionsOf } from '../../generators/pipeline/pack/pack.js';
 
 /** A choice of tasks and answers whose emitted repository is run for real. */
 export interface Row {

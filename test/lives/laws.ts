@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { parseState } from '../../generators/pipeline/project/state_parse.js';
-import type { Result } from '../../generators/pipeline/run/result.js';
+import type { Result } from '../../generators/pipeline/states.js';
+
 import { ownLines } from './person.js';
 import { differences, filesOf, type Snapshot, withoutHistory } from './snapshot.js';
 import type { Line, Outcome, World } from './world.js';

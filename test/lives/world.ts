@@ -8,8 +8,7 @@ import { packBytes } from '../../generators/pipeline/pack/library/packed.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { render } from '../../generators/pipeline/plan/render.js';
 import { carryOut, decide, finish, show } from '../../generators/pipeline/run/execute.js';
-import type { Prepared } from '../../generators/pipeline/run/prepare.js';
-import type { Result } from '../../generators/pipeline/run/result.js';
+import type { Prepared, Result } from '../../generators/pipeline/states.js';
 import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
 import { type Snapshot, snapshot } from './snapshot.js';
 

@@ -3,13 +3,12 @@ import { type Answers, completeAnswers } from '../../generators/pipeline/answers
 import { checkAnswersFile, readAnswersFile } from '../../generators/pipeline/answers/file.js';
 import type { Sources } from '../../generators/pipeline/answers/sources.js';
 import { tidy, type Value } from '../../generators/pipeline/answers/value.js';
-import type { Asker, PromptQuestion } from '../../generators/pipeline/ask/asker.js';
 import { askQuestion } from '../../generators/pipeline/ask/questions.js';
 import { readFlags, splitArguments } from '../../generators/pipeline/commands/arguments.js';
-import { questionsOf } from '../../generators/pipeline/commands/request.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
-import { isListType, type Pack, type Question } from '../../generators/pipeline/pack/pack.js';
+import { isListType, type Pack, type Question, questionsOf } from '../../generators/pipeline/pack/pack.js';
+import type { Asker, PromptQuestion } from '../../generators/pipeline/terminal/terminal.js';
 import { claimedTasks, renderChoice } from '../support/emitted.js';
 import { HOSTILE_TEXTS, STRANGE_EMAILS, STRANGE_PACKAGES, STRANGE_URLS } from '../support/hostile_texts.js';
 import { readAsMeant } from '../support/readers.js';

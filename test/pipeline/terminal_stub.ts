@@ -1,5 +1,4 @@
-import type { Asker, PromptQuestion } from '../../generators/pipeline/ask/asker.js';
-import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
+import type { Asker, PromptQuestion, Terminal } from '../../generators/pipeline/terminal/terminal.js';
 
 /** A terminal of 60 columns without colours, where every question gets an empty answer. */
 export function terminal(more: Partial<Terminal> = {}): Terminal {

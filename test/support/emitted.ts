@@ -1,6 +1,5 @@
 import type { Answers } from '../../generators/pipeline/answers/answers.js';
-import { questionsOf } from '../../generators/pipeline/commands/request.js';
-import { isListType, type Pack } from '../../generators/pipeline/pack/pack.js';
+import { isListType, type Pack, questionsOf } from '../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
 import { render } from '../../generators/pipeline/plan/render.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';

@@ -1,24 +1,6 @@
 import { Interruption } from '../errors.js';
+import type { Asker, Prompt, PromptQuestion } from '../terminal/terminal.js';
 import { CHECKLIST_TYPE, makeChecklistPrompt } from './checklist_prompt.js';
-
-/** One question as inquirer and Yeoman take it. */
-export interface PromptQuestion {
-  readonly type: string;
-  readonly name: string;
-  readonly message: string;
-  readonly default?: unknown;
-  readonly choices?: readonly object[];
-  readonly validate?: (value: string) => true | string;
-  readonly [field: string]: unknown;
-}
-
-/** A function that asks questions and gives the answers by the questions' names. */
-export type Prompt = (questions: readonly PromptQuestion[]) => Promise<Record<string, unknown>>;
-
-/** A {@link Prompt}, and whether it knows the task checklist. */
-export interface Asker extends Prompt {
-  readonly checklist?: boolean;
-}
 
 /** An inquirer module, whichever version made it: a function that asks, with a place for prompts of one's own. */
 interface PromptModule {

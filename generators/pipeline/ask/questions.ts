@@ -2,7 +2,8 @@ import { offeredTasks, parseSelection, presetNames } from '../answers/selection.
 import { checkValue, tidy, type Value } from '../answers/value.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import { isListType, type Pack, type Question, type Task } from '../pack/pack.js';
-import type { Asker, PromptQuestion } from './asker.js';
+import type { Asker, PromptQuestion } from '../terminal/terminal.js';
+
 import { type Checklist, makeChecklist } from './checklist.js';
 import { CHECKLIST_TYPE } from './checklist_prompt.js';
 

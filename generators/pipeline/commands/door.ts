@@ -1,12 +1,14 @@
 import Generator, { type BaseFeatures, type BaseOptions } from 'yeoman-generator';
 import { newestPack } from '../pack/library/shipped.js';
-import { carryOut, decide, finish, show, type Written } from '../run/execute.js';
-import type { Prepared } from '../run/prepare.js';
+import { questionsOf } from '../pack/pack.js';
+import { carryOut, decide, finish, show } from '../run/execute.js';
+import type { Prepared, Written } from '../states.js';
+
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { verifyOptions, type Words } from './arguments.js';
 import { helpText } from './help.js';
-import { questionsOf, readRequest } from './request.js';
+import { readRequest } from './request.js';
 import { typedOptions, wordsOf } from './yeoman_words.js';
 
 /** What yo's own parser made of the command line. */
@@ -47,11 +49,11 @@ abstract class Door extends Generator<YeomanOptions> {
   async prompting(): Promise<void> {
     await this.#step(async () => {
       const terminal = this.#terminal();
-      const { request, place } = await readRequest(this.command, this.#words, process.cwd(), terminal, (pack) => {
+      const { request, workspace } = await readRequest(this.command, this.#words, process.cwd(), terminal, (pack) => {
         verifyOptions(this.#words.values, typedOptions(process.argv), questionsOf(pack));
         return this.#words;
       });
-      this.#prepared = await decide(request, place, terminal);
+      this.#prepared = await decide(request, workspace, terminal);
     });
   }
 

@@ -1,13 +1,14 @@
 import { Refusal } from '../errors.js';
 import { newestPack } from '../pack/library/shipped.js';
 import type { Pack } from '../pack/pack.js';
+import { questionsOf } from '../pack/pack.js';
 import { execute } from '../run/execute.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
 import { splitArguments, type Words } from './arguments.js';
 import { helpText } from './help.js';
-import { questionsOf, readRequest } from './request.js';
+import { readRequest } from './request.js';
 
 /**
  * The `mlops` binary.
@@ -39,8 +40,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   }
   if (command === undefined) throw new Refusal('No command was given', 'See `mlops --help` for those there are');
   const exact = (pack: Pack): Words => afterCommand(splitArguments(args, questionsOf(pack), true));
-  const { request, place } = await readRequest(command, afterCommand(loose), process.cwd(), terminal, exact);
-  return execute(request, place, terminal);
+  const { request, workspace } = await readRequest(command, afterCommand(loose), process.cwd(), terminal, exact);
+  return execute(request, workspace, terminal);
 }
 
 function afterCommand({ positionals, values }: Words): Words {

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
-import { OPTIONS, type Options, type Request, takesOption } from '../options.js';
+import { OPTIONS, type Options, takesOption } from '../options.js';
 import type { Question } from '../pack/pack.js';
+import type { Request } from '../states.js';
 import type { Words } from './arguments.js';
 
 /** An option of one command means nothing to another; and an undo takes no answers, as it gives back those from before. */

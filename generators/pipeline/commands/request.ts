@@ -2,20 +2,16 @@ import { packNamedIn, readAnswersFile } from '../answers/file.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
 import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
-import type { Request } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
-import type { Pack, Question } from '../pack/pack.js';
-import { readSavedPlan, type SavedPlan } from '../run/saved_plan.js';
-import { findPlace, type PackChoice, type Place } from '../run/workspace.js';
+import type { Pack } from '../pack/pack.js';
+import { questionsOf } from '../pack/pack.js';
+import { readSavedPlan } from '../run/saved_plan.js';
+import { findWorkspace, type PackChoice } from '../run/workspace.js';
+import type { Request, SavedPlan, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { readFlags, readOptions, type Words } from './arguments.js';
 import { verifyAlone, verifyOwnOptions } from './option_rules.js';
 import { COMMANDS } from './table.js';
-
-/** Every question of a pack: each is a flag, a key of an answers file, and a recorded answer. */
-export function questionsOf(pack: Pack): readonly Question[] {
-  return [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
-}
 
 /**
  * The folder that a command line names: the word after the command, or `--into`.
@@ -36,7 +32,7 @@ function folderOf(command: string, { positionals, values }: Words): string | und
 /** A run and where it works. */
 export interface Located {
   readonly request: Request;
-  readonly place: Place;
+  readonly workspace: Workspace;
 }
 
 /**
@@ -59,10 +55,10 @@ export async function readRequest(
   const choice = packChoice(command, early.pack ?? (file && packNamedIn(file)), saved);
   const guess = likelyFolder(command, words);
   const prepareRoot = (root: string): void => (early.plan ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
-  const guessed = await findPlace(cwd, guess, choice, prepareRoot);
+  const guessed = await findWorkspace(cwd, guess, choice, prepareRoot);
   const request = makeRequest(command, exact(guessed.loaded.pack), cwd, guessed.loaded.pack, saved);
-  const place = request.folder === guess ? guessed : await findPlace(cwd, request.folder, choice, prepareRoot);
-  return { request: { ...request, ...(file === undefined ? {} : { file }) }, place };
+  const workspace = request.folder === guess ? guessed : await findWorkspace(cwd, request.folder, choice, prepareRoot);
+  return { request: { ...request, ...(file === undefined ? {} : { file }) }, workspace };
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */

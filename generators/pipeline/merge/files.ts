@@ -2,8 +2,8 @@ import type { Change, PathPolicy } from '../change.js';
 import type { FileEntry } from '../tree.js';
 import { changeOf, type Standing, type Verdict } from './changes.js';
 import { splitLines } from './lines/pieces.js';
-import { alike, mergeText, type Settlement, type Versions } from './lines/text.js';
-import type { Ground } from './obstacles.js';
+import { alike, mergeText, type Resolver, type Versions } from './lines/text.js';
+import type { Obstacles } from './obstacles.js';
 
 /** A file that stands in the project and is rendered now. */
 export interface Meeting extends Standing {
@@ -13,8 +13,8 @@ export interface Meeting extends Standing {
 }
 
 /** Merges a file: the executable bit by itself (rule 7), then the content. */
-export async function mergeFiles(meeting: Meeting, ground: Ground): Promise<Change> {
-  const verdict = settledContent(meeting) ?? settledOnce(meeting) ?? (await mergeContent(meeting, ground));
+export async function mergeFiles(meeting: Meeting, obstacles: Obstacles): Promise<Change> {
+  const verdict = settledContent(meeting) ?? settledOnce(meeting) ?? (await mergeContent(meeting, obstacles));
   return changeOf(meeting, verdict);
 }
 
@@ -44,21 +44,21 @@ function settledOnce({ base, yours, next, policy }: Meeting): Verdict | undefine
 }
 
 /** Rules 8, 9 and 12. */
-async function mergeContent(meeting: Meeting, ground: Ground): Promise<Verdict> {
+async function mergeContent(meeting: Meeting, obstacles: Obstacles): Promise<Verdict> {
   const { path, base, yours, next, policy } = meeting;
   const executable = mergedBit(base, yours, next);
   const reason = reasonAgainstMarkers(base, yours, next);
   if (reason !== undefined) {
-    const beside = ground.beside(path, path);
+    const beside = obstacles.beside(path, path);
     return { outcome: 'conflict', rule: 8, after: yours, generated: { ...next, executable }, aside: { because: reason, path: beside } };
   }
   const before = base?.bytes ?? EMPTY;
-  const settlement = await settlementOf(path, policy);
-  const { conflicts, settled, ...texts } = await mergeText(before, yours.bytes, next.bytes, settlement);
-  const rule = settled === undefined ? 9 : 12;
+  const resolver = await resolverFor(path, policy);
+  const { conflicts, resolved, ...texts } = await mergeText(before, yours.bytes, next.bytes, resolver);
+  const rule = resolved === undefined ? 9 : 12;
   const fileOf = (bytes: Buffer): FileEntry => ({ kind: 'file', bytes, executable });
   const after = fileOf(texts.bytes);
-  const told = settled?.note === undefined ? {} : { note: settled.note };
+  const told = resolved?.note === undefined ? {} : { note: resolved.note };
   if (conflicts === 0) return { outcome: 'merged', rule, ...told, after };
   const note = `You and the generator changed the same ${conflicts === 1 ? 'place' : `${conflicts} places`}.`;
   return { outcome: 'conflict', rule: 9, note, after, mine: fileOf(texts.mine), generated: fileOf(texts.generated) };
@@ -67,10 +67,10 @@ async function mergeContent(meeting: Meeting, ground: Ground): Promise<Verdict> 
 const EMPTY = Buffer.alloc(0);
 
 /** Loads what knows more about a file than its lines: the statements of Python, two additions at one place. */
-async function settlementOf(path: string, { additive }: PathPolicy): Promise<Settlement | undefined> {
+async function resolverFor(path: string, { additive }: PathPolicy): Promise<Resolver | undefined> {
   if (additive === undefined && !path.endsWith('.py')) return undefined;
-  const { settlementsOf } = await import('./resolvers.js');
-  return settlementsOf(path, additive);
+  const { resolversOf } = await import('./resolvers.js');
+  return resolversOf(path, additive);
 }
 
 /** Rule 8: markers go into text only, and never among markers. */

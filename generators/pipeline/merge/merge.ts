@@ -3,7 +3,7 @@ import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from 
 import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
 import { mergeFiles } from './files.js';
 import { findMoves, type Move } from './moves.js';
-import type { Ground } from './obstacles.js';
+import type { Obstacles } from './obstacles.js';
 
 /**
  * Merges what we rendered last (`base`), what is in the project now (`yours`) and what we render now (`next`).
@@ -13,14 +13,14 @@ import type { Ground } from './obstacles.js';
  * @param policy what the pack says about a path.
  */
 export async function merge(base: FileTree, yours: Tree, next: FileTree, policy: (path: string) => PathPolicy): Promise<Merged> {
-  const { moves, ground } = findMoves(base, yours, next);
+  const { moves, obstacles } = findMoves(base, yours, next);
   const sources = new Set(Array.from(moves.values(), (move) => move.from));
   const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sources.has(path)).sort();
   const changes: Change[] = [];
   for (const path of paths) {
     const move = moves.get(path);
     const sides = move ?? { base: base.get(path), next: next.get(path) };
-    changes.push(made(await mergePath({ path, ...sides, policy: policy(path), move }, ground)));
+    changes.push(made(await mergePath({ path, ...sides, policy: policy(path), move }, obstacles)));
   }
   return { changes };
 }
@@ -50,31 +50,31 @@ interface RenderedPath {
 }
 
 /** The rules in their order: the first one that fits decides. */
-async function mergePath(rendered: RenderedPath, ground: Ground): Promise<Change> {
+async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<Change> {
   const { path, base, next, policy, move } = rendered;
   const hasMoved = move?.leaves !== undefined;
   if (!hasMoved && sameEntry(base, next)) return unchanged(path, 1);
-  const yours = move === undefined ? ground.at(path) : move.yours;
+  const yours = move === undefined ? obstacles.at(path) : move.yours;
   if (!hasMoved && sameEntry(yours, next)) return unchanged(path, 2);
   if (next === undefined) return droppedByUs(path, base, yours);
-  if (yours === undefined) return mergeMissing(path, base, next, ground);
-  if (yours.kind !== 'file') return mergeBlocked(path, yours, next, ground);
-  return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, ground);
+  if (yours === undefined) return mergeMissing(path, base, next, obstacles);
+  if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
+  return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, obstacles);
 }
 
 /**
  * Nothing stands where the file should go: it was deleted (rule 4), or it is new (rule 3) unless its place is taken
  * (rule 10).
  */
-function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, ground: Ground): Change {
+function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, obstacles: Obstacles): Change {
   if (base !== undefined) return deletedByYou(path);
-  const obstacle = ground.obstacle(path);
-  if (obstacle !== undefined) return blocked(path, obstacle, ground.beside(path, obstacle), next);
+  const obstacle = obstacles.obstacle(path);
+  if (obstacle !== undefined) return blocked(path, obstacle, obstacles.beside(path, obstacle), next);
   return { path, outcome: 'new', rule: 3, writes: [{ path, before: undefined, after: next }] };
 }
 
 /** A link (rule 6) or something that is no file (rule 10) stands where the file should go. */
-function mergeBlocked(path: string, yours: Entry, next: FileEntry, ground: Ground): Change {
-  const beside = ground.beside(path, path);
+function mergeBlocked(path: string, yours: Entry, next: FileEntry, obstacles: Obstacles): Change {
+  const beside = obstacles.beside(path, path);
   return yours.kind === 'link' ? taken(path, yours, beside, next) : blocked(path, path, beside, next);
 }

@@ -1,5 +1,5 @@
 import { ancestors, type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
-import { Ground } from './obstacles.js';
+import { Obstacles } from './obstacles.js';
 
 /** A rendered file that has another path now: its three versions meet at the new path. */
 export interface Move {
@@ -14,7 +14,7 @@ export interface Move {
 /** The moves of a merge by their new path, and the project without what leaves. */
 export interface Moves {
   readonly moves: ReadonlyMap<string, Move>;
-  readonly ground: Ground;
+  readonly obstacles: Obstacles;
 }
 
 /**
@@ -29,13 +29,13 @@ export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
   const rendered = [...base.keys(), ...next.keys()];
   for (;;) {
     const leaving = new Set([...dropped, ...candidates.values()]);
-    const ground = new Ground(yours, leaving, rendered);
+    const obstacles = new Obstacles(yours, leaving, rendered);
     const moves = new Map<string, Move>();
     for (const [path, from] of candidates) {
-      const move = makeMove(path, from, { base, next }, ground);
+      const move = makeMove(path, from, { base, next }, obstacles);
       if (move !== undefined) moves.set(path, move);
     }
-    if (moves.size === candidates.size) return { moves, ground };
+    if (moves.size === candidates.size) return { moves, obstacles };
     // A file that stays after all can be in the way of another one.
     for (const path of [...candidates.keys()].filter((path) => !moves.has(path))) candidates.delete(path);
   }
@@ -53,15 +53,15 @@ function* leavingAnyway(gone: readonly string[], { base, yours, next }: { base: 
   }
 }
 
-function makeMove(path: string, from: string, { base, next }: { base: FileTree; next: FileTree }, ground: Ground): Move | undefined {
+function makeMove(path: string, from: string, { base, next }: { base: FileTree; next: FileTree }, obstacles: Obstacles): Move | undefined {
   const [was, is] = [base.get(from), next.get(path)];
   if (was === undefined || is === undefined) return undefined;
-  const [source, target] = [ground.at(from), ground.at(path)];
+  const [source, target] = [obstacles.at(from), obstacles.at(path)];
   const sides = { from, base: was, next: is };
   if (source === undefined) {
     return target === undefined || target.kind === 'file' ? { ...sides, yours: target } : undefined;
   }
-  if (source.kind !== 'file' || target !== undefined || ground.obstacle(path) !== undefined) return undefined;
+  if (source.kind !== 'file' || target !== undefined || obstacles.obstacle(path) !== undefined) return undefined;
   return { ...sides, yours: source, leaves: { path: from, entry: source } };
 }
 

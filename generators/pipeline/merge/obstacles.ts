@@ -3,7 +3,7 @@ import { ancestors, type Entry, type Tree } from '../tree.js';
 /**
  * The project as the merge finds it: what stands where, what is in the way of a new file, and which names are free.
  */
-export class Ground {
+export class Obstacles {
   readonly #yours: Tree;
   readonly #leaving: ReadonlySet<string>;
   readonly #rendered: Iterable<string>;

@@ -1,19 +1,16 @@
 import type { AdditiveFormat } from '../pack/pack.js';
-import { additiveSettlement } from './additive/additive.js';
-import type { Settled, Settlement } from './lines/text.js';
-import { pythonSettlement } from './python/resolver.js';
+import { additiveResolver } from './additive/additive.js';
+import type { Resolved, Resolver } from './lines/text.js';
+import { pythonResolver } from './python/resolver.js';
 
 /** What can settle conflicts in a file: by what it is, and by what the pack says about it. */
-export function settlementsOf(path: string, additive: AdditiveFormat | undefined): Settlement {
-  const settlements = [
-    ...(path.endsWith('.py') ? [pythonSettlement] : []),
-    ...(additive === undefined ? [] : [additiveSettlement(additive)]),
-  ];
+export function resolversOf(path: string, additive: AdditiveFormat | undefined): Resolver {
+  const resolvers = [...(path.endsWith('.py') ? [pythonResolver] : []), ...(additive === undefined ? [] : [additiveResolver(additive)])];
   return async (pieces, lineEnd) => {
-    let all: Settled | undefined;
-    for (const settlement of settlements) {
-      const settled = await settlement(all?.pieces ?? pieces, lineEnd);
-      if (settled !== undefined) all = { ...all, ...settled };
+    let all: Resolved | undefined;
+    for (const resolver of resolvers) {
+      const resolved = await resolver(all?.pieces ?? pieces, lineEnd);
+      if (resolved !== undefined) all = { ...all, ...resolved };
     }
     return all;
   };

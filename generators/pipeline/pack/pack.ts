@@ -136,3 +136,14 @@ export interface Pack {
   /** In the order in which they are asked and rendered. */
   readonly stages: readonly Stage[];
 }
+
+/** Every question of a pack: each is a flag, a key of an answers file, and a recorded answer. */
+export function questionsOf(pack: Pack): readonly Question[] {
+  return [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
+}
+
+/** Asked by every project; here for a pack that does not ask itself. */
+export const ALWAYS_ASKED: readonly Question[] = [
+  { name: 'name', type: 'title', flag: 'name', message: 'What is the project called?' },
+  { name: 'package', type: 'package', flag: 'package', message: 'What is its Python package called?' },
+];

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Outcome } from '../change.js';
-import type { Result } from '../run/result.js';
+import type { Result } from '../states.js';
+
 import { fold } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 

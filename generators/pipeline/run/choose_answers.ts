@@ -4,21 +4,20 @@ import { checkAnswersFile, type FileAnswers } from '../answers/file.js';
 import { askedWithout, neededByOthers, offerDependents, planRemoval } from '../answers/removal.js';
 import { parseAddition, parseSelection, splitSelectors } from '../answers/selection.js';
 import type { Sources } from '../answers/sources.js';
-import { answerYes, ask, type TaskQuestion } from '../ask/ask.js';
+import { answerYes, ask } from '../ask/ask.js';
+import type { TaskQuestion } from '../ask/conversation.js';
 import { Refusal } from '../errors.js';
-import type { Request } from '../options.js';
 import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped.js';
 import { carryOver } from '../pack/library/upgrade.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import type { Pack } from '../pack/pack.js';
 import { makePlan } from '../plan/plan.js';
 import { render } from '../plan/render.js';
+import type { Request, SavedPlan, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { SavedPlan } from './saved_plan.js';
-import type { Place } from './workspace.js';
 
 /** The answers of a run, and the pack they are answers to: at a terminal a person may take another year. */
-export interface Gathered {
+export interface ChosenAnswers {
   readonly answers: Answers;
   readonly loaded: LoadedPack;
 }
@@ -31,13 +30,13 @@ interface TaskChoice {
 }
 
 /** Gets an answer to every question of a run: from flags, the answers file, the record, a person, or the default. */
-export async function gatherAnswers(request: Request, place: Place, terminal: Terminal): Promise<Gathered> {
-  const { loaded, project } = place;
-  if (request.saved !== undefined) return { answers: savedAnswers(request.saved, request.options.apply, place), loaded };
+export async function chooseAnswers(request: Request, workspace: Workspace, terminal: Terminal): Promise<ChosenAnswers> {
+  const { loaded, project } = workspace;
+  if (request.saved !== undefined) return { answers: savedAnswers(request.saved, request.options.apply, workspace), loaded };
   const file = request.file === undefined ? undefined : checkAnswersFile(request.file, loaded.pack);
   const sources: Sources = {
     flags: request.flags,
-    folder: basename(place.root),
+    folder: basename(workspace.root),
     ...(file === undefined ? {} : { file }),
     ...(project === undefined ? {} : { recorded: project.state.answers }),
   };
@@ -46,7 +45,7 @@ export async function gatherAnswers(request: Request, place: Place, terminal: Te
     loaded,
     years: mayChooseYear ? years() : [],
     sources,
-    ...(await chooseTasks(request, place, file, terminal)),
+    ...(await chooseTasks(request, workspace, file, terminal)),
     interactive: mayAsk(request, terminal),
     asker: terminal.asker,
     look: terminal,
@@ -56,7 +55,7 @@ export async function gatherAnswers(request: Request, place: Place, terminal: Te
 }
 
 /** The answers of a saved plan, held against the pack like those of any other file. */
-function savedAnswers({ answers }: SavedPlan, path = '', { loaded, root }: Place): Answers {
+function savedAnswers({ answers }: SavedPlan, path = '', { loaded, root }: Workspace): Answers {
   const file = { values: answers.values, path };
   return completeAnswers(loaded.pack, answers.asked, { flags: {}, file, folder: basename(root) });
 }
@@ -70,10 +69,10 @@ export function mayAsk({ options }: Request, terminal: Terminal): boolean {
   return terminal.interactive && !options.defaults && !options.json;
 }
 
-async function chooseTasks(request: Request, place: Place, file: FileAnswers | undefined, terminal: Terminal): Promise<TaskChoice> {
-  const { pack } = place.loaded;
+async function chooseTasks(request: Request, workspace: Workspace, file: FileAnswers | undefined, terminal: Terminal): Promise<TaskChoice> {
+  const { pack } = workspace.loaded;
   const named = request.options.tasks ?? file?.tasks;
-  const recorded = recordedTasks(place);
+  const recorded = recordedTasks(workspace);
   if (request.command === 'remove') return { asked: await chooseRemaining(request, pack, recorded ?? [], terminal), tasks: 'given' };
   if (request.command === 'upgrade' && named === undefined) return { asked: recorded ?? [], tasks: 'given' };
   if (request.command === 'add') return chooseAdded(request, pack, recorded ?? [], named);
@@ -84,7 +83,7 @@ async function chooseTasks(request: Request, place: Place, file: FileAnswers | u
 }
 
 /** What is recorded, in the words of the pack of this run. */
-function recordedTasks({ project, carried, loaded }: Place): readonly string[] | undefined {
+function recordedTasks({ project, carried, loaded }: Workspace): readonly string[] | undefined {
   if (project === undefined || carried === undefined) return undefined;
   return carryOver(project.state.asked, carried.pack, loaded.pack);
 }

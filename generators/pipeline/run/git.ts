@@ -1,11 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** Something that went wrong after the writing: the project is there, one command is left to the person. */
-export interface Warning {
-  readonly fact: string;
-  readonly command: string;
-}
+import type { Warning } from '../states.js';
 
 /** Variables that tie git to another repository than the folder it is started in; a hook or `git rebase --exec` sets them. */
 const LOCATIONS = [

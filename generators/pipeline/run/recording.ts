@@ -1,15 +1,13 @@
 import type { Change, Merged, Write } from '../change.js';
-import type { Request } from '../options.js';
 import { type FoundStep, forgetAll, movesOf, remember, turnRound } from '../project/history.js';
 import { type HistoryStep, stateDigest, stepWrites } from '../project/history_step.js';
 import { PACK_FILE } from '../project/project.js';
 import { choiceOf, renderedWrites, restoredWrites } from '../project/rendered.js';
 import { STATE_FILE } from '../project/state.js';
 import { bytesWithoutState, stateBytes } from '../project/state_file.js';
+import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import { type Entry, type FileEntry, plainFile } from '../tree.js';
 import { version } from '../version.js';
-import type { Prepared, Rendition } from './prepare.js';
-import type { Place } from './workspace.js';
 
 /** All that a run writes, but for what the history keeps of it: the merged files, and what is recorded. */
 export function writesOf({ records }: Prepared, merged: Merged): Write[] {
@@ -40,7 +38,7 @@ function wordsOf({ command, stage, what }: Request): string {
  * @param after what the project is rendered from afterwards; nothing where it goes.
  * @param turned the step that an undo turns round.
  */
-export function recordWrites({ root, recorded }: Place, after: Rendition | undefined, turned?: FoundStep): Write[] {
+export function recordWrites({ root, recorded }: Workspace, after: Rendition | undefined, turned?: FoundStep): Write[] {
   const [state, pack] = [recorded.get(STATE_FILE), recorded.get(PACK_FILE)];
   const writes = [
     { path: STATE_FILE, before: state, after: stateAfter(after, state, turned) },

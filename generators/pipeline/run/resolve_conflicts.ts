@@ -3,10 +3,10 @@ import type { Change, Merged } from '../change.js';
 import { listPaths, Refusal } from '../errors.js';
 import type { Command, OnConflict } from '../options.js';
 import type { Choice, Way, Wish } from '../report/conflict_choices.js';
+import type { Prepared } from '../states.js';
 import { fold } from '../terminal/columns.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { mayAsk } from './choose_answers.js';
-import type { Prepared } from './prepare.js';
 
 /**
  * Decides each conflict: as `--on-conflict` says, else by asking where somebody is there to answer, else with markers.

@@ -3,43 +3,7 @@ import { CONFLICTS, DONE } from '../errors.js';
 import { type PackNews, packNews } from '../pack/library/news.js';
 import { isSameTask } from '../pack/library/upgrade.js';
 import type { Task } from '../pack/pack.js';
-import type { Warning } from './git.js';
-import type { Prepared, Rendition } from './prepare.js';
-
-/** A command to run next, and what it is for. */
-export interface NextStep {
-  readonly command: string;
-  readonly note: string;
-}
-
-/** A task that a run turned on or off. */
-export interface TurnedTask {
-  readonly slug: string;
-  /** The task that needs it, where nobody asked for it. */
-  readonly because?: string;
-}
-
-/** What a run did, or with `planned` would do. The document that `--json` prints; its schema is schemas/result.schema.json. */
-export interface Result {
-  readonly command: string;
-  readonly folder: string;
-  readonly planned: boolean;
-  readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
-  readonly counts: Readonly<Partial<Record<Outcome, number>>>;
-  /** Whether other answers or tasks are recorded than before, or another pack is carried. */
-  readonly recorded: boolean;
-  /** Whether branches were merged since: then what only they together bring is written too. */
-  readonly completes: boolean;
-  readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
-  readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
-  /** The command that an undo took back or brought back. */
-  readonly turned?: string;
-  /** What is different in the pack that an upgrade moved to. */
-  readonly news?: PackNews;
-  readonly warnings: readonly Warning[];
-  readonly next: readonly NextStep[];
-  readonly exitCode: number;
-}
+import type { NextStep, Prepared, Rendition, Result, TurnedTask, Warning } from '../states.js';
 
 /** Puts together what happened, from what was prepared and what went wrong after the writing. */
 export function describe(prepared: Prepared, warnings: readonly Warning[], merged: Merged = prepared.merged): Result {

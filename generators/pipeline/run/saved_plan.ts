@@ -2,39 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Answers } from '../answers/answers.js';
 import type { Write } from '../change.js';
 import { listPaths, Refusal } from '../errors.js';
 import { jsonIn } from '../json.js';
-import type { Command, OnConflict } from '../options.js';
+import type { Prepared, SavedChange, SavedPlan } from '../states.js';
 import type { Entry } from '../tree.js';
 import { version } from '../version.js';
-import type { Prepared } from './prepare.js';
-
-/** One path of a saved plan: the digests of what stands there and of what shall; nothing where no file does. */
-export interface SavedChange {
-  readonly path: string;
-  readonly before?: string;
-  readonly after?: string;
-}
-
-/**
- * A plan as a file, to be reviewed and carried out later. It holds what was decided and what that comes to, never the bytes to
- * write: these are rendered and merged again, and must come to the same. Its schema is schemas/plan.schema.json.
- */
-export interface SavedPlan {
-  readonly plan: 1;
-  readonly version: string;
-  readonly command: Command;
-  readonly stage?: string;
-  readonly what: readonly string[];
-  readonly answers: Answers;
-  readonly onConflict: Exclude<OnConflict, 'stop'>;
-  readonly redo: boolean;
-  readonly changes: readonly SavedChange[];
-  /** The pack that it renders with, where the project does not carry it: base64. */
-  readonly pack?: string;
-}
 
 /**
  * Writes a plan for later: the only file that `--save` writes.

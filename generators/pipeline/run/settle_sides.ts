@@ -1,14 +1,13 @@
 import { checkAnswersFile } from '../answers/file.js';
 import type { Value, Values } from '../answers/value.js';
 import { answerYes, heard } from '../ask/ask.js';
-import { questionsOf } from '../commands/request.js';
 import { Refusal } from '../errors.js';
-import type { Request } from '../options.js';
 import type { Question } from '../pack/pack.js';
+import { questionsOf } from '../pack/pack.js';
 import { type Dispute, STATE_FILE } from '../project/state.js';
+import type { Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { mayAsk } from './choose_answers.js';
-import type { Place } from './workspace.js';
 
 /** A question that the two sides answer in two ways. */
 interface Open {
@@ -22,10 +21,10 @@ interface Open {
  * answer counts where they differ. Without a person both are taken, as far as they do not contradict each other or flags
  * decide. Nothing is written here.
  */
-export async function settleSides(request: Request, place: Place, terminal: Terminal): Promise<Place> {
-  const { project, loaded, carried = loaded } = place;
+export async function settleSides(request: Request, workspace: Workspace, terminal: Terminal): Promise<Workspace> {
+  const { project, loaded, carried = loaded } = workspace;
   const dispute = project?.state.dispute;
-  if (project === undefined || dispute === undefined) return place;
+  if (project === undefined || dispute === undefined) return workspace;
   const given: Values = { ...(request.file === undefined ? {} : checkAnswersFile(request.file, loaded.pack).values), ...request.flags };
   const open = dispute.answers.flatMap(({ name, yours, theirs }): Open[] => {
     const question = questionsOf(carried.pack).find((candidate) => candidate.name === name);
@@ -33,7 +32,7 @@ export async function settleSides(request: Request, place: Place, terminal: Term
   });
   const answers = mayAsk(request, terminal) ? await askSides(dispute, open, terminal) : takeBoth(dispute, open, terminal);
   const { dispute: _, ...state } = project.state;
-  return { ...place, project: { ...project, state: { ...state, answers: { ...state.answers, ...answers } } } };
+  return { ...workspace, project: { ...project, state: { ...state, answers: { ...state.answers, ...answers } } } };
 }
 
 async function askSides(dispute: Dispute, open: readonly Open[], terminal: Terminal): Promise<Values> {

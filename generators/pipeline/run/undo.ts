@@ -2,7 +2,6 @@ import type { Change } from '../change.js';
 import { Refusal } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { merge, pathsOfInterest } from '../merge/merge.js';
-import type { Request } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { makePlan } from '../plan/plan.js';
 import { type FoundStep, findStep, hasHistory } from '../project/history.js';
@@ -12,30 +11,30 @@ import { isRendered } from '../project/rendered.js';
 import { STATE_FILE } from '../project/state.js';
 import { parseState } from '../project/state_parse.js';
 import { readYours } from '../project/tree.js';
+import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { FileEntry, FileTree } from '../tree.js';
-import { type Prepared, policyOf, type Rendition, recordedRendition } from './prepare.js';
+import { policyOf, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
-import type { Place } from './workspace.js';
 
 /**
  * Prepares the way back: what a command wrote is the base, what stands there now is yours, and what stood there before it is
  * next. So it is exact where nobody edited since, and merged where somebody did.
  */
-export async function prepareUndo(request: Request, place: Place & { readonly project: Project }): Promise<Prepared> {
-  const { root, project } = place;
+export async function prepareUndo(request: Request, workspace: Workspace & { readonly project: Project }): Promise<Prepared> {
+  const { root, project } = workspace;
   const kind = request.options.redo ? 'undone' : 'taken';
   const turned = findStep(root, kind, stateDigest(project.state));
   if (turned === undefined) throw nothingToTurn(root, request.options.redo);
-  const before = recordedRendition(place);
-  const after = renditionBefore(turned, place.loaded, before);
+  const before = recordedRendition(workspace);
+  const after = renditionBefore(turned, workspace.loaded, before);
   const written = turned.writes.filter(({ path }) => !isRecord(path));
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
   const yours = readYours(root, pathsOfInterest(base, next));
   const { changes } = await merge(base, yours, next, policyOf([before?.plan, after?.plan]));
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
-  const records = recordWrites(place, after, turned);
-  return { ...place, request, before, after, merged, records, completes: false, turned };
+  const records = recordWrites(workspace, after, turned);
+  return { ...workspace, request, before, after, merged, records, completes: false, turned };
 }
 
 /** What the project was rendered from before a step. */

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shortMessage, type Warning } from './git.js';
+import type { Warning } from '../states.js';
+import { shortMessage } from './git.js';
 
 /** Locking resolves over the network: longer than this, and it is stuck. */
 const PATIENCE_MS = 120_000;

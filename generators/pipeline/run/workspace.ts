@@ -6,19 +6,7 @@ import { packToUpgradeTo } from '../pack/library/upgrade.js';
 import { findProject, PACK_FILE, type Project, readProject } from '../project/project.js';
 import { STATE_FILE } from '../project/state.js';
 import { readYours } from '../project/tree.js';
-import type { Tree } from '../tree.js';
-
-/** Where a command works: the folder, the project that stands there, and the pack that renders it. */
-export interface Place {
-  readonly root: string;
-  readonly project: Project | undefined;
-  /** The pack that the project was rendered with; absent for a new project. */
-  readonly carried: LoadedPack | undefined;
-  /** The pack that this run renders with. */
-  readonly loaded: LoadedPack;
-  /** The recorded state and the carried pack as they stood before anything was read from them: a commit that finds others is refused. */
-  readonly recorded: Tree;
-}
+import type { Workspace } from '../states.js';
 
 /** Which pack a run renders with. */
 export interface PackChoice {
@@ -34,12 +22,12 @@ export interface PackChoice {
  * @param folder as it was given; taken as it is. Without it the search goes upwards from `cwd`.
  * @param prepareRoot what is done in the folder before it is read, such as the repair of a write that was cut off.
  */
-export async function findPlace(
+export async function findWorkspace(
   cwd: string,
   folder: string | undefined,
   choice: PackChoice,
   prepareRoot: (root: string) => void,
-): Promise<Place> {
+): Promise<Workspace> {
   const root = folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
   if (existsSync(root) && !statSync(root).isDirectory()) {
     throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');

@@ -1,9 +1,7 @@
 import { Refusal } from '../errors.js';
 import { TokenReader, writeLiteral } from './tokens.js';
+import type { Path } from './values.js';
 import { holds, isSame, isTrue, valueAt } from './values.js';
-
-/** Where a value is found: `x`, or `x.field`. */
-export type Path = readonly string[];
 
 /** A condition, of `when:` or of a template: one grammar for both. */
 export type Expression =

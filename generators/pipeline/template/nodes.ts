@@ -1,4 +1,5 @@
-import type { Expression, Path } from './expression.js';
+import type { Expression } from './expression.js';
+import type { Path } from './values.js';
 
 export type Helper = 'join' | 'upper' | 'kebab' | 'sorted' | 'count';
 

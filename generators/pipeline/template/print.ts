@@ -1,7 +1,8 @@
-import { type Notation, type Path, printExpression } from './expression.js';
+import { type Notation, printExpression } from './expression.js';
 import type { Branch, Operand, TemplateNode } from './nodes.js';
 import { writeLiteral } from './tokens.js';
 import { itemType, type NameTypes, typeOfOperand, verifyExpression } from './types.js';
+import type { Path } from './values.js';
 
 /** How a tree's tags are written: as an author writes them, or as ejs is given them. */
 export interface TagNotation {

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
-import type { Expression, Path } from './expression.js';
+import type { Expression } from './expression.js';
 import type { Operand } from './nodes.js';
+import type { Path } from './values.js';
 
 /**
  * What a template may do with a name.

@@ -1,5 +1,3 @@
-import type { Path } from './expression.js';
-
 /** What a template sees: texts, lists, records. Plain data. */
 export type TemplateValue = string | number | boolean | undefined | readonly TemplateValue[] | { readonly [name: string]: TemplateValue };
 
@@ -63,3 +61,6 @@ function ownField(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || isList(value) || !Object.hasOwn(value, name)) return undefined;
   return Reflect.get(value, name);
 }
+
+/** Where a value is found: `x`, or `x.field`. */
+export type Path = readonly string[];

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import type { Asker } from '../ask/asker.js';
 
 /** What a run may use of the world to talk to a person. */
 export interface Terminal {
@@ -46,4 +45,23 @@ async function readStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** One question as inquirer and Yeoman take it. */
+export interface PromptQuestion {
+  readonly type: string;
+  readonly name: string;
+  readonly message: string;
+  readonly default?: unknown;
+  readonly choices?: readonly object[];
+  readonly validate?: (value: string) => true | string;
+  readonly [field: string]: unknown;
+}
+
+/** A function that asks questions and gives the answers by the questions' names. */
+export type Prompt = (questions: readonly PromptQuestion[]) => Promise<Record<string, unknown>>;
+
+/** A {@link Prompt}, and whether it knows the task checklist. */
+export interface Asker extends Prompt {
+  readonly checklist?: boolean;
 }

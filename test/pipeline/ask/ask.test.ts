@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type AskRequest, ask } from '../../../generators/pipeline/ask/ask.js';
-import type { Asker, PromptQuestion } from '../../../generators/pipeline/ask/asker.js';
+import { ask } from '../../../generators/pipeline/ask/ask.js';
+import type { AskRequest } from '../../../generators/pipeline/ask/conversation.js';
 import { Interruption, Refusal } from '../../../generators/pipeline/errors.js';
 import type { Pack } from '../../../generators/pipeline/pack/pack.js';
+import type { Asker, PromptQuestion } from '../../../generators/pipeline/terminal/terminal.js';
 import { PACK, question } from '../pack/fixture.js';
 
 type Loaded = { readonly pack: Pack };

@@ -1,7 +1,8 @@
 import { TestAdapter } from '@yeoman/adapter/testing';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../generators/pipeline/ask/ask.js';
-import { openYeoman, type Prompt } from '../../../generators/pipeline/ask/asker.js';
+import { openYeoman } from '../../../generators/pipeline/ask/asker.js';
+import type { Prompt } from '../../../generators/pipeline/terminal/terminal.js';
 import { PACK } from '../pack/fixture.js';
 
 const NEVER: Prompt = () => Promise.reject(new Error('The generator was asked.'));

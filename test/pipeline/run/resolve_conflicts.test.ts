@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Merged } from '../../../generators/pipeline/change.js';
-import type { OnConflict, Options, Request } from '../../../generators/pipeline/options.js';
+import type { OnConflict, Options } from '../../../generators/pipeline/options.js';
 import { choicesFor } from '../../../generators/pipeline/report/conflict_choices.js';
 import { conflictExcerpt } from '../../../generators/pipeline/report/conflict_view.js';
 import { resolveConflicts } from '../../../generators/pipeline/run/resolve_conflicts.js';
+import type { Request } from '../../../generators/pipeline/states.js';
 import { type Case, changeIn, mergeCase, written } from '../merge/trees.js';
 import { terminal } from '../terminal_stub.js';
 

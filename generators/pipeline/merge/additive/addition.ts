@@ -50,7 +50,7 @@ export interface Joined {
 /** Makes one stretch of lines of an addition and what stands beside it; nothing where that is not certain. */
 export function joinAddition(addition: Addition, around: Surroundings, text: AdditiveText): Joined | undefined {
   if (!addition.isBoth) return joinWhole(addition, around, text);
-  for (const { yours, next, restore } of rotations(addition.above, addition.below, around)) {
+  for (const { yours, next, restore } of readings(addition.above, addition.below, around)) {
     const joined = joinWhole({ ...addition, above: yours, below: next }, around, text);
     const lines = joined && restore(joined.lines);
     if (joined !== undefined && lines !== undefined) return { ...joined, lines };
@@ -82,7 +82,7 @@ function withUnited(items: readonly Item[], united: ReadonlyMap<Item, readonly s
 }
 
 /** One reading of two additions at one place, and how the joined lines of that reading are put back. */
-export interface Rotation {
+export interface Reading {
   readonly yours: readonly string[];
   readonly next: readonly string[];
   restore(joined: readonly string[]): readonly string[] | undefined;
@@ -95,11 +95,11 @@ const MOST = 40;
  * The same additions can often be read as standing a few lines higher or lower: a function added between two others may
  * start with its own decorator, or end with the decorator of the next one. Yields the readings, the given one first.
  */
-export function* rotations(
+export function* readings(
   yours: readonly string[],
   next: readonly string[],
   { before, after }: { before: readonly string[]; after: readonly string[] },
-): Iterable<Rotation> {
+): Iterable<Reading> {
   yield { yours, next, restore: (joined) => joined };
   const most = Math.min(MOST, yours.length, next.length);
   for (let count = 1; count <= most; count++) {

@@ -1,28 +1,28 @@
 import type { AdditiveFormat } from '../../pack/pack.js';
 import { agreedLines, hasConflict, type Piece, sameLines } from '../lines/pieces.js';
-import type { Settled, Settlement } from '../lines/text.js';
+import type { Resolved, Resolver } from '../lines/text.js';
 import { additionOf, joinAddition } from './addition.js';
-import { type AdditiveText, loadAdditive } from './items.js';
+import type { AdditiveText } from './items.js';
 
 /**
  * Rule 12: two additions at one place are not two opinions. Both stay, the person's first, what both have once. The
  * result must parse, name nothing twice and mean what both sides mean; else it stays a conflict.
  */
-export function additiveSettlement(format: AdditiveFormat): Settlement {
+export function additiveResolver(format: AdditiveFormat): Resolver {
   return async (pieces, lineEnd) => {
     const text = await loadAdditive(format);
     const isReadable = text.isSound(textOf(pieces, 'yours')) && text.isSound(textOf(pieces, 'next'));
     if (!isReadable) return undefined;
     // Where what a file means can be checked, ours may stand first: a table of the person would swallow our setting.
-    const settled = settle(pieces, text, lineEnd, 'yours') ?? (text.means && settle(pieces, text, lineEnd, 'next'));
-    return settled ?? unsettle(pieces, text);
+    const resolved = resolve(pieces, text, lineEnd, 'yours') ?? (text.means && resolve(pieces, text, lineEnd, 'next'));
+    return resolved ?? unresolve(pieces, text);
   };
 }
 
-function settle(pieces: readonly Piece[], text: AdditiveText, lineEnd: string, first: 'yours' | 'next'): Settled | undefined {
+function resolve(pieces: readonly Piece[], text: AdditiveText, lineEnd: string, first: 'yours' | 'next'): Resolved | undefined {
   const yoursStays: string[] = [];
   let additions = 0;
-  const settled = pieces.map((piece, index): Piece => {
+  const resolved = pieces.map((piece, index): Piece => {
     const rest = withoutOurs(piece);
     if (rest !== undefined) return { ...piece, kind: 'yours', yours: rest };
     const addition = additionOf(piece);
@@ -35,12 +35,12 @@ function settle(pieces: readonly Piece[], text: AdditiveText, lineEnd: string, f
     if (piece.kind === 'conflict') additions++;
     return { ...piece, kind: 'yours', yours: joined.lines };
   });
-  if (!isCertain(pieces, settled, text)) return undefined;
+  if (!isCertain(pieces, resolved, text)) return undefined;
   if (additions === 0) {
-    return settled.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: settled };
+    return resolved.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: resolved };
   }
   const stays = yoursStays.length === 0 ? '' : `; yours stays for ${yoursStays.map(readable).join(', ')}`;
-  return { pieces: settled, note: `You and the generator both added to it, and both additions are in${stays}.` };
+  return { pieces: resolved, note: `You and the generator both added to it, and both additions are in${stays}.` };
 }
 
 /** A key as a person reads it: the versions hold one character a byte. */
@@ -53,13 +53,13 @@ function yoursLines(piece: Piece): readonly string[] {
   return piece.kind === 'next' ? piece.base : piece.yours;
 }
 
-/** Whether a settled text is what its three versions come to together; conflicts that are left are looked away from. */
-function isCertain(pieces: readonly Piece[], settled: readonly Piece[], text: AdditiveText): boolean {
+/** Whether a resolved text is what its three versions come to together; conflicts that are left are looked away from. */
+function isCertain(pieces: readonly Piece[], resolved: readonly Piece[], text: AdditiveText): boolean {
   const rest = pieces.map((piece, index): Piece => {
-    const isLeft = settled[index]?.kind === 'conflict';
+    const isLeft = resolved[index]?.kind === 'conflict';
     return isLeft ? { kind: 'same', base: piece.yours, yours: piece.yours, next: piece.yours } : piece;
   });
-  const merged = settled.flatMap(agreedLines).join('');
+  const merged = resolved.flatMap(agreedLines).join('');
   if (!text.isSound(merged)) return false;
   return text.means?.(merged, textOf(rest, 'base'), textOf(rest, 'yours'), textOf(rest, 'next')) ?? true;
 }
@@ -69,7 +69,7 @@ function textOf(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): stri
 }
 
 /** Lines can merge without a conflict into a file that names something twice: then ours is asked about after all. */
-function unsettle(pieces: readonly Piece[], text: AdditiveText): Settled | undefined {
+function unresolve(pieces: readonly Piece[], text: AdditiveText): Resolved | undefined {
   if (hasConflict(pieces) || text.isSound(pieces.flatMap(agreedLines).join(''))) return undefined;
   return { pieces: pieces.map((piece) => (piece.kind === 'next' ? { ...piece, kind: 'conflict' } : piece)) };
 }
@@ -92,4 +92,22 @@ export function withoutOurs({ kind, base, yours, next }: Piece): readonly string
 
 function standsAt(lines: readonly string[], part: readonly string[], at: number): boolean {
   return part.every((line, index) => line === lines[at + index]);
+}
+
+/** Loads what knows a format; parsers are read only when two additions meet. */
+export async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
+  switch (format) {
+    case 'lines':
+      return (await import('./lines.js')).plainLines;
+    case 'requirements':
+      return (await import('./requirements.js')).requirements;
+    case 'toml':
+      return (await import('./toml.js')).toml;
+    case 'yaml':
+      return (await import('./yaml.js')).yaml;
+    case 'python':
+      return (await import('./python.js')).python;
+    case 'markdown':
+      return (await import('./markdown.js')).markdown;
+  }
 }

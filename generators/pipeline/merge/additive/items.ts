@@ -1,5 +1,3 @@
-import type { AdditiveFormat } from '../../pack/pack.js';
-
 /** One entry of a list that people and stages add to: a package, a line, a function, a section. */
 export interface Item {
   /** By what two entries are the same entry; empty for text that belongs to none. */
@@ -27,24 +25,6 @@ export interface AdditiveText {
   isSound(text: string): boolean;
   /** Whether a merged text means what its three versions mean together, where the format lets that be told. */
   means?(merged: string, base: string, yours: string, next: string): boolean;
-}
-
-/** Loads what knows a format; parsers are read only when two additions meet. */
-export async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
-  switch (format) {
-    case 'lines':
-      return (await import('./lines.js')).plainLines;
-    case 'requirements':
-      return (await import('./requirements.js')).requirements;
-    case 'toml':
-      return (await import('./toml.js')).toml;
-    case 'yaml':
-      return (await import('./yaml.js')).yaml;
-    case 'python':
-      return (await import('./python.js')).python;
-    case 'markdown':
-      return (await import('./markdown.js')).markdown;
-  }
 }
 
 /** The items whose keys are new, and what becomes of the person's where both have one of the same key. */

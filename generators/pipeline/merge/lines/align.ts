@@ -1,6 +1,7 @@
-import { type Match, settle } from './compact.js';
+import { compact, type Match } from './compact.js';
 import { worthSearching } from './discard_frequent.js';
-import { findMiddle, makeReach, type Range } from './myers.js';
+import { findMiddle, makeReach } from './myers.js';
+import type { Range } from './search.js';
 
 /** A stretch of base lines `[start, end)` that one side replaced by its lines `[from, to)`. */
 export type Hunk = Range;
@@ -20,7 +21,7 @@ export function align(base: readonly number[], side: readonly number[]): Hunk[] 
     matches.push({ base: inBase[match.base] ?? 0, side: inSide[match.side] ?? 0 });
   }
   matches.sort((a, b) => a.base - b.base);
-  return hunksBetween(settle(base, side, matches), base.length, side.length);
+  return hunksBetween(compact(base, side, matches), base.length, side.length);
 }
 
 function lineOf(lines: readonly number[]): (position: number) => number {

@@ -9,11 +9,11 @@ export interface Match {
  * it is decides whether it touches a change of the other side. A change goes up as far as it can, which joins it with
  * changes it meets; then down again: to the last place where it replaces something, else to the lowest.
  */
-export function settle(base: readonly number[], side: readonly number[], matches: readonly Match[]): Match[] {
+export function compact(base: readonly number[], side: readonly number[], matches: readonly Match[]): Match[] {
   const inBase = matches.map((match) => match.base);
   const inSide = matches.map((match) => match.side);
-  settleOne({ lines: base, at: inBase }, { lines: side, at: inSide });
-  settleOne({ lines: side, at: inSide }, { lines: base, at: inBase });
+  compactOne({ lines: base, at: inBase }, { lines: side, at: inSide });
+  compactOne({ lines: side, at: inSide }, { lines: base, at: inBase });
   return inBase.map((at, index) => ({ base: at, side: inSide[index] ?? 0 }));
 }
 
@@ -33,14 +33,14 @@ function isEmpty(side: Side, index: number): boolean {
   return start === end;
 }
 
-function settleOne(own: Side, other: Side): void {
+function compactOne(own: Side, other: Side): void {
   for (let index = 0; index <= own.at.length; index++) {
-    if (!isEmpty(own, index)) index = settleGap(own, other, index);
+    if (!isEmpty(own, index)) index = compactGap(own, other, index);
   }
 }
 
 /** Settles the change in one gap; returns the gap in which it ends. */
-function settleGap(own: Side, other: Side, index: number): number {
+function compactGap(own: Side, other: Side, index: number): number {
   for (;;) {
     const size = sizeOf(own, index);
     const top = slide(own, index, slideUp);

@@ -1,5 +1,5 @@
 import type { Match } from './compact.js';
-import type { Diagonals, Middle, Range, Reach } from './myers.js';
+import type { Diagonals, Middle, Range, Reach } from './search.js';
 
 /** More equal lines than this in a row are no accident. */
 export const LONG_RUN = 20;

@@ -5,17 +5,17 @@ import { cutPieces, type Piece, splitLines } from './pieces.js';
 export interface TextMerge {
   readonly bytes: Buffer;
   readonly conflicts: number;
-  /** Present where places that a line merge cannot settle were settled by what the file is. */
-  readonly settled?: Settled;
+  /** Present where places that a line merge cannot settle were resolved by what the file is. */
+  readonly resolved?: Resolved;
   /** The merge with the person's lines in the places of conflicts, and with ours: what one side alone changed is in both. */
   readonly mine: Buffer;
   readonly generated: Buffer;
 }
 
 /** Takes pieces and may settle conflicts among them (two additions at one place); nothing where it did not. */
-export type Settlement = (pieces: readonly Piece[], lineEnd: string) => Promise<Settled | undefined>;
+export type Resolver = (pieces: readonly Piece[], lineEnd: string) => Promise<Resolved | undefined>;
 
-export interface Settled {
+export interface Resolved {
   readonly pieces: readonly Piece[];
   /** What a person should know about it, as one sentence. */
   readonly note?: string;
@@ -35,22 +35,22 @@ export const MOST_LINES = 50_000;
  * Merges three versions of a text line by line; the answer agrees with `git merge-file -L yours -L base -L generated`.
  * The line ends and the byte order mark of `yours` win.
  */
-export async function mergeText(base: Buffer, yours: Buffer, next: Buffer, settlement?: Settlement): Promise<TextMerge> {
+export async function mergeText(base: Buffer, yours: Buffer, next: Buffer, resolver?: Resolver): Promise<TextMerge> {
   const versions = alike(base, yours, next);
-  const merged = await mergeVersions(versions, settlement);
+  const merged = await mergeVersions(versions, resolver);
   const mark = hasMark(yours) ? BYTE_ORDER_MARK : '';
   const toBytes = (text: string): Buffer => Buffer.from(mark + text, 'latin1');
-  const { conflicts, settled } = merged;
-  const told = settled === undefined ? {} : { settled };
+  const { conflicts, resolved } = merged;
+  const told = resolved === undefined ? {} : { resolved };
   return { conflicts, ...told, bytes: toBytes(merged.text), mine: toBytes(merged.mine), generated: toBytes(merged.generated) };
 }
 
 /** A merge of texts, before it is bytes. */
 interface MergedLines extends Printed {
-  readonly settled?: Settled;
+  readonly resolved?: Resolved;
 }
 
-async function mergeVersions({ base, yours, next }: Versions, settlement?: Settlement): Promise<MergedLines> {
+async function mergeVersions({ base, yours, next }: Versions, resolver?: Resolver): Promise<MergedLines> {
   if (yours === base || yours === next) return agreed(next);
   if (next === base) return agreed(yours);
   const lineEnd = lineEndOf(yours || next);
@@ -60,9 +60,9 @@ async function mergeVersions({ base, yours, next }: Versions, settlement?: Settl
     return printWhole(lines.yours, lines.next, lineEnd);
   }
   const pieces = cutPieces(lines);
-  const settled = await settlement?.(pieces, lineEnd);
-  if (settled === undefined) return printPieces(pieces, lineEnd);
-  return { ...printPieces(settled.pieces, lineEnd), settled };
+  const resolved = await resolver?.(pieces, lineEnd);
+  if (resolved === undefined) return printPieces(pieces, lineEnd);
+  return { ...printPieces(resolved.pieces, lineEnd), resolved };
 }
 
 function agreed(text: string): MergedLines {

@@ -1,5 +1,5 @@
 import { agreedLines, cutPieces, hasConflict, type Piece, splitLines, type ThreeVersions } from '../lines/pieces.js';
-import type { Settlement } from '../lines/text.js';
+import type { Resolver } from '../lines/text.js';
 import { mergeParts } from './parts.js';
 import { cutUnits, groupWhole, keyOfUnit } from './units.js';
 
@@ -9,20 +9,20 @@ const NOTE = 'You and the generator changed different statements at the same pla
  * What lines cannot settle in a Python module, statements can: how a statement is laid out is no opinion about what it
  * says, and two sides that changed different statements did not change the same thing.
  */
-export const pythonSettlement: Settlement = (pieces, lineEnd) => {
-  const settled = hasConflict(pieces) ? settleUnits(pieces, lineEnd) : undefined;
-  return Promise.resolve(settled && { pieces: settled, note: NOTE });
+export const pythonResolver: Resolver = (pieces, lineEnd) => {
+  const resolved = hasConflict(pieces) ? resolveUnits(pieces, lineEnd) : undefined;
+  return Promise.resolve(resolved && { pieces: resolved, note: NOTE });
 };
 
-/** The pieces by statements, where fewer conflicts are left among them; nothing else where no conflict is settled. */
-function settleUnits(pieces: readonly Piece[], lineEnd: string): readonly Piece[] | undefined {
+/** The pieces by statements, where fewer conflicts are left among them; nothing else where no conflict is resolved. */
+function resolveUnits(pieces: readonly Piece[], lineEnd: string): readonly Piece[] | undefined {
   const units = unitsOf(pieces);
   if (units === undefined) return undefined;
   const groups = groupWhole(cutPieces(units, keyOfUnit)).map((group) => group.map(inLines));
   const byUnit = groups.flat();
-  const settled = groups.flatMap((group) => (hasConflict(group) ? settleGroup(group, byUnit, lineEnd) : group));
-  if (count(settled) >= count(pieces) || cutUnits(settled.flatMap(agreedLines).join('')) === undefined) return undefined;
-  return settled;
+  const resolved = groups.flatMap((group) => (hasConflict(group) ? resolveGroup(group, byUnit, lineEnd) : group));
+  if (count(resolved) >= count(pieces) || cutUnits(resolved.flatMap(agreedLines).join('')) === undefined) return undefined;
+  return resolved;
 }
 
 function count(pieces: readonly Piece[]): number {
@@ -39,7 +39,7 @@ function inLines({ kind, base, yours, next }: Piece): Piece {
 }
 
 /** Takes the changes of both sides, unless one of them uses what the other one took away. */
-function settleGroup(group: readonly Piece[], pieces: readonly Piece[], lineEnd: string): readonly Piece[] {
+function resolveGroup(group: readonly Piece[], pieces: readonly Piece[], lineEnd: string): readonly Piece[] {
   const side = (name: 'base' | 'yours' | 'next'): string[] => group.flatMap((piece) => piece[name]);
   const whole = { base: side('base'), yours: side('yours'), next: side('next') };
   const parts = mergeParts(whole, lineEnd);

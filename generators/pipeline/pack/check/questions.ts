@@ -5,9 +5,9 @@ import { parseExpression } from '../../template/expression.js';
 import type { Problem } from '../../template/nodes.js';
 import { isFreeName } from '../../template/tokens.js';
 import { type NameTypes, verifyExpression } from '../../template/types.js';
-import { isListType, type Pack, type Question } from '../pack.js';
+import { ALWAYS_ASKED, isListType, type Pack, type Question } from '../pack.js';
 import type { Locate } from '../problem.js';
-import { ALWAYS_ASKED } from '../source/assemble.js';
+
 import { BUILT_IN, conditionTypes } from '../template_names.js';
 
 /** Flags that no question can have: the options of every command, of single commands, and of Yeoman. */

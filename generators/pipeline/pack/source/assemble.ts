@@ -1,6 +1,7 @@
 import type { Problem } from '../../template/nodes.js';
 import { orderNames } from '../check/order.js';
 import {
+  ALWAYS_ASKED,
   type Contribution,
   ENGINE,
   type Pack,
@@ -13,24 +14,9 @@ import {
   type Version,
 } from '../pack.js';
 import type { Locate } from '../problem.js';
-import type { FileSource, PackYaml, QuestionSource, RecordSource, StageYaml } from './documents.js';
+import type { FileSource, PackYaml, QuestionSource, RecordSource, StageSource } from './documents.js';
 import type { SourceFile } from './layer.js';
 import { assembleTasks } from './tasks.js';
-
-/** Asked by every project; here for a pack that does not ask itself. */
-export const ALWAYS_ASKED: readonly Question[] = [
-  { name: 'name', type: 'title', flag: 'name', message: 'What is the project called?' },
-  { name: 'package', type: 'package', flag: 'package', message: 'What is its Python package called?' },
-];
-
-/** One stage, read and of the right shape. */
-export interface StageSource {
-  readonly id: string;
-  readonly yaml: StageYaml;
-  /** By path below `files/`, in its emitted form. */
-  readonly files: ReadonlyMap<string, SourceFile>;
-  readonly parts: ReadonlyMap<string, SourceFile>;
-}
 
 export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
   return {

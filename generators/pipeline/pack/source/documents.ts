@@ -1,4 +1,5 @@
 import type { AdditiveFormat, Evidence, QuestionType, RecordValue, Task } from '../pack.js';
+import type { SourceFile } from './layer.js';
 
 export interface QuestionSource {
   readonly name: string;
@@ -71,4 +72,13 @@ export interface StageYaml {
   readonly files?: Readonly<Record<string, FileSource>>;
   readonly parts?: Readonly<Record<string, Pick<FileSource, 'as' | 'when'>>>;
   readonly contributes?: Readonly<Record<string, readonly RecordSource[]>>;
+}
+
+/** One stage, read and of the right shape. */
+export interface StageSource {
+  readonly id: string;
+  readonly yaml: StageYaml;
+  /** By path below `files/`, in its emitted form. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly parts: ReadonlyMap<string, SourceFile>;
 }

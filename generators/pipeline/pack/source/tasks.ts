@@ -1,8 +1,7 @@
 import type { Problem } from '../../template/nodes.js';
 import type { Task } from '../pack.js';
 import type { Locate } from '../problem.js';
-import type { StageSource } from './assemble.js';
-import type { ClaimSource, PackYaml, TaskSource } from './documents.js';
+import type { ClaimSource, PackYaml, StageSource, TaskSource } from './documents.js';
 
 /** Where tasks go that name no group, in a pack without groups. */
 const ONLY_GROUP = { tasks: 'Tasks' };

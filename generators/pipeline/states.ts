@@ -1,0 +1,139 @@
+import type { Answers } from './answers/answers.js';
+import type { AnswersFile } from './answers/file.js';
+import type { Merged, Outcome, Write } from './change.js';
+import type { Receipt } from './commit/commit.js';
+import type { HeldSignals } from './commit/signals.js';
+import type { Command, OnConflict, Options } from './options.js';
+import type { PackNews } from './pack/library/news.js';
+import type { LoadedPack } from './pack/library/shipped.js';
+import type { Plan } from './plan/plan.js';
+import type { FoundStep } from './project/history.js';
+import type { Project } from './project/project.js';
+import type { Tree } from './tree.js';
+/** One path of a saved plan: the digests of what stands there and of what shall; nothing where no file does. */
+export interface SavedChange {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/**
+ * A plan as a file, to be reviewed and carried out later. It holds what was decided and what that comes to, never the bytes to
+ * write: these are rendered and merged again, and must come to the same. Its schema is schemas/plan.schema.json.
+ */
+export interface SavedPlan {
+  readonly plan: 1;
+  readonly version: string;
+  readonly command: Command;
+  readonly stage?: string;
+  readonly what: readonly string[];
+  readonly answers: Answers;
+  readonly onConflict: Exclude<OnConflict, 'stop'>;
+  readonly redo: boolean;
+  readonly changes: readonly SavedChange[];
+  /** The pack that it renders with, where the project does not carry it: base64. */
+  readonly pack?: string;
+}
+
+/** Something that went wrong after the writing: the project is there, one command is left to the person. */
+export interface Warning {
+  readonly fact: string;
+  readonly command: string;
+}
+
+/** One run of a command, however it was called. */
+export interface Request {
+  readonly command: Command;
+  /** For `add` and `remove`: the selectors that were named. */
+  readonly what: readonly string[];
+  /** Set where the command was a stage's own door: the stage, named in `what` too. */
+  readonly stage?: string;
+  readonly cwd: string;
+  /** The folder as it was given; without it a command looks upwards for a project. */
+  readonly folder?: string;
+  readonly options: Options;
+  /** What `--answers` named, read but not yet held against a pack. */
+  readonly file?: AnswersFile;
+  /** What `--apply` named, read: the run is this plan again. */
+  readonly saved?: SavedPlan;
+  /** Answers given by flags, by question name. */
+  readonly flags: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Where a command works: the folder, the project that stands there, and the pack that renders it. */
+export interface Workspace {
+  readonly root: string;
+  readonly project: Project | undefined;
+  /** The pack that the project was rendered with; absent for a new project. */
+  readonly carried: LoadedPack | undefined;
+  /** The pack that this run renders with. */
+  readonly loaded: LoadedPack;
+  /** The recorded state and the carried pack as they stood before anything was read from them: a commit that finds others is refused. */
+  readonly recorded: Tree;
+}
+
+/** What a project is rendered from: the plan, and the pack as it is carried. */
+export interface Rendition {
+  readonly plan: Plan;
+  readonly loaded: LoadedPack;
+}
+
+/** A run up to its last step: everything is decided, nothing is written. */
+export interface Prepared extends Workspace {
+  readonly request: Request;
+  /** What the project was rendered from before this run; absent for a new project. */
+  readonly before: Rendition | undefined;
+  /** What it is rendered from afterwards; absent where the run takes back the making of the project. */
+  readonly after: Rendition | undefined;
+  readonly merged: Merged;
+  /** The writes of what is recorded: the answers, the pack, what was rendered together. */
+  readonly records: readonly Write[];
+  /** Branches were merged since the last command: what only they together bring comes with this one. */
+  readonly completes: boolean;
+  /** The step of the history that an undo turns round. */
+  readonly turned?: FoundStep;
+}
+
+/** What was written, after conflicts were resolved. */
+export interface Written {
+  readonly merged: Merged;
+  readonly receipt: Receipt | undefined;
+  readonly paths: readonly string[];
+  /** Held since the writing began: an exit status of 130 means that nothing was written. */
+  readonly signals: HeldSignals;
+}
+
+/** A command to run next, and what it is for. */
+export interface NextStep {
+  readonly command: string;
+  readonly note: string;
+}
+
+/** A task that a run turned on or off. */
+export interface TurnedTask {
+  readonly slug: string;
+  /** The task that needs it, where nobody asked for it. */
+  readonly because?: string;
+}
+
+/** What a run did, or with `planned` would do. The document that `--json` prints; its schema is schemas/result.schema.json. */
+export interface Result {
+  readonly command: string;
+  readonly folder: string;
+  readonly planned: boolean;
+  readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
+  readonly counts: Readonly<Partial<Record<Outcome, number>>>;
+  /** Whether other answers or tasks are recorded than before, or another pack is carried. */
+  readonly recorded: boolean;
+  /** Whether branches were merged since: then what only they together bring is written too. */
+  readonly completes: boolean;
+  readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
+  readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
+  /** The command that an undo took back or brought back. */
+  readonly turned?: string;
+  /** What is different in the pack that an upgrade moved to. */
+  readonly news?: PackNews;
+  readonly warnings: readonly Warning[];
+  readonly next: readonly NextStep[];
+  readonly exitCode: number;
+}
