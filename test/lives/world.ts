@@ -107,8 +107,8 @@ export class World {
   }
 
   async #execute(command: string, words: Words, terminal: Terminal): Promise<Pick<Outcome, 'exitCode' | 'generated'>> {
-    const { request, place } = await readRequest(command, words, this.root, terminal);
-    const prepared = await decide(request, place, terminal);
+    const { request, workspace } = await readRequest(command, words, this.root, terminal);
+    const prepared = await decide(request, workspace, terminal);
     const generated = generatedBy(prepared);
     if (request.options.plan) return { exitCode: await show(prepared, terminal), generated };
     const written = await carryOut(prepared, terminal);
