@@ -30,7 +30,7 @@ await build({ ...shared, entryPoints: Object.fromEntries(doors), outdir: dist, s
 // loads in half the time of the same code as modules (bench/).
 await build({
   ...shared,
-  entryPoints: [join(root, 'generators/pipeline/commands/main.ts')],
+  entryPoints: [join(root, 'generators/pipeline/doors/main.ts')],
   outfile: join(dist, 'main.cjs'),
   format: 'cjs',
   minify: true,

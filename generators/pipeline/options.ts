@@ -1,8 +1,3 @@
-/** What a run can be; a stage's own command is an `add`. */
-export type Command = 'new' | 'add' | 'remove' | 'upgrade' | 'undo';
-
-const COMMANDS: readonly Command[] = ['new', 'add', 'remove', 'upgrade', 'undo'];
-
 /** An option, as both doors declare it and as help shows it. */
 export interface OptionSpec {
   readonly name: string;
@@ -10,36 +5,21 @@ export interface OptionSpec {
   /** What stands after it in help; an option without it is a switch. */
   readonly value?: string;
   readonly multiple?: boolean;
-  /** The commands that take it; without it, all do. */
-  readonly only?: readonly Command[];
   readonly group: 'Answers' | 'Preview' | 'Writing' | 'General';
   readonly description: string;
 }
 
-export const OPTIONS: readonly OptionSpec[] = [
+const TABLE = [
   { name: 'defaults', group: 'Answers', description: 'ask nothing: what is given or recorded, else the default' },
-  {
-    name: 'answers',
-    value: 'file',
-    only: ['new', 'add', 'remove', 'upgrade'],
-    group: 'Answers',
-    description: 'answers from a JSON or YAML file (-: standard input)',
-  },
+  { name: 'answers', value: 'file', group: 'Answers', description: 'answers from a JSON or YAML file (-: standard input)' },
   {
     name: 'tasks',
     value: 'list',
     multiple: true,
-    only: ['new', 'add', 'upgrade'],
     group: 'Answers',
     description: 'how far to go: presets, stages, slugs, numbers, ranges (week1,api,21-23)',
   },
-  {
-    name: 'pack',
-    value: 'what',
-    only: ['new', 'add', 'remove', 'upgrade'],
-    group: 'Answers',
-    description: 'the course year: its name, a folder or a packed file',
-  },
+  { name: 'pack', value: 'what', group: 'Answers', description: 'the course year: its name, a folder or a packed file' },
   { name: 'into', value: 'folder', group: 'General', description: 'the project, where it is not the current folder' },
   { name: 'plan', group: 'Preview', description: 'show what would change, write nothing' },
   { name: 'dry-run', group: 'Preview', description: 'the same as --plan' },
@@ -63,19 +43,34 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Writing',
     description: 'where both changed the same lines: markers, mine, generated or stop',
   },
-  { name: 'with-dependents', only: ['remove'], group: 'Writing', description: 'what needs the removed tasks goes too' },
-  { name: 'redo', only: ['undo'], group: 'Writing', description: 'brings back what the last undo took' },
+  { name: 'with-dependents', group: 'Writing', description: 'what needs the removed tasks goes too' },
+  { name: 'redo', group: 'Writing', description: 'brings back what the last undo took' },
   { name: 'skip-install', group: 'Writing', description: 'make no lock file' },
   { name: 'skip-git', group: 'Writing', description: 'no git init and first commit' },
   { name: 'help', short: 'h', group: 'General', description: 'this help' },
   { name: 'version', group: 'General', description: 'the version of the generator' },
-];
+] as const satisfies readonly OptionSpec[];
 
-/** Whether a command takes an option: a stage's own command is an `add`. */
-export function takesOption(command: string, { only }: OptionSpec): boolean {
-  const own = COMMANDS.find((name) => name === command) ?? 'add';
-  return only === undefined || only.includes(own);
-}
+export type OptionName = (typeof TABLE)[number]['name'];
+
+/** Every option of every command, in the order of help. Which command takes which stands with the command. */
+export const OPTIONS: readonly (OptionSpec & { readonly name: OptionName })[] = TABLE;
+
+/** What every command takes. */
+export const COMMON_OPTIONS: readonly OptionName[] = ['into', 'json', 'help', 'version'];
+
+/** What every command that changes a project takes besides. */
+export const CHANGE_OPTIONS: readonly OptionName[] = [
+  'defaults',
+  'plan',
+  'dry-run',
+  'full',
+  'save',
+  'apply',
+  'on-conflict',
+  'skip-install',
+  'skip-git',
+];
 
 /** What to do where a person and the pack changed the same lines. */
 export type OnConflict = 'markers' | 'mine' | 'generated' | 'stop';

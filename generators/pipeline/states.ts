@@ -3,47 +3,31 @@ import type { AnswersFile } from './answers/file.js';
 import type { Merged, Outcome, Write } from './change.js';
 import type { Receipt } from './commit/commit.js';
 import type { HeldSignals } from './commit/signals.js';
-import type { Command, OnConflict, Options } from './options.js';
+import type { OnConflict, OptionName, Options } from './options.js';
 import type { PackNews } from './pack/library/news.js';
 import type { LoadedPack } from './pack/library/shipped.js';
 import type { Plan } from './plan/plan.js';
 import type { FoundStep } from './project/history.js';
 import type { Project } from './project/project.js';
+import type { Terminal } from './terminal/terminal.js';
 import type { Tree } from './tree.js';
-/** One path of a saved plan: the digests of what stands there and of what shall; nothing where no file does. */
-export interface SavedChange {
-  readonly path: string;
-  readonly before?: string;
-  readonly after?: string;
-}
 
 /**
- * A plan as a file, to be reviewed and carried out later. It holds what was decided and what that comes to, never the bytes to
- * write: these are rendered and merged again, and must come to the same. Its schema is schemas/plan.schema.json.
+ * The values of a run, in the order in which they come about:
+ *
+ *     words ─ doors/request ─▶ Located { command, Request, Workspace }
+ *           ─ command.decide ─▶ Prepared   everything is decided, nothing is written
+ *           ─ run/resolve_conflicts ─▶ Merged   each conflict has its way out
+ *           ─ commit ─▶ Written   all or nothing
+ *           ─ run/follow_up, run/result ─▶ Result   what is told, to a person or as JSON
+ *
+ * A command that only reads goes from Located to its own words, and never comes near the commit.
  */
-export interface SavedPlan {
-  readonly plan: 1;
-  readonly version: string;
-  readonly command: Command;
-  readonly stage?: string;
-  readonly what: readonly string[];
-  readonly answers: Answers;
-  readonly onConflict: Exclude<OnConflict, 'stop'>;
-  readonly redo: boolean;
-  readonly changes: readonly SavedChange[];
-  /** The pack that it renders with, where the project does not carry it: base64. */
-  readonly pack?: string;
-}
-
-/** Something that went wrong after the writing: the project is there, one command is left to the person. */
-export interface Warning {
-  readonly fact: string;
-  readonly command: string;
-}
 
 /** One run of a command, however it was called. */
 export interface Request {
-  readonly command: Command;
+  /** The name of the command; of a stage's own door, `add`. */
+  readonly command: string;
   /** For `add` and `remove`: the selectors that were named. */
   readonly what: readonly string[];
   /** Set where the command was a stage's own door: the stage, named in `what` too. */
@@ -72,6 +56,53 @@ export interface Workspace {
   readonly recorded: Tree;
 }
 
+/** What is known of a command before it runs. */
+interface CommandEntry {
+  readonly name: string;
+  /** How it is called, after the program's name. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  /** What stands after its name: a folder, or stages and tasks; then its folder comes from `--into` alone. */
+  readonly words: 'folder' | 'selectors';
+  /** The options that it takes besides those of every command. */
+  readonly options: readonly OptionName[];
+}
+
+/** A command that changes a project: all of them go one way, and differ in how they decide. */
+export interface ChangingCommand extends CommandEntry {
+  /** Whether it makes a project where there is none. */
+  readonly begins?: boolean;
+  /** Whether it moves the project to another pack. */
+  readonly movesPack?: boolean;
+  /** Whether answers may be given by flags. */
+  readonly takesAnswers: boolean;
+  /** The stage whose own command it is. */
+  readonly stage?: string;
+  /** All that happens before a byte is written. */
+  decide(request: Request, workspace: Workspace, terminal: Terminal): Promise<Prepared>;
+}
+
+/** A command that only reads: it never repairs, never asks, never writes. */
+export interface ReadingCommand extends CommandEntry {
+  /** Reads and tells; gives the exit status. */
+  read(request: Request, workspace: Workspace, terminal: Terminal): Promise<number>;
+}
+
+export type Command = ChangingCommand | ReadingCommand;
+
+/** Whether a command changes projects. */
+export function changes(command: Command): command is ChangingCommand {
+  return 'decide' in command;
+}
+
+/** A run, and where it works. */
+export interface Located<C extends Command = Command> {
+  readonly command: C;
+  readonly request: Request;
+  readonly workspace: Workspace;
+}
+
 /** What a project is rendered from: the plan, and the pack as it is carried. */
 export interface Rendition {
   readonly plan: Plan;
@@ -94,6 +125,31 @@ export interface Prepared extends Workspace {
   readonly turned?: FoundStep;
 }
 
+/** One path of a saved plan: the digests of what stands there and of what shall; nothing where no file does. */
+export interface SavedChange {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/**
+ * A plan as a file, to be reviewed and carried out later. It holds what was decided and what that comes to, never the bytes to
+ * write: these are rendered and merged again, and must come to the same. Its schema is schemas/plan.schema.json.
+ */
+export interface SavedPlan {
+  readonly plan: 1;
+  readonly version: string;
+  readonly command: string;
+  readonly stage?: string;
+  readonly what: readonly string[];
+  readonly answers: Answers;
+  readonly onConflict: Exclude<OnConflict, 'stop'>;
+  readonly redo: boolean;
+  readonly changes: readonly SavedChange[];
+  /** The pack that it renders with, where the project does not carry it: base64. */
+  readonly pack?: string;
+}
+
 /** What was written, after conflicts were resolved. */
 export interface Written {
   readonly merged: Merged;
@@ -101,6 +157,12 @@ export interface Written {
   readonly paths: readonly string[];
   /** Held since the writing began: an exit status of 130 means that nothing was written. */
   readonly signals: HeldSignals;
+}
+
+/** Something that went wrong after the writing: the project is there, one command is left to the person. */
+export interface Warning {
+  readonly fact: string;
+  readonly command: string;
 }
 
 /** A command to run next, and what it is for. */

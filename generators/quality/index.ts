@@ -1,3 +1,3 @@
-import { doorTo } from '../pipeline/commands/door.js';
+import { doorTo } from '../pipeline/doors/yeoman_door.js';
 
 export default doorTo('quality');

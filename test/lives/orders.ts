@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RawValues } from '../../generators/pipeline/commands/arguments.js';
+import type { RawValues } from '../../generators/pipeline/doors/arguments.js';
 import type { Line, World } from './world.js';
 
 /** A command as it is drawn: which task, stage or answer it is about wraps round. */

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RawValues, Words } from '../../generators/pipeline/commands/arguments.js';
-import { readRequest } from '../../generators/pipeline/commands/request.js';
+import type { RawValues, Words } from '../../generators/pipeline/doors/arguments.js';
+import { readRequest } from '../../generators/pipeline/doors/request.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { packBytes } from '../../generators/pipeline/pack/library/packed.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { render } from '../../generators/pipeline/plan/render.js';
 import { carryOut, decide, finish, show } from '../../generators/pipeline/run/execute.js';
-import type { Prepared, Result } from '../../generators/pipeline/states.js';
+import { changes, type Prepared, type Result } from '../../generators/pipeline/states.js';
 import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
 import { type Snapshot, snapshot } from './snapshot.js';
 
@@ -107,10 +107,11 @@ export class World {
   }
 
   async #execute(command: string, words: Words, terminal: Terminal): Promise<Pick<Outcome, 'exitCode' | 'generated'>> {
-    const { request, workspace } = await readRequest(command, words, this.root, terminal);
-    const prepared = await decide(request, workspace, terminal);
+    const { command: entry, ...run } = await readRequest(command, words, this.root, terminal);
+    if (!changes(entry)) throw new Error(`${command} changes nothing`);
+    const prepared = await decide({ ...run, command: entry }, terminal);
     const generated = generatedBy(prepared);
-    if (request.options.plan) return { exitCode: await show(prepared, terminal), generated };
+    if (run.request.options.plan) return { exitCode: await show(prepared, terminal), generated };
     const written = await carryOut(prepared, terminal);
     try {
       return { exitCode: await finish(prepared, written, terminal), generated };

@@ -4,7 +4,7 @@ import { checkAnswersFile, readAnswersFile } from '../../generators/pipeline/ans
 import type { Sources } from '../../generators/pipeline/answers/sources.js';
 import { tidy, type Value } from '../../generators/pipeline/answers/value.js';
 import { askQuestion } from '../../generators/pipeline/ask/questions.js';
-import { readFlags, splitArguments } from '../../generators/pipeline/commands/arguments.js';
+import { readFlags, splitArguments } from '../../generators/pipeline/doors/arguments.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { isListType, type Pack, type Question, questionsOf } from '../../generators/pipeline/pack/pack.js';
@@ -38,7 +38,7 @@ function answerOf({ name }: Question, sources: Partial<Sources>): Value | undefi
 const ALL_ARISE: Readonly<Record<string, string>> = { remote: 'ssh', store: 'plain' };
 
 function byFlag(question: Question, text: string): Value | undefined {
-  const { values } = splitArguments([`--${question.flag}=${text}`], questions, true);
+  const { values } = splitArguments([`--${question.flag}=${text}`], questions);
   return answerOf(question, { flags: readFlags(values, questions) });
 }
 

@@ -1,5 +1,4 @@
 import type { Change, Resolutions } from '../change.js';
-import type { Command } from '../options.js';
 import { isText } from './diffs.js';
 
 /** A way out of a conflict. */
@@ -20,7 +19,7 @@ export interface Choice<W extends Wish> {
  * @param left how many conflicts are not decided yet, this one among them.
  * @param command an undo puts back what was there before, every other command writes what it generates.
  */
-export function choicesFor(change: Change, left: number, command: Command): Choice<Wish>[] {
+export function choicesFor(change: Change, left: number, command: string): Choice<Wish>[] {
   const see = seeing(change, command);
   return [
     ...waysOut(change, command),
@@ -32,7 +31,7 @@ export function choicesFor(change: Change, left: number, command: Command): Choi
 }
 
 /** What can be chosen for several conflicts at once, of whatever kind they are. */
-export function choicesForAll(command: Command): Choice<Way>[] {
+export function choicesForAll(command: string): Choice<Way>[] {
   return [
     { value: 'markers', name: 'Write both: between conflict markers, else side by side', short: 'both' },
     { value: 'mine', name: 'Keep mine', short: 'mine' },
@@ -40,7 +39,7 @@ export function choicesForAll(command: Command): Choice<Way>[] {
   ];
 }
 
-function waysOut({ path, aside, resolutions }: Change, command: Command): Choice<Way>[] {
+function waysOut({ path, aside, resolutions }: Change, command: string): Choice<Way>[] {
   const other = theOther(command);
   if (aside === undefined) {
     return [
@@ -58,7 +57,7 @@ function waysOut({ path, aside, resolutions }: Change, command: Command): Choice
 }
 
 /** What more there is to see of a conflict; nothing where it cannot be read. */
-function seeing({ aside, resolutions }: Change, command: Command): string | undefined {
+function seeing({ aside, resolutions }: Change, command: string): string | undefined {
   const writes = resolutions?.generated ?? [];
   if (!writes.every(({ before, after }) => isText(before) && isText(after))) return undefined;
   const comparable = writes.some(({ before }) => before?.kind === 'file');
@@ -66,6 +65,6 @@ function seeing({ aside, resolutions }: Change, command: Command): string | unde
   return `See ${theOther(command)}`;
 }
 
-function theOther(command: Command): string {
+function theOther(command: string): string {
   return command === 'undo' ? 'the one from before' : 'the generated one';
 }

@@ -1,42 +1,30 @@
-import { idleFlags } from '../answers/answers.js';
 import type { Merged, Write } from '../change.js';
 import { commit, type Receipt } from '../commit/commit.js';
 import { dropInGit, isInGit, putInGit, settleHistory } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
-import { Refusal } from '../errors.js';
 import { presentResult } from '../report/present.js';
-import type { Prepared, Request, Result, Workspace, Written } from '../states.js';
+import type { ChangingCommand, Located, Prepared, Result, Written } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { chooseAnswers } from './choose_answers.js';
 import { followUp } from './follow_up.js';
-import { prepare } from './prepare.js';
 import { historyWrites, writesOf } from './recording.js';
 import { resolveConflicts } from './resolve_conflicts.js';
 import { describe } from './result.js';
 import { savePlan, verifyUnchanged } from './saved_plan.js';
 import { settleSides } from './settle_sides.js';
-import { prepareUndo } from './undo.js';
+import { projectIn } from './workspace.js';
 
-/** Runs a command from its request to its exit status: answers, plan, render, merge, commit, and the words about it. */
-export async function execute(request: Request, workspace: Workspace, terminal: Terminal): Promise<number> {
-  const prepared = await decide(request, workspace, terminal);
-  if (request.options.plan) return show(prepared, terminal);
+/** Runs a command that changes a project, to its exit status: answers, plan, render, merge, commit, and the words about it. */
+export async function execute(located: Located<ChangingCommand>, terminal: Terminal): Promise<number> {
+  const prepared = await decide(located, terminal);
+  if (prepared.request.options.plan) return show(prepared, terminal);
   return finish(prepared, await carryOut(prepared, terminal), terminal);
 }
 
 /** All that happens before a byte is written. */
-export async function decide(request: Request, found: Workspace, terminal: Terminal): Promise<Prepared> {
+export async function decide({ command, request, workspace: found }: Located<ChangingCommand>, terminal: Terminal): Promise<Prepared> {
   const workspace = await settleSides(request, found, terminal);
-  const { project } = workspace;
-  if (request.command === 'undo' && project !== undefined) return prepareUndo(request, { ...workspace, project });
-  if (request.command !== 'new' && project === undefined) {
-    throw new Refusal(`There is no project in ${workspace.root}`, 'Make one with `mlops new`, or name its folder with --into');
-  }
-  const { answers, loaded } = await chooseAnswers(request, workspace, terminal);
-  for (const flag of idleFlags(answers, loaded.pack, request.flags)) {
-    terminal.err(`${flag} changes nothing: no task that is on asks for it.\n`);
-  }
-  return prepare(request, { ...workspace, loaded }, answers);
+  if (command.begins !== true) projectIn(workspace);
+  return command.decide(request, workspace, terminal);
 }
 
 /** The commit: the only step that writes. */

@@ -1,7 +1,7 @@
 import { heard } from '../ask/ask.js';
 import type { Change, Merged } from '../change.js';
 import { listPaths, Refusal } from '../errors.js';
-import type { Command, OnConflict } from '../options.js';
+import type { OnConflict } from '../options.js';
 import type { Choice, Way, Wish } from '../report/conflict_choices.js';
 import type { Prepared } from '../states.js';
 import { fold } from '../terminal/columns.js';
@@ -48,7 +48,7 @@ function noteOf(way: 'mine' | 'generated', isWhole: boolean): string {
 }
 
 /** Asks about one conflict after the other, until somebody gives one answer for all that are left. */
-async function askWays(conflicts: readonly Change[], command: Command, terminal: Terminal): Promise<ReadonlyMap<Change, Way>> {
+async function askWays(conflicts: readonly Change[], command: string, terminal: Terminal): Promise<ReadonlyMap<Change, Way>> {
   const { choicesForAll } = await import('../report/conflict_choices.js');
   const ways = new Map<Change, Way>();
   const count = conflicts.length;
@@ -73,7 +73,7 @@ async function askWays(conflicts: readonly Change[], command: Command, terminal:
 async function askWish(
   change: Change,
   { index, count }: { readonly index: number; readonly count: number },
-  command: Command,
+  command: string,
   terminal: Terminal,
 ): Promise<Way | 'all'> {
   const { conflictExcerpt, wholeDiff } = await import('../report/conflict_view.js');

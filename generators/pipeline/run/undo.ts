@@ -6,7 +6,7 @@ import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { makePlan } from '../plan/plan.js';
 import { type FoundStep, findStep, hasHistory } from '../project/history.js';
 import { type StepWrite, stateDigest } from '../project/history_step.js';
-import { PACK_FILE, type Project } from '../project/project.js';
+import { PACK_FILE } from '../project/project.js';
 import { isRendered } from '../project/rendered.js';
 import { STATE_FILE } from '../project/state.js';
 import { parseState } from '../project/state_parse.js';
@@ -15,13 +15,15 @@ import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { FileEntry, FileTree } from '../tree.js';
 import { policyOf, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
+import { projectIn } from './workspace.js';
 
 /**
  * Prepares the way back: what a command wrote is the base, what stands there now is yours, and what stood there before it is
  * next. So it is exact where nobody edited since, and merged where somebody did.
  */
-export async function prepareUndo(request: Request, workspace: Workspace & { readonly project: Project }): Promise<Prepared> {
-  const { root, project } = workspace;
+export async function prepareUndo(request: Request, workspace: Workspace): Promise<Prepared> {
+  const { root } = workspace;
+  const project = projectIn(workspace);
   const kind = request.options.redo ? 'undone' : 'taken';
   const turned = findStep(root, kind, stateDigest(project.state));
   if (turned === undefined) throw nothingToTurn(root, request.options.redo);

@@ -68,3 +68,13 @@ function packCarriedBy({ state, packBytes }: Project): LoadedPack {
     `Remove its entry, or take the file back with: git checkout -- ${STATE_FILE}`,
   );
 }
+
+/**
+ * The project of a workspace.
+ *
+ * @throws Refusal where there is none, as for every command but `new`.
+ */
+export function projectIn({ project, root }: Workspace): Project {
+  if (project !== undefined) return project;
+  throw new Refusal(`There is no project in ${root}`, 'Make one with `mlops new`, or name its folder with --into');
+}

@@ -1,12 +1,10 @@
 import Generator, { type BaseFeatures, type BaseOptions } from 'yeoman-generator';
 import { newestPack } from '../pack/library/shipped.js';
-import { questionsOf } from '../pack/pack.js';
 import { carryOut, decide, finish, show } from '../run/execute.js';
-import type { Prepared, Written } from '../states.js';
-
+import { changes, type Prepared, type Written } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
-import { verifyOptions, type Words } from './arguments.js';
+import type { Words } from './arguments.js';
 import { helpText } from './help.js';
 import { readRequest } from './request.js';
 import { typedOptions, wordsOf } from './yeoman_words.js';
@@ -27,7 +25,7 @@ abstract class Door extends Generator<YeomanOptions> {
 
   constructor(args: string[], options: YeomanOptions, features?: BaseFeatures) {
     super(args, options, { ...features, inheritTasks: true, customInstallTask: true });
-    this.#words = wordsOf(args, options, process.argv);
+    this.#words = { ...wordsOf(args, options, process.argv), typed: typedOptions(process.argv) };
     this.setFeatures({ customCommitTask: () => this.#step(async () => this.#write()) });
   }
 
@@ -49,11 +47,9 @@ abstract class Door extends Generator<YeomanOptions> {
   async prompting(): Promise<void> {
     await this.#step(async () => {
       const terminal = this.#terminal();
-      const { request, workspace } = await readRequest(this.command, this.#words, process.cwd(), terminal, (pack) => {
-        verifyOptions(this.#words.values, typedOptions(process.argv), questionsOf(pack));
-        return this.#words;
-      });
-      this.#prepared = await decide(request, workspace, terminal);
+      const { command, ...run } = await readRequest(this.command, this.#words, process.cwd(), terminal);
+      if (changes(command)) this.#prepared = await decide({ ...run, command }, terminal);
+      else process.exitCode = await command.read(run.request, run.workspace, terminal);
     });
   }
 

@@ -11,27 +11,37 @@ export type RawValues = Readonly<Record<string, string | boolean | readonly (str
 export interface Words {
   readonly positionals: readonly string[];
   readonly values: RawValues;
+  /** The names of the options as they stand on the command line, where a parser adds others of its own to the values. */
+  readonly typed?: readonly string[];
 }
 
 /**
- * Splits a command line into words and options.
+ * Splits a command line into words and options, once, before it is known which pack it is about: an option that is not one of
+ * the generator's may be an answer that only the project's pack asks for, and each answer has a value. {@link verifyOptions}
+ * refuses what is none.
  *
  * @param args the arguments after the program's name.
- * @param questions what the pack asks: each is a flag.
- * @param strict whether an option that nobody knows is refused.
+ * @param questions what the newest pack asks: these flags are known before the command's name, too.
+ * @throws Refusal where a switch has a value.
  */
-export function splitArguments(args: readonly string[], questions: readonly Question[], strict: boolean): Words {
-  const options = optionsFor(questions);
-  try {
-    const { positionals, values } = parseArgs({ args: [...args], options, strict, allowPositionals: true });
-    return { positionals, values };
-  } catch (error) {
-    throw explainParseError(error, Object.keys(options));
+export function splitArguments(args: readonly string[], questions: readonly Question[]): Words {
+  const known = optionsFor(questions);
+  const options = { ...unknownOptions(args.slice(indexOfCommand(args, known)), known), ...known };
+  const { positionals, values, tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const read: Record<string, RawValues[string]> = { ...values };
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.value === undefined) continue;
+    if (options[token.name]?.type === 'boolean') throw switchWithValue(token.name);
+    // `--name --defaults`: the next option is no value.
+    if (!token.inlineValue && /^-./.test(token.value)) read[token.name] = true;
   }
+  return { positionals, values: read };
 }
 
-function optionsFor(questions: readonly Question[]): NonNullable<ParseArgsConfig['options']> {
-  const flags = questions.map((question) => [question.flag, { type: 'string' as const, multiple: isListType(question.type) }]);
+type OptionTypes = NonNullable<ParseArgsConfig['options']>;
+
+function optionsFor(questions: readonly Question[]): OptionTypes {
+  const flags = questions.map(({ flag, type }) => [flag, { type: 'string' as const, multiple: isListType(type) }]);
   const common = OPTIONS.map(({ name, short, value, multiple }) => [
     name,
     {
@@ -43,17 +53,32 @@ function optionsFor(questions: readonly Question[]): NonNullable<ParseArgsConfig
   return Object.fromEntries([...flags, ...common]);
 }
 
-/**
- * Holds options that another parser read against those there are: what {@link splitArguments} refuses is refused here too.
- *
- * @param typed the names of the options as they stand on the command line; a parser adds others of its own.
- */
-export function verifyOptions(values: RawValues, typed: readonly string[], questions: readonly Question[]): void {
+/** Where the command's name stands: after it, what looks like an option of nobody may be an answer. */
+function indexOfCommand(args: readonly string[], known: OptionTypes): number {
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? '';
+    if (!arg.startsWith('-')) return index;
+    if (known[arg.slice(2)]?.type === 'string') index++;
+  }
+  return args.length;
+}
+
+function unknownOptions(args: readonly string[], known: OptionTypes): OptionTypes {
+  const end = args.indexOf('--');
+  const names = args.slice(0, end < 0 ? args.length : end).flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);
+  const unknown = names.filter((name) => !Object.hasOwn(known, name));
+  return Object.fromEntries(unknown.map((name) => [name, { type: 'string' as const, multiple: true }]));
+}
+
+/** Holds options against those that there are: the generator's own, and the answers that the pack of the run asks for. */
+export function verifyOptions({ values, typed = Object.keys(values) }: Words, questions: readonly Question[]): void {
   const options = optionsFor(questions);
   for (const name of typed) {
-    const option = options[name];
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (option === undefined) throw unknownOption(name, Object.keys(options));
-    if (option.type === 'string' && typeof values[name] === 'boolean') throw missingValue(name);
+    const given = values[name];
+    const isMissing = typeof given === 'object' ? given.includes(true) : given === true;
+    if (option.type === 'string' && isMissing) throw missingValue(name);
   }
 }
 
@@ -67,13 +92,8 @@ function missingValue(name: string): Refusal {
   return new Refusal(`The option --${name} has no value`, `Give it one: --${name}=<value>`);
 }
 
-function explainParseError(error: unknown, known: readonly string[]): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  const option = /'(?:-\w, )?-{1,2}([^' =<]+)/.exec(error.message)?.[1] ?? '';
-  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unknownOption(option, known);
-  if (error.code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error;
-  const isSwitch = OPTIONS.some(({ name, value }) => name === option && value === undefined);
-  return isSwitch ? new Refusal(`The option --${option} is a switch and takes no value`, `Write --${option} alone`) : missingValue(option);
+function switchWithValue(name: string): Refusal {
+  return new Refusal(`The option --${name} is a switch and takes no value`, `Write --${name} alone`);
 }
 
 /** Reads the options that all commands share. */

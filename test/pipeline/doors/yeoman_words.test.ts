@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedOptions, wordsOf } from '../../../generators/pipeline/commands/yeoman_words.js';
+import { typedOptions, wordsOf } from '../../../generators/pipeline/doors/yeoman_words.js';
 
 describe('what yo made of a command line', () => {
   it('gives a word back that a switch swallowed', () => {

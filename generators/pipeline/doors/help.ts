@@ -1,6 +1,7 @@
-import { OPTIONS, type OptionSpec, takesOption } from '../options.js';
-import { isListType, type Pack, type Question } from '../pack/pack.js';
-import { COMMANDS, type CommandSpec, STAGE_COMMAND } from './table.js';
+import { COMMANDS, findCommand, takesOption } from '../commands/table.js';
+import { OPTIONS, type OptionSpec } from '../options.js';
+import { isListType, type Pack, type Question, questionsOf } from '../pack/pack.js';
+import { type Command, changes } from '../states.js';
 
 const EXIT_CODES = [
   ['0', 'done'],
@@ -18,33 +19,25 @@ const GROUPS: readonly OptionSpec['group'][] = ['Answers', 'Preview', 'Writing',
  * @param command one command to explain; without it, all.
  */
 export function helpText(pack: Pack, command?: string): string {
-  const spec = findCommand(pack, command);
-  const head = spec === undefined ? overview(pack) : [`Usage: mlops ${spec.usage} [options]`, '', `  ${capital(spec.summary)}.`];
-  const examples = spec === undefined ? COMMANDS.flatMap((each) => each.examples.slice(0, 2)) : spec.examples;
+  const entry = command === undefined ? undefined : findCommand(command, pack);
+  const head = entry === undefined ? overview(pack) : [`Usage: mlops ${entry.usage} [options]`, '', `  ${capital(entry.summary)}.`];
+  const examples = entry === undefined ? COMMANDS.flatMap((each) => each.examples.slice(0, 2)) : entry.examples;
   return [
     ...head,
     '',
     'Examples',
     ...examples.map((example) => `  ${example}`),
     '',
-    ...(command === 'undo' ? [] : answerFlags([...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)])),
-    ...GROUPS.flatMap((group) => optionGroup(group, spec === undefined ? undefined : command)),
+    ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack)) : []),
+    ...GROUPS.flatMap((group) => optionGroup(group, entry)),
     'Exit codes',
     ...table(EXIT_CODES),
     '',
   ].join('\n');
 }
 
-function findCommand(pack: Pack, name: string | undefined): CommandSpec | undefined {
-  const stage = pack.stages.find(({ id }) => id === name);
-  if (stage === undefined) return COMMANDS.find((each) => each.name === name);
-  return {
-    name: stage.id,
-    usage: `${stage.id} [folder]`,
-    summary: `add or re-configure ${stage.id}: ${stage.title}`,
-    examples: [`mlops ${stage.id}`, `mlops ${stage.id} ../demo --plan`],
-  };
-}
+/** How a stage of its own is called, in the list of commands. */
+const STAGE_COMMAND = { usage: '<stage> [folder]', summary: 'add or re-configure that stage' };
 
 function overview(pack: Pack): string[] {
   const width = Math.max(...[...COMMANDS, STAGE_COMMAND].map(({ usage }) => usage.length));
@@ -74,13 +67,19 @@ function answerFlags(questions: readonly Question[]): string[] {
 }
 
 /** The options of a command; without one, those of more than one. */
-function optionGroup(group: OptionSpec['group'], command: string | undefined): string[] {
-  const shown = (option: OptionSpec): boolean => (command === undefined ? option.only?.length !== 1 : takesOption(command, option));
-  const rows = OPTIONS.filter((option) => option.group === group && shown(option)).map(({ name, short, value, description }) => [
+function optionGroup(group: OptionSpec['group'], command: Command | undefined): string[] {
+  const shown = OPTIONS.filter((option) => option.group === group && isShown(option, command));
+  if (shown.length === 0) return [];
+  const rows = shown.map(({ name, short, value, description }) => [
     `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`,
     description,
   ]);
   return [group, ...table(rows), ''];
+}
+
+function isShown({ name }: (typeof OPTIONS)[number], command: Command | undefined): boolean {
+  if (command !== undefined) return takesOption(command, name);
+  return COMMANDS.filter((each) => takesOption(each, name)).length > 1;
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

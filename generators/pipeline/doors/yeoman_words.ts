@@ -11,7 +11,7 @@ export function wordsOf(args: readonly string[], options: Readonly<Record<string
   const positionals = [...args];
   const values: Record<string, RawValues[string]> = {};
   const typed = typedTexts(argv);
-  const switches = new Set(OPTIONS.filter(({ value }) => value === undefined).map(({ name }) => name));
+  const switches = new Set<string>(OPTIONS.filter(({ value }) => value === undefined).map(({ name }) => name));
   for (const [name, value] of Object.entries(options)) {
     const raw = rawValue(value);
     if (raw === undefined) continue;

@@ -1,12 +1,12 @@
-import { Refusal } from '../errors.js';
+import { DONE, Refusal } from '../errors.js';
 import { newestPack } from '../pack/library/shipped.js';
-import type { Pack } from '../pack/pack.js';
 import { questionsOf } from '../pack/pack.js';
 import { execute } from '../run/execute.js';
+import { changes } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
-import { splitArguments, type Words } from './arguments.js';
+import { splitArguments } from './arguments.js';
 import { helpText } from './help.js';
 import { readRequest } from './request.js';
 
@@ -28,24 +28,19 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const newest = newestPack();
-  const loose = splitArguments(args, questionsOf(newest.pack), false);
-  const [command] = loose.positionals;
-  if (loose.values['version'] === true) {
+  const { positionals, values } = splitArguments(args, questionsOf(newest.pack));
+  const [name, ...words] = positionals;
+  if (values['version'] === true) {
     terminal.out(`${version}\n`);
-    return 0;
+    return DONE;
   }
-  if (args.length === 0 || loose.values['help'] === true) {
-    terminal.out(helpText(newest.pack, command));
-    return 0;
+  if (args.length === 0 || values['help'] === true) {
+    terminal.out(helpText(newest.pack, name));
+    return DONE;
   }
-  if (command === undefined) throw new Refusal('No command was given', 'See `mlops --help` for those there are');
-  const exact = (pack: Pack): Words => afterCommand(splitArguments(args, questionsOf(pack), true));
-  const { request, workspace } = await readRequest(command, afterCommand(loose), process.cwd(), terminal, exact);
-  return execute(request, workspace, terminal);
-}
-
-function afterCommand({ positionals, values }: Words): Words {
-  return { positionals: positionals.slice(1), values };
+  if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for those there are');
+  const { command, ...run } = await readRequest(name, { positionals: words, values }, process.cwd(), terminal);
+  return changes(command) ? execute({ ...run, command }, terminal) : command.read(run.request, run.workspace, terminal);
 }
 
 /** `mlops … | head`: when the reader has seen enough, there is nothing left to say. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFlags, readOptions, splitArguments } from '../../../generators/pipeline/commands/arguments.js';
+import { readFlags, readOptions, splitArguments, verifyOptions, type Words } from '../../../generators/pipeline/doors/arguments.js';
 import type { Question } from '../../../generators/pipeline/pack/pack.js';
 
 const QUESTIONS: readonly Question[] = [
@@ -8,12 +8,18 @@ const QUESTIONS: readonly Question[] = [
   { name: 'python', type: 'choice', flag: 'python', message: 'Python?' },
 ];
 
+function words(...args: readonly string[]): Words {
+  const words = splitArguments(args, QUESTIONS);
+  verifyOptions(words, QUESTIONS);
+  return words;
+}
+
 function options(...args: readonly string[]): ReturnType<typeof readOptions> {
-  return readOptions(splitArguments(args, QUESTIONS, true).values);
+  return readOptions(words(...args).values);
 }
 
 function flags(...args: readonly string[]): ReturnType<typeof readFlags> {
-  return readFlags(splitArguments(args, QUESTIONS, true).values, QUESTIONS);
+  return readFlags(words(...args).values, QUESTIONS);
 }
 
 describe('a command line', () => {
@@ -32,10 +38,21 @@ describe('a command line', () => {
   });
 
   it('leaves folders alone, also after a switch', () => {
-    expect(splitArguments(['new', '--defaults', '../demo'], QUESTIONS, true).positionals).toEqual(['new', '../demo']);
+    expect(splitArguments(['new', '--defaults', '../demo'], QUESTIONS).positionals).toEqual(['new', '../demo']);
+  });
+
+  it('keeps an answer that only another pack asks for, with its value, until the pack is known', () => {
+    const { positionals, values } = splitArguments(['new', '--colour', 'red', '--shade=dark', 'demo'], QUESTIONS);
+    expect({ positionals, values }).toEqual({ positionals: ['new', 'demo'], values: { colour: ['red'], shade: ['dark'] } });
+  });
+
+  it('finds the command behind an option of nobody', () => {
+    expect(splitArguments(['--strange', 'new', 'demo'], QUESTIONS).positionals).toEqual(['new', 'demo']);
   });
 
   it.each([
+    [['--name', '--defaults'], 'The option --name has no value. Give it one: --name=<value>.'],
+    [['new', '--defualts', 'demo'], 'There is no option --defualts. Did you mean --defaults.'],
     [['--defualts'], 'There is no option --defualts. Did you mean --defaults.'],
     [['--qqqqqqqq'], 'There is no option --qqqqqqqq. See `mlops --help` for those there are.'],
     [['--name'], 'The option --name has no value. Give it one: --name=<value>.'],

@@ -1,0 +1,14 @@
+import { CHANGE_OPTIONS } from '../options.js';
+import { prepareUndo } from '../run/undo.js';
+import type { ChangingCommand } from '../states.js';
+
+export const undoCommand: ChangingCommand = {
+  name: 'undo',
+  usage: 'undo [folder]',
+  summary: 'takes back the last command; again, the one before it',
+  examples: ['mlops undo', 'mlops undo --plan', 'mlops undo --redo                           brings it back'],
+  words: 'folder',
+  options: [...CHANGE_OPTIONS, 'redo'],
+  takesAnswers: false,
+  decide: prepareUndo,
+};

@@ -1,0 +1,21 @@
+import { parseSelection } from '../answers/selection.js';
+import { CHANGE_OPTIONS } from '../options.js';
+import { changeAnswers, type TaskChoice, type TaskContext } from '../run/choose_answers.js';
+import type { ChangingCommand } from '../states.js';
+
+export const upgradeCommand: ChangingCommand = {
+  name: 'upgrade',
+  usage: 'upgrade [folder]',
+  summary: "the newest revision of the project's pack, or another one (--pack)",
+  examples: ['mlops upgrade --plan', 'mlops upgrade --pack 2026', 'mlops upgrade --pack ../corrected-pack'],
+  words: 'folder',
+  options: [...CHANGE_OPTIONS, 'answers', 'tasks', 'pack'],
+  movesPack: true,
+  takesAnswers: true,
+  decide: changeAnswers(keepTasks),
+};
+
+/** The tasks that are recorded, in the words of the new pack; its new ones are off. */
+function keepTasks({ pack, recorded = [], named }: TaskContext): TaskChoice {
+  return { asked: named === undefined ? recorded : parseSelection(named, pack), tasks: 'given' };
+}

@@ -1,0 +1,127 @@
+import { packNamedIn, readAnswersFile } from '../answers/file.js';
+import { COMMANDS, findCommand } from '../commands/table.js';
+import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
+import { Refusal } from '../errors.js';
+import { nearest } from '../nearest.js';
+import type { Options } from '../options.js';
+import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
+import { type Pack, questionsOf } from '../pack/pack.js';
+import { readSavedPlan } from '../run/saved_plan.js';
+import { findWorkspace, type PackChoice } from '../run/workspace.js';
+import { type Command, changes, type Located, type Request, type SavedPlan } from '../states.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { readFlags, readOptions, verifyOptions, type Words } from './arguments.js';
+import { verifyAlone, verifyOwnOptions } from './option_rules.js';
+
+/**
+ * Makes a run of what was typed, and finds the folder, the project and the pack that it works with.
+ *
+ * @param name a command of its own, or a stage of the pack.
+ * @param words what was typed after it.
+ */
+export async function readRequest(name: string, words: Words, cwd: string, terminal: Terminal): Promise<Located> {
+  const options = readOptions(words.values);
+  const entry = COMMANDS.find((command) => command.name === name);
+  const folder = folderOf(name, entry?.words ?? 'folder', words);
+  const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
+  const saved = options.apply === undefined ? undefined : await readSavedPlan(options.apply, cwd);
+  if (saved !== undefined) verifyAlone(options);
+  const reads = options.plan || (entry !== undefined && !changes(entry));
+  const workspace = await findWorkspace(cwd, folder, packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved), (root) =>
+    reads ? refusePendingWrite(root) : tellRecovery(recover(root), terminal),
+  );
+  const { pack } = workspace.loaded;
+  verifyOptions(words, questionsOf(pack));
+  const command = entry ?? findCommand(name, pack);
+  if (command === undefined) throw unknownCommand(name, pack);
+  const request = makeRequest(command, words, { cwd, options, folder, file }, pack);
+  return { command, workspace, request: saved === undefined ? request : applied(command, request, words, saved) };
+}
+
+/** The folder that a command line names: the word after the command, or `--into`. */
+function folderOf(name: string, takes: Command['words'], { positionals, values }: Words): string | undefined {
+  const into = typeof values['into'] === 'string' ? values['into'] : undefined;
+  const [folder, surplus] = takes === 'selectors' ? [] : positionals;
+  if (surplus !== undefined)
+    throw new Refusal(`"${surplus}" is one word too many`, `mlops ${name} takes one folder; quote a name with blanks`);
+  if (folder === '' || into === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
+  if (folder !== undefined && into !== undefined)
+    throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
+  return folder ?? into;
+}
+
+/** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
+function packChoice(command: Command | undefined, named: string | undefined, saved: SavedPlan | undefined): PackChoice {
+  const upgrades = command !== undefined && changes(command) && command.movesPack === true;
+  if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
+  // A plan without a pack of its own goes on with the one that the project carries.
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: packIn(saved.pack) };
+}
+
+function packIn(encoded: string): LoadedPack {
+  try {
+    return carriedPack(Buffer.from(encoded, 'base64'));
+  } catch {
+    // Whatever is wrong with it: a plan is not mended by hand.
+    throw new Refusal('The pack in the saved plan cannot be read', 'Make the plan again');
+  }
+}
+
+/** The next command says what became of one that was cut off. */
+function tellRecovery({ outcome, edited }: Recovery, terminal: Terminal): void {
+  if (outcome === 'nothing') return;
+  const state = outcome === 'before' ? 'as it was before it' : 'as it should be after it';
+  terminal.err(`An earlier command was cut off while it wrote: the project is ${state}.\n`);
+  if (edited.length > 0) terminal.err(`What was edited in between is in ${edited.join(', ')}.\n`);
+}
+
+/** What is known of a run before its pack is. */
+interface Early extends Pick<Request, 'cwd'> {
+  readonly options: Options;
+  readonly folder: string | undefined;
+  readonly file: Request['file'] | undefined;
+}
+
+function makeRequest(command: Command, words: Words, { cwd, options, folder, file }: Early, pack: Pack): Request {
+  const questions = questionsOf(pack);
+  const flags = readFlags(words.values, questions);
+  verifyOwnOptions(command, words.values, flags, questions);
+  const stage = changes(command) ? command.stage : undefined;
+  return {
+    command: stage === undefined ? command.name : 'add',
+    what: stage === undefined ? selectorsOf(command, words, options) : [stage],
+    cwd,
+    options,
+    flags,
+    ...(stage === undefined ? {} : { stage }),
+    ...(folder === undefined ? {} : { folder }),
+    ...(file === undefined ? {} : { file }),
+  };
+}
+
+/** The stages and tasks that were named; a saved plan has them already. */
+function selectorsOf({ words: takes, name, examples }: Command, { positionals }: Words, { apply }: Options): readonly string[] {
+  if (takes !== 'selectors') return [];
+  if (positionals.length > 0 || apply !== undefined) return positionals;
+  throw new Refusal(`mlops ${name} was not told what to ${name}`, `Name stages or tasks: ${examples.slice(0, 2).join(', or ')}`);
+}
+
+/** The run that a saved plan is: its words, and of today's options those that decide nothing about what is written. */
+function applied(command: Command, request: Request, { positionals }: Words, saved: SavedPlan): Request {
+  const own = saved.stage ?? saved.command;
+  if (command.name !== own)
+    throw new Refusal(`The saved plan is one of mlops ${own}, not of mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
+  const { what, onConflict, redo } = saved;
+  const names = command.words === 'selectors' && positionals.length > 0 && positionals.join(' ') !== what.join(' ');
+  if (names || Object.keys(request.flags).length > 0) {
+    throw new Refusal('A saved plan has its tasks and answers already', `Run: mlops ${own} --apply <file>`);
+  }
+  return { ...request, flags: {}, options: { ...request.options, onConflict, redo }, what, saved };
+}
+
+function unknownCommand(name: string, pack: Pack): Refusal {
+  const known = [...COMMANDS.map((command) => command.name), ...pack.stages.map(({ id }) => id)];
+  const near = nearest(name, known);
+  const remedy = near === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${near}`;
+  return new Refusal(`There is no command and no stage "${name}"`, remedy);
+}
