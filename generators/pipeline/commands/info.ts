@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { completeAnswers } from '../answers/answers.js';
+import { defaultAnswer } from '../answers/answers.js';
 import { parseSelection, presetNames } from '../answers/selection.js';
 import { DONE } from '../errors.js';
 import { closeOverNeeds } from '../pack/needs.js';
@@ -52,29 +51,18 @@ function infoOf(workspace: Workspace): Info {
   return { folder: root, version, pack: { id, title, revision, digest, shipped }, answers, tasks, again: lineAgain(workspace) };
 }
 
-/** The command that makes the same project: the pack, every answer that is not what nobody's word means, and the tasks. */
+/** The command that makes the same project: the pack, the tasks, and every answer that is not what the question gets by itself. */
 function lineAgain(workspace: Workspace): string {
   const { root, state } = projectIn(workspace);
   const { pack, shipped } = workspace.loaded;
-  const named = questionsOf(pack).filter(({ type }) => type === 'title');
-  const title = Object.fromEntries(named.flatMap(({ name }) => (state.answers[name] === undefined ? [] : [[name, state.answers[name]]])));
-  const defaults = completeAnswers(pack, state.asked, {
-    flags: { ...requiredAnswers(pack, state), ...title },
-    folder: basename(root),
-  }).values;
   const flags = questionsOf(pack).flatMap((question) => {
     const answer = state.answers[question.name];
-    const isDefault = question.type !== 'title' && question.required !== true && isSame(answer, defaults[question.name]);
+    // A title comes from the folder's name, which is another one there.
+    const isDefault = question.type !== 'title' && isSame(answer, defaultAnswer(question, pack, state.answers, ''));
     return answer === undefined || isDefault ? [] : flagsOf(question, answer);
   });
   const source = `--pack=${quoted(shipped ? pack.id : `${root}/${PACK_FILE}`)}`;
   return ['mlops new demo --defaults', source, ...flags, `--tasks=${quoted(tasksAgain(state.asked, pack))}`].join(' ');
-}
-
-/** Answers that have no default. */
-function requiredAnswers(pack: Pack, { answers }: State): State['answers'] {
-  const without = questionsOf(pack).filter(({ type, default: fallback }) => fallback === undefined && type !== 'package');
-  return Object.fromEntries(without.flatMap(({ name }) => (answers[name] === undefined ? [] : [[name, answers[name]]])));
 }
 
 /** The preset that comes to the same tasks, else their slugs. */
