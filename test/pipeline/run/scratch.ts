@@ -6,15 +6,18 @@ import type { RawValues } from '../../../generators/pipeline/doors/arguments.js'
 import { readRequest } from '../../../generators/pipeline/doors/request.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import { packBytes } from '../../../generators/pipeline/pack/library/packed.js';
-import type { Pack, PackFile } from '../../../generators/pipeline/pack/pack.js';
+import type { Pack, PackFile, Stage } from '../../../generators/pipeline/pack/pack.js';
 import { execute } from '../../../generators/pipeline/run/execute.js';
 import { changes, type Result } from '../../../generators/pipeline/states.js';
 import type { Terminal } from '../../../generators/pipeline/terminal/terminal.js';
 import { PACK, stage } from '../pack/fixture.js';
 import { terminal as stubTerminal } from '../terminal_stub.js';
 
-function file(path: string, content: string, fields: Partial<PackFile> = {}): PackFile {
-  return { path, origin: `x/files/${path}`, content, ...fields };
+/** A stage with files, each from its own folder of the pack. */
+function stageOf(id: string, files: Readonly<Record<string, string>>, fields: Partial<Stage> = {}): Stage {
+  const settings = (path: string): Partial<PackFile> => (path === 'README.md' ? { template: true, once: true } : {});
+  const made = Object.entries(files).map(([path, content]) => ({ path, origin: `${id}/files/${path}`, content, ...settings(path) }));
+  return { ...(PACK.stages.find((known) => known.id === id) ?? stage(id)), ...fields, files: made };
 }
 
 /** The small course of the fixtures, with a file or two for each stage. */
@@ -22,14 +25,15 @@ export const COURSE: Pack = {
   ...PACK,
   modules: { M5: { title: 'Git' }, M10: { title: 'Docker' }, M22: { title: 'APIs' } },
   stages: [
-    stage('project', { files: [file('README.md', '# <%- name %>\n', { template: true, once: true }), file('LICENSE', 'MIT\n')] }),
-    stage('train', { files: [file('src/pkgname/train.py', 'def train():\n    pass\n')] }),
-    stage('docker', {
-      files: [file('Dockerfile', 'FROM scratch\n')],
-      contributes: { next: [{ fields: { command: 'docker build .', note: 'the image' } }] },
-    }),
-    ...PACK.stages.filter(({ id }) => id === 'api').map((api) => ({ ...api, files: [file('src/pkgname/api.py', 'APP = 1\n')] })),
-    ...PACK.stages.filter(({ id }) => id === 'deploy').map((deploy) => ({ ...deploy, files: [file('deploy.sh', 'true\n')] })),
+    stageOf('project', { 'README.md': '# <%- name %>\n', LICENSE: 'MIT\n' }),
+    stageOf('train', { 'src/pkgname/train.py': 'def train():\n    pass\n' }),
+    stageOf(
+      'docker',
+      { Dockerfile: 'FROM scratch\n' },
+      { contributes: { next: [{ fields: { command: 'docker build .', note: 'the image' } }] } },
+    ),
+    stageOf('api', { 'src/pkgname/api.py': 'APP = 1\n' }),
+    stageOf('deploy', { 'deploy.sh': 'true\n' }),
   ],
 };
 

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../generators/pipeline/commands/table.js';
+import { helpText } from '../../../generators/pipeline/doors/help.js';
+import { PACK } from '../pack/fixture.js';
+
+describe('help', () => {
+  test('lists every command, and the options that more than one has', () => {
+    const text = helpText(PACK);
+    for (const { usage } of COMMANDS) expect(text).toContain(`  ${usage} `);
+    expect(text).toContain('--plan ');
+    expect(text).not.toContain('--redo');
+  });
+
+  test.each(COMMANDS.map(({ name }) => name))('of %s has examples that call it, and only its options', (name) => {
+    const text = helpText(PACK, name);
+    expect(text).toMatch(new RegExp(`^Usage: mlops ${name} `));
+    expect(text).toContain(`\n  mlops ${name}`);
+    expect(text.includes('--redo')).toBe(name === 'undo');
+    expect(text.includes('--plan')).toBe(name !== 'info');
+  });
+
+  test('of a stage names its title', () => {
+    expect(helpText(PACK, 'docker')).toContain('Add or re-configure docker: docker.');
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readRequest } from '../../../generators/pipeline/doors/request.js';
+import { question } from '../pack/fixture.js';
+import { COURSE, Scratch } from '../run/scratch.js';
+import { terminal } from '../terminal_stub.js';
+
+test('the folder is the word after the command, or --into, and never both', async () => {
+  const scratch = new Scratch();
+  expect((await scratch.run('new', ['a', 'b'])).refusal).toBe(
+    '"b" is one word too many. mlops new takes one folder; quote a name with blanks.',
+  );
+  expect((await scratch.run('new', ['a'], { into: 'b' })).refusal).toBe(
+    'Two folders were given. Leave --into away, or the word after the command.',
+  );
+  expect((await scratch.run('new', [''])).refusal).toBe('The folder has no name. Name one: mlops new demo.');
+});
+
+test('a command that nobody knows is refused with the nearest one', async () => {
+  const scratch = new Scratch();
+  expect((await scratch.run('upgrad')).refusal).toBe('There is no command and no stage "upgrad". Did you mean mlops upgrade.');
+});
+
+test('a flag that only the pack of the project asks for is known once the project is', async () => {
+  const scratch = new Scratch({ ...COURSE, asks: [...COURSE.asks, question('colour', { default: 'grey' })] });
+  await scratch.new('minimal', { colour: 'red' });
+  expect((await scratch.run('new', [], { colour: 'blue', qqqqqqqq: 'dark' })).refusal).toBe(
+    'There is no option --qqqqqqqq. See `mlops --help` for those there are.',
+  );
+  const { request } = await readRequest('new', { positionals: [], values: { colour: ['blue'] } }, scratch.root, terminal());
+  expect(request.flags).toEqual({ colour: 'blue' });
+});
+
+test('what only reads repairs nothing: a write that was cut off is told of', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  mkdirSync(join(scratch.root, '.mlops/stage'), { recursive: true });
+  const { refusal } = await scratch.run('info');
+  const planned = (await scratch.run('add', ['docker'], { plan: true })).refusal;
+  expect(refusal).toBe(planned);
+});

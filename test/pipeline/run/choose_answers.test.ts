@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { mayAsk } from '../../../generators/pipeline/run/choose_answers.js';
+import { terminal } from '../terminal_stub.js';
+import { Scratch } from './scratch.js';
+
+test('an answer that nothing asks for with this choice of tasks is told of', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  const { err } = await scratch.run('new', [], { port: '9000', 'skip-git': true, 'skip-install': true });
+  expect(err).toBe('--port changes nothing: no task that is on asks for it.\n');
+});
+
+test('flags win over the answers file, which wins over what is recorded', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal', { description: 'Recorded' });
+  scratch.write('../answers.yaml', 'description: From the file\nname: From the file\n');
+  await scratch.result('new', [], { answers: '../answers.yaml', name: 'From the flag' });
+  const { out } = await scratch.run('info');
+  expect(out).toMatch(/name +From the flag\n/);
+  expect(out).toMatch(/description +From the file\n/);
+});
+
+test('nobody is asked without a terminal, with --defaults, or where the answer is a document', () => {
+  const options = {
+    defaults: false,
+    plan: false,
+    full: false,
+    json: false,
+    skipInstall: false,
+    skipGit: false,
+    withDependents: false,
+    redo: false,
+  };
+  const request = { command: 'new', what: [], cwd: '/', flags: {}, options };
+  expect(mayAsk(request, terminal())).toBe(true);
+  expect(mayAsk(request, terminal({ interactive: false }))).toBe(false);
+  for (const off of [{ defaults: true }, { json: true }])
+    expect(mayAsk({ ...request, options: { ...options, ...off } }, terminal())).toBe(false);
+});
+
+test('at a terminal the summary counts the files of each stage before anything is written', async () => {
+  const scratch = new Scratch();
+  const asker = async () => Object.assign(() => Promise.resolve({ proceed: false, preset: 'everything' }), {});
+  const pack = `${scratch.folder}/course.pack`;
+  const { out, refusal } = await scratch.run(
+    'new',
+    [],
+    { pack, name: 'Demo', package: 'demo', 'gcp-project': 'p', ...{ manager: 'pip', python: '3.12', port: '80', region: 'r' } },
+    { interactive: true, asker },
+  );
+  expect(refusal).toContain('You said no, and nothing was written');
+  expect(out).toMatch(/stage +tasks +files\n +project +1 +2 /);
+});
