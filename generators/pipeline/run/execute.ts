@@ -66,7 +66,7 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
   const warnings = await followUp(prepared, paths, signals.abort, terminal);
   if (receipt !== undefined) settleHistory(prepared.root);
   const result = describe(prepared, warnings, merged);
-  await print(result, { ...prepared, merged }, terminal);
+  await tellResult(result, { ...prepared, merged }, terminal);
   if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');
   return result.exitCode;
 }
@@ -77,11 +77,11 @@ export async function show(prepared: Prepared, terminal: Terminal): Promise<numb
   const { save } = prepared.request.options;
   if (save !== undefined) savePlan(save, prepared, writesOf(prepared, merged));
   const result = describe(prepared, [], merged);
-  await print(result, { ...prepared, merged }, terminal);
+  await tellResult(result, { ...prepared, merged }, terminal);
   return result.exitCode;
 }
 
-async function print(result: Result, { request, merged }: Prepared, terminal: Terminal): Promise<void> {
+async function tellResult(result: Result, { request, merged }: Prepared, terminal: Terminal): Promise<void> {
   if (request.options.json) {
     terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
     return;

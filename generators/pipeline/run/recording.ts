@@ -18,7 +18,7 @@ export function writesOf({ records }: Prepared, merged: Merged): Write[] {
 export function historyWrites({ root, request, before, after, turned }: Prepared, merged: Merged, writes: readonly Write[]): Write[] {
   if (after === undefined) return forgetAll(root);
   const step: HistoryStep = {
-    command: turned === undefined ? wordsOf(request) : turned.command,
+    command: turned === undefined ? commandWords(request) : turned.command,
     from: digestOf(before),
     to: digestOf(after),
     writes: stepWrites(writes),
@@ -28,7 +28,7 @@ export function historyWrites({ root, request, before, after, turned }: Prepared
 }
 
 /** A command as a person would say it: `add api`. */
-function wordsOf({ command, stage, what }: Request): string {
+function commandWords({ command, stage, what }: Request): string {
   return stage ?? [command, ...what].join(' ');
 }
 

@@ -18,7 +18,7 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     counts: count(merged.changes),
     recorded: prepared.records.length > 0,
     completes: prepared.completes,
-    changes: changes.map(summarise),
+    changes: changes.map(summaryOf),
     tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
     ...(turned === undefined ? {} : { turned: turned.command }),
     ...newsOf(prepared),
@@ -39,15 +39,15 @@ function count(changes: readonly Change[]): Partial<Record<Outcome, number>> {
   return counts;
 }
 
-function summarise({ path, outcome, from, note }: Change): Result['changes'][number] {
+function summaryOf({ path, outcome, from, note }: Change): Result['changes'][number] {
   return { path, outcome, ...(from === undefined ? {} : { from }), ...(note === undefined ? {} : { note }) };
 }
 
 /** The tasks that this run turned on, and for those that nobody named, which task needs them. */
 function addedTasks({ before, after }: Prepared): TurnedTask[] {
   if (after === undefined) return [];
-  const old = tasksOn(before);
-  return tasksOn(after)
+  const old = tasksOf(before);
+  return tasksOf(after)
     .filter((task) => !old.some((each) => isSameTask(each, task, after.plan.pack)))
     .map(({ slug }) => {
       const because = after.plan.because.get(slug);
@@ -57,12 +57,12 @@ function addedTasks({ before, after }: Prepared): TurnedTask[] {
 
 /** The tasks that this run turned off: those that were named, what needs them, and what nobody needs any more. */
 function removedTasks({ before, after }: Prepared): string[] {
-  const left = tasksOn(after);
-  const gone = tasksOn(before).filter((old) => after === undefined || !left.some((task) => isSameTask(old, task, after.plan.pack)));
+  const left = tasksOf(after);
+  const gone = tasksOf(before).filter((old) => after === undefined || !left.some((task) => isSameTask(old, task, after.plan.pack)));
   return gone.map(({ slug }) => slug);
 }
 
-function tasksOn(rendition: Rendition | undefined): Task[] {
+function tasksOf(rendition: Rendition | undefined): Task[] {
   if (rendition === undefined) return [];
   const { pack, on } = rendition.plan;
   return pack.tasks.filter(({ slug }) => on.has(slug));

@@ -55,7 +55,7 @@ async function askSide(labels: Dispute, { question: { name, message }, yours, th
     { value: 'theirs', answer: theirs, who: `theirs, ${labels.theirs}` },
     ...both,
   ];
-  const choices = options.map(({ value, answer, who }) => ({ value, name: `${textOf(answer)} (${who})` }));
+  const choices = options.map(({ value, answer, who }) => ({ value, name: `${spoken(answer)} (${who})` }));
   const said = await heard(async () => (await terminal.asker())([{ type: 'select', name, message, choices, loop: false }]));
   return options.find(({ value }) => value === said[name])?.answer ?? yours;
 }
@@ -68,7 +68,7 @@ function takeBoth(dispute: Dispute, open: readonly Open[], terminal: Terminal): 
 
 function contradiction(labels: Dispute, open: readonly Open[]): Refusal {
   const facts = open.map(
-    ({ question: { flag }, yours, theirs }) => `"${flag}" (${textOf(yours)} in ${labels.yours}, ${textOf(theirs)} in ${labels.theirs})`,
+    ({ question: { flag }, yours, theirs }) => `"${flag}" (${spoken(yours)} in ${labels.yours}, ${spoken(theirs)} in ${labels.theirs})`,
   );
   const flags = open.map(({ question: { flag }, yours, theirs }) => `${asFlag(flag, yours)} or ${asFlag(flag, theirs)}`);
   return new Refusal(
@@ -77,7 +77,7 @@ function contradiction(labels: Dispute, open: readonly Open[]): Refusal {
   );
 }
 
-function textOf(value: Value): string {
+function spoken(value: Value): string {
   const text = typeof value === 'string' ? value : value.join(', ');
   return text === '' ? 'nothing' : text;
 }
