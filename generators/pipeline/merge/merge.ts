@@ -20,15 +20,9 @@ export async function merge(base: FileTree, yours: Tree, next: FileTree, policy:
   for (const path of paths) {
     const move = moves.get(path);
     const sides = move ?? { base: base.get(path), next: next.get(path) };
-    changes.push(made(await mergePath({ path, ...sides, policy: policy(path), move }, obstacles)));
+    changes.push(await mergePath({ path, ...sides, policy: policy(path), move }, obstacles));
   }
   return { changes };
-}
-
-/** Rendered bytes are made when somebody looks at them: what is wrong with a file shows here, and not while it is written. */
-function made(change: Change): Change {
-  for (const { after } of change.writes) void after?.bytes;
-  return change;
 }
 
 /**

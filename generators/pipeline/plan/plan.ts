@@ -2,7 +2,8 @@ import type { Answers } from '../answers/answers.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
-import { type Collections, collect, PACKAGE_PLACEHOLDER } from './collections.js';
+import { PACKAGE_PLACEHOLDER } from '../template/run.js';
+import { type Collections, collect } from './collections.js';
 
 /** What a condition may look at: the answers, and which tasks and stages are on. */
 export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;

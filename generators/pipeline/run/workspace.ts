@@ -43,7 +43,7 @@ export async function findWorkspace(
 async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgrades }: PackChoice): Promise<LoadedPack> {
   if (typeof pack === 'object') return pack;
   if (upgrades && carried !== undefined) return packToUpgradeTo(carried, pack, cwd);
-  const wanted = pack === undefined ? undefined : await findPack(pack, cwd);
+  const wanted = pack === undefined ? undefined : await findPack(pack, cwd, carried);
   if (carried === undefined) return wanted ?? newestPack();
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(

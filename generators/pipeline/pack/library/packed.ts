@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
 import { checkAllButTemplates, checkPack } from '../check/check.js';
-import { postponeTemplates } from '../check/postponed.js';
 import { ENGINE, type Pack } from '../pack.js';
 import { BrokenPack } from '../problem.js';
 import { isPack, shapeFault } from './shape.js';
@@ -33,7 +32,7 @@ export function packDigest(pack: Pack): string {
  * Reads a pack from its one file.
  *
  * @param options.trusted for packs that came with the generator, which were checked when it was built.
- * @param options.postponed for the pack that a project carries already: its templates are checked when one is rendered.
+ * @param options.postponed for the pack that a project carries already: its templates are checked before one is rendered.
  * @throws Refusal where the file is damaged, where it needs a newer generator, or where the pack is broken.
  */
 export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean; readonly postponed?: boolean } = {}): Pack {
@@ -49,7 +48,6 @@ export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: b
   if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
   const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);
-  if (options.postponed === true) postponeTemplates(value);
   return value;
 }
 
