@@ -1,7 +1,8 @@
 import { idleFlags } from '../answers/answers.js';
 import type { Merged, Write } from '../change.js';
 import { commit, type Receipt } from '../commit/commit.js';
-import { dropInGit, isInGit, putInGit, settleHistory } from '../commit/history_home.js';
+import { dropInGit, putInGit, settleHistory } from '../commit/git_history.js';
+import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
 import { Refusal } from '../errors.js';
 import { presentResult } from '../report/present.js';

@@ -3,12 +3,13 @@ import { Refusal } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { merge, pathsOfInterest } from '../merge/merge.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
+import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { makePlan } from '../plan/plan.js';
 import { type FoundStep, findStep, hasHistory } from '../project/history.js';
 import { type StepWrite, stateDigest } from '../project/history_step.js';
-import { PACK_FILE, type Project } from '../project/project.js';
+import type { Project } from '../project/project.js';
 import { isRendered } from '../project/rendered.js';
-import { STATE_FILE } from '../project/state.js';
+
 import { parseState } from '../project/state_parse.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { Refusal } from '../errors.js';
 import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
-import { findProject, PACK_FILE, type Project, readProject } from '../project/project.js';
-import { STATE_FILE } from '../project/state.js';
+import { PACK_FILE, STATE_FILE } from '../paths.js';
+import { findProject, type Project, readProject } from '../project/project.js';
+
 import { readYours } from '../project/tree.js';
 import type { Workspace } from '../states.js';
 
