@@ -5,7 +5,6 @@ import { nearest } from '../nearest.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import type { Pack } from '../pack/pack.js';
 import { questionsOf } from '../pack/pack.js';
-import { readSavedPlan } from '../run/saved_plan.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
 import type { Request, SavedPlan, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -50,9 +49,9 @@ export async function readRequest(
 ): Promise<Located> {
   const early = readOptions(words.values);
   const file = early.answers === undefined ? undefined : await readAnswersFile(early.answers, cwd, terminal.stdin);
-  const saved = early.apply === undefined ? undefined : await readSavedPlan(early.apply, cwd);
+  const saved = early.apply === undefined ? undefined : await (await import('../run/saved_plan.js')).readSavedPlan(early.apply, cwd);
   if (saved !== undefined) verifyAlone(early);
-  const choice = packChoice(command, early.pack ?? (file && packNamedIn(file)), saved);
+  const choice = await packChoice(command, early.pack ?? (file && packNamedIn(file)), saved);
   const guess = likelyFolder(command, words);
   const prepareRoot = (root: string): void => (early.plan ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
   const guessed = await findWorkspace(cwd, guess, choice, prepareRoot);
@@ -62,16 +61,16 @@ export async function readRequest(
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
-function packChoice(command: string, named: string | undefined, saved: SavedPlan | undefined): PackChoice {
+async function packChoice(command: string, named: string | undefined, saved: SavedPlan | undefined): Promise<PackChoice> {
   const upgrades = command === 'upgrade';
   if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
   // A plan without a pack of its own goes on with the one that the project carries.
-  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: packIn(saved.pack) };
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: await packIn(saved.pack) };
 }
 
-function packIn(encoded: string): LoadedPack {
+async function packIn(encoded: string): Promise<LoadedPack> {
   try {
-    return carriedPack(Buffer.from(encoded, 'base64'));
+    return await carriedPack(Buffer.from(encoded, 'base64'));
   } catch {
     // Whatever is wrong with it: a plan is not mended by hand.
     throw new Refusal('The pack in the saved plan cannot be read', 'Make the plan again');

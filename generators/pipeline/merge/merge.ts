@@ -1,7 +1,6 @@
 import type { Change, Merged, PathPolicy } from '../change.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
 import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
-import { mergeFiles } from './files.js';
 import { findMoves, type Move } from './moves.js';
 import type { Obstacles } from './obstacles.js';
 
@@ -53,6 +52,7 @@ async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<
   if (next === undefined) return droppedByUs(path, base, yours);
   if (yours === undefined) return mergeMissing(path, base, next, obstacles);
   if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
+  const { mergeFiles } = await import('./files.js');
   return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, obstacles);
 }
 

@@ -1,7 +1,6 @@
 import { type Answers, completeAnswers } from '../answers/answers.js';
 import type { Value } from '../answers/value.js';
 import { Refusal } from '../errors.js';
-import { mergeText } from '../merge/lines/text.js';
 import { type LoadedPack, shippedWith } from '../pack/library/shipped.js';
 import { templatesOf } from '../pack/library/templates.js';
 import { makePlan } from '../plan/plan.js';
@@ -138,6 +137,7 @@ async function mergeEntries(ancestor: Side, one: Side, other: Side, settled: Sid
   if (sameEntry(one, other) || sameEntry(ancestor, other)) return one;
   if (sameEntry(ancestor, one)) return other;
   if (one === undefined || other === undefined) return settled;
+  const { mergeText } = await import('../merge/lines/text.js');
   const { bytes, conflicts } = await mergeText(ancestor?.bytes ?? Buffer.alloc(0), one.bytes, other.bytes);
   return conflicts === 0 ? { ...one, bytes } : settled;
 }

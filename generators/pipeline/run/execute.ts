@@ -14,9 +14,6 @@ import { prepare } from './prepare.js';
 import { historyWrites, writesOf } from './recording.js';
 import { resolveConflicts } from './resolve_conflicts.js';
 import { describe } from './result.js';
-import { savePlan, verifyUnchanged } from './saved_plan.js';
-import { settleSides } from './settle_sides.js';
-import { prepareUndo } from './undo.js';
 
 /** Runs a command from its request to its exit status: answers, plan, render, merge, commit, and the words about it. */
 export async function execute(request: Request, workspace: Workspace, terminal: Terminal): Promise<number> {
@@ -27,9 +24,12 @@ export async function execute(request: Request, workspace: Workspace, terminal: 
 
 /** All that happens before a byte is written. */
 export async function decide(request: Request, found: Workspace, terminal: Terminal): Promise<Prepared> {
-  const workspace = await settleSides(request, found, terminal);
+  const workspace = await settled(request, found, terminal);
   const { project } = workspace;
-  if (request.command === 'undo' && project !== undefined) return prepareUndo(request, { ...workspace, project });
+  if (request.command === 'undo' && project !== undefined) {
+    const { prepareUndo } = await import('./undo.js');
+    return prepareUndo(request, { ...workspace, project });
+  }
   if (request.command !== 'new' && project === undefined) {
     throw new Refusal(`There is no project in ${workspace.root}`, 'Make one with `mlops new`, or name its folder with --into');
   }
@@ -40,12 +40,19 @@ export async function decide(request: Request, found: Workspace, terminal: Termi
   return prepare(request, { ...workspace, loaded }, answers);
 }
 
+/** Only where branches met in the record is there anything to settle. */
+async function settled(request: Request, found: Workspace, terminal: Terminal): Promise<Workspace> {
+  if (found.project?.state.dispute === undefined) return found;
+  const { settleSides } = await import('./settle_sides.js');
+  return settleSides(request, found, terminal);
+}
+
 /** The commit: the only step that writes. */
 export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<Written> {
   const merged = await resolveConflicts(prepared, terminal);
   const writes = writesOf(prepared, merged);
   const { saved } = prepared.request;
-  if (saved !== undefined) verifyUnchanged(saved, writes);
+  if (saved !== undefined) (await import('./saved_plan.js')).verifyUnchanged(saved, writes);
   const paths = writes.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const signals = holdSignals();
   try {
@@ -88,7 +95,7 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
   const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
   const { save } = prepared.request.options;
-  if (save !== undefined) savePlan(save, prepared, writesOf(prepared, merged));
+  if (save !== undefined) (await import('./saved_plan.js')).savePlan(save, prepared, writesOf(prepared, merged));
   const result = describe(prepared, [], merged);
   await print(result, { ...prepared, merged }, terminal);
   return result.exitCode;

@@ -36,7 +36,7 @@ export async function findWorkspace(
   prepareRoot(root);
   const recorded = readYours(root, [STATE_FILE, PACK_FILE]);
   const project = existsSync(root) ? await readProject(root) : undefined;
-  const carried = project === undefined ? undefined : packCarriedBy(project);
+  const carried = project === undefined ? undefined : await packCarriedBy(project);
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
 }
 
@@ -56,8 +56,8 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
 }
 
 /** What is recorded must be what the carried pack knows: else a write would drop it without a word. */
-function packCarriedBy({ state, packBytes }: Project): LoadedPack {
-  const carried = projectPack(packBytes);
+async function packCarriedBy({ state, packBytes }: Project): Promise<LoadedPack> {
+  const carried = await projectPack(packBytes);
   const restore = `git checkout -- ${STATE_FILE} ${PACK_FILE}`;
   if (state.pack.digest !== carried.digest) {
     throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Take both back from one commit: ${restore}`);

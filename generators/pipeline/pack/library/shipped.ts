@@ -6,7 +6,7 @@ import { Refusal } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
 import type { Pack } from '../pack.js';
-import { packBytes, packDigest, packFromBytes } from './packed.js';
+import { trustedPack } from './unpack.js';
 
 /** A pack with what a project records of it. */
 export interface LoadedPack {
@@ -58,13 +58,13 @@ export async function findPack(reference: string, cwd: string, carried?: LoadedP
 }
 
 /** Reads a pack from its one file. One that is not an installed pack is validated before it is used. */
-export function carriedPack(bytes: Buffer): LoadedPack {
-  return installedPack(bytes) ?? foreignPack(bytes, packFromBytes(bytes));
+export async function carriedPack(bytes: Buffer): Promise<LoadedPack> {
+  return installedPack(bytes) ?? foreignPack(bytes, {});
 }
 
 /** The same for the pack of a project, from which it was rendered before: its templates are not checked before one is rendered. */
-export function projectPack(bytes: Buffer): LoadedPack {
-  return installedPack(bytes) ?? { ...foreignPack(bytes, packFromBytes(bytes, { postponed: true })), postponed: true };
+export async function projectPack(bytes: Buffer): Promise<LoadedPack> {
+  return installedPack(bytes) ?? { ...(await foreignPack(bytes, { postponed: true })), postponed: true };
 }
 
 /** The pack with this digest, where it came with the generator. */
@@ -79,7 +79,9 @@ export function compiledTemplates({ pack }: LoadedPack): Readonly<Record<string,
   return compiled;
 }
 
-function foreignPack(bytes: Buffer, pack: Pack): LoadedPack {
+async function foreignPack(bytes: Buffer, options: { readonly postponed?: boolean }): Promise<LoadedPack> {
+  const { packDigest, packFromBytes } = await import('./packed.js');
+  const pack = packFromBytes(bytes, options);
   return { pack, bytes, digest: packDigest(pack), shipped: false };
 }
 
@@ -95,12 +97,13 @@ function loadShipped({ file, digest }: ShippedPack): LoadedPack {
   const known = loaded.get(file);
   if (known !== undefined) return known;
   const bytes = readFileSync(join(packsFolder(), file));
-  const pack = { pack: packFromBytes(bytes, { trusted: true }), bytes, digest, shipped: true };
+  const pack = { pack: trustedPack(bytes), bytes, digest, shipped: true };
   loaded.set(file, pack);
   return pack;
 }
 
 async function loadFolder(folder: string): Promise<LoadedPack> {
+  const { packBytes, packDigest } = await import('./packed.js');
   const { readPackFolder } = await import('../source/folder.js');
   const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
   return { pack, bytes: packBytes(pack), digest: packDigest(pack), shipped: false };

@@ -112,7 +112,7 @@ describe('the packed pack of a project', () => {
 
   it('is looked through, templates and all, before the first file is rendered, whichever that is', async () => {
     const bytes = await tampered({ content: 'ok\n<%- parts %><% process.exit() %>' });
-    const loaded = projectPack(bytes);
+    const loaded = await projectPack(bytes);
     await expect(templatesOf(loaded)).rejects.toThrow(/The pack x is broken:\s+s\/files\/a\.md:2: .* neither prints a value/);
     expect(() => render(makePlan(answers, loaded.pack))).toThrow(/neither prints a value/);
   });
@@ -123,7 +123,7 @@ describe('the packed pack of a project', () => {
   });
 
   it('is rendered as any other where it is sound', async () => {
-    const loaded = projectPack(packBytes(await readPack(FILES)));
+    const loaded = await projectPack(packBytes(await readPack(FILES)));
     const { tree } = renderPlan(makePlan(answers, loaded.pack), await templatesOf(loaded));
     expect(tree.get('a.md')?.bytes.toString()).toBe('<!-- s -->\ns\n');
   });
