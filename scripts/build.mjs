@@ -35,8 +35,24 @@ await buildBinary({
   shared,
   external: Object.keys(dependencies).filter((name) => name !== 'ejs'),
 });
-await build({ ...shared, entryPoints: [join(root, 'generators/cli.ts')], outfile: join(dist, 'mlops.js') });
-chmodSync(join(dist, 'mlops.js'), 0o755);
+await build({
+  ...shared,
+  entryPoints: [join(root, 'generators/cli.ts')],
+  outfile: join(dist, 'mlops.cjs'),
+  format: 'cjs',
+  minify: true,
+  // Required: an import would start Node's loader of modules.
+  supported: { 'dynamic-import': false },
+  plugins: [
+    {
+      name: 'program',
+      setup({ onResolve }) {
+        onResolve({ filter: /\/commands\/main\.js$/ }, () => ({ path: './binary/main.cjs', external: true }));
+      },
+    },
+  ],
+});
+chmodSync(join(dist, 'mlops.cjs'), 0o755);
 cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });
 
 const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors.js';
@@ -53,7 +53,7 @@ export function readJournal(stage: string): Journal {
 
 /** What tells one content from another: enough to see that a file is still the one that was put there. */
 export function checksum(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64');
+  return hash('sha256', bytes, 'base64');
 }
 
 function isJournal(value: unknown): value is Journal {

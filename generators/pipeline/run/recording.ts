@@ -22,7 +22,7 @@ export function historyWrites({ root, request, before, after, turned }: Prepared
     command: turned === undefined ? wordsOf(request) : turned.command,
     from: digestOf(before),
     to: digestOf(after),
-    writes: stepWrites(writes),
+    writes: stepWrites(writes, before === undefined),
     moves: movesOf(merged),
   };
   return turned === undefined ? remember(root, step) : turnRound(root, turned, step);
