@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { packBytes, packDigest } from '../generators/pipeline/pack/library/packed.js';
 import type { Pack } from '../generators/pipeline/pack/pack.js';
 import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
@@ -21,7 +22,7 @@ interface IndexEntry {
  * Compiles every pack of a folder into one file each, and lists them, the newest last.
  *
  * @param templatesDir holds one folder for each pack.
- * @param outDir gets `<id>.pack` and `<id>.cjs` for each, and `index.json`.
+ * @param outDir gets for each `<id>.pack`, the same unpacked as `<id>.json`, and its templates as `<id>.cjs`; and `index.json`.
  */
 export async function compilePacks(templatesDir: string, outDir: string): Promise<readonly IndexEntry[]> {
   const folders = (await readdir(templatesDir)).filter((name) => existsSync(join(templatesDir, name, 'pack.yml')));
@@ -34,7 +35,9 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
     );
     if (pack.id !== folder) throw new Error(`The folder ${folder} holds the pack ${pack.id}: give both one name`);
     const file = `${pack.id}.pack`;
-    await writeFile(join(outDir, file), packBytes(pack));
+    const bytes = packBytes(pack);
+    await writeFile(join(outDir, file), bytes);
+    await writeFile(join(outDir, `${pack.id}.json`), gunzipSync(bytes));
     await writeFile(join(outDir, `${pack.id}.cjs`), templatesModule(pack));
     index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest: packDigest(pack), file });
   }

@@ -5,7 +5,8 @@ import { checkAllButTemplates, checkPack } from '../check/check.js';
 import type { Pack } from '../pack.js';
 import { BrokenPack } from '../problem.js';
 import { isPack, shapeFault } from './shape.js';
-import { RESTORE, trustedPack, unpack } from './unpack.js';
+import { RESTORE, trustedPack } from './trusted.js';
+import { unpack } from './unpack.js';
 
 /** The byte of a gzip header that names the operating system, and its value for "unknown". */
 const SYSTEM_BYTE = 9;
@@ -33,8 +34,8 @@ export function packDigest(pack: Pack): string {
  * @throws Refusal where the file is damaged, where it needs a newer generator, or where the pack is broken.
  */
 export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean; readonly postponed?: boolean } = {}): Pack {
-  if (options.trusted === true) return trustedPack(bytes);
   const value = unpack(bytes);
+  if (options.trusted === true) return trustedPack(value);
   if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
   const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);

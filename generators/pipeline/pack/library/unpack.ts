@@ -1,25 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
-import { ENGINE, type Pack } from '../pack.js';
+import { ENGINE } from '../pack.js';
+import { RESTORE } from './trusted.js';
 
 /** What a pack may be when it is unpacked: ours is far below, and an attack on the memory far above. */
 const LARGEST = 64 * 1024 * 1024;
 /** A pack that is larger than this when it is unpacked takes memory that is worth saving; ours are below that too. */
 const LARGE = 1024 * 1024;
-/** What a person does about a packed file that is none. */
-export const RESTORE = 'Restore the file (in a project: git checkout .mlops/pack), or name another pack with --pack';
-
-/**
- * A pack that came with the generator: it was checked when it was built.
- *
- * @throws Refusal where the file is damaged.
- */
-export function trustedPack(bytes: Uint8Array): Pack {
-  const value = unpack(bytes);
-  if (isTrusted(value)) return value;
-  throw new Refusal('The packed pack has another shape', RESTORE);
-}
-
 /**
  * What a packed file holds, not yet looked into.
  *
@@ -56,9 +43,4 @@ function spareMemory(): void {
 function engineOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null || !('engine' in value)) return undefined;
   return typeof value.engine === 'number' ? value.engine : undefined;
-}
-
-/** What was packed by this generator's build has the shape of a pack: only a glance. */
-function isTrusted(value: unknown): value is Pack {
-  return typeof value === 'object' && value !== null && 'id' in value && 'stages' in value && Array.isArray(value.stages);
 }
