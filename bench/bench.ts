@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.find((word) => !SUITES.some(({ name }) => name === word));
 if (unknown !== undefined) throw new Error(`There is no suite ${unknown}: use ${SUITES.map(({ name }) => name).join(', ')}`);
-if (!existsSync(join(checkout, 'dist/mlops.js'))) throw new Error('There is no build: run `npm run build` first');
+if (!existsSync(join(checkout, 'dist/mlops.cjs'))) throw new Error('There is no build: run `npm run build` first');
 
 function measure({ jobs }: Comparison, runs: number): Measured['samples'] {
   const input = JSON.stringify({ jobs, runs, warmups: WARMUPS });

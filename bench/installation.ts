@@ -51,7 +51,7 @@ export function installGenerators(folder: string): Omit<Tools, 'ground' | keyof 
   writeFileSync(join(empty, 'generators/app/index.js'), EMPTY_GENERATOR);
   symlinkSync(modules, join(empty, 'node_modules'));
   makeHome(folder);
-  return { binary: join(generator, 'dist/mlops.js'), yo: join(modules, 'yo/lib/cli.js'), home: join(folder, 'home') };
+  return { binary: join(generator, 'dist/mlops.cjs'), yo: join(modules, 'yo/lib/cli.js'), home: join(folder, 'home') };
 }
 
 function makeHome(folder: string): void {

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
 import { version } from './pipeline/version.js';
 
 const args = process.argv.slice(2);
@@ -7,7 +6,7 @@ const args = process.argv.slice(2);
 if (args.length === 1 && args[0] === '--version') {
   process.stdout.write(`${version}\n`);
 } else {
-  // Required, not imported: Node would read a CommonJS file twice to learn what it exports.
-  const { main }: typeof import('./pipeline/doors/main.js') = createRequire(import.meta.url)('./main.cjs');
-  process.exitCode = await main(args);
+  void import('./pipeline/doors/main.js').then(async ({ main }) => {
+    process.exitCode = await main(args);
+  });
 }

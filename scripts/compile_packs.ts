@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { packBytes, packDigest } from '../generators/pipeline/pack/library/packed.js';
+import type { Pack } from '../generators/pipeline/pack/pack.js';
 import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
+import { typesOf } from '../generators/pipeline/pack/template_names.js';
+import { compiledBody } from '../generators/pipeline/template/compile.js';
+import { parseTemplate } from '../generators/pipeline/template/parse.js';
 
 /** One line of the list of shipped packs. */
 interface IndexEntry {
@@ -17,7 +22,7 @@ interface IndexEntry {
  * Compiles every pack of a folder into one file each, and lists them, the newest last.
  *
  * @param templatesDir holds one folder for each pack.
- * @param outDir gets `<id>.pack` for each and `index.json`.
+ * @param outDir gets for each `<id>.pack`, the same unpacked as `<id>.json`, and its templates as `<id>.cjs`; and `index.json`.
  */
 export async function compilePacks(templatesDir: string, outDir: string): Promise<readonly IndexEntry[]> {
   const folders = (await readdir(templatesDir)).filter((name) => existsSync(join(templatesDir, name, 'pack.yml')));
@@ -30,11 +35,24 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
     );
     if (pack.id !== folder) throw new Error(`The folder ${folder} holds the pack ${pack.id}: give both one name`);
     const file = `${pack.id}.pack`;
-    await writeFile(join(outDir, file), packBytes(pack));
+    const bytes = packBytes(pack);
+    await writeFile(join(outDir, file), bytes);
+    await writeFile(join(outDir, `${pack.id}.json`), gunzipSync(bytes));
+    await writeFile(join(outDir, `${pack.id}.cjs`), templatesModule(pack));
     index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest: packDigest(pack), file });
   }
   await writeFile(join(outDir, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
   return index;
+}
+
+/** A module of the pack's templates, by their origins: what ejs makes of each, so that a run needs neither ejs nor our parser. */
+function templatesModule(pack: Pack): string {
+  const types = typesOf(pack);
+  const templates = pack.stages.flatMap(({ files, parts }) => [...files.filter(({ template }) => template === true), ...parts]);
+  const functions = templates.map(({ origin, content }) => {
+    return `${JSON.stringify(origin)}: function (it) {\n${compiledBody(parseTemplate(content, origin), types)}},\n`;
+  });
+  return `'use strict';\nmodule.exports = {\n__proto__: null,\n${functions.join('')}};\n`;
 }
 
 /** Years by number, everything else by name and before them. */

@@ -3,10 +3,10 @@ import { merge } from '../../generators/pipeline/merge/merge.js';
 import { closeOverNeeds, offered } from '../../generators/pipeline/pack/needs.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
-import { render } from '../../generators/pipeline/plan/render.js';
 import { policyOf } from '../../generators/pipeline/run/prepare.js';
 import { type Entry, type FileTree, sameEntry, type Tree } from '../../generators/pipeline/tree.js';
 import { applyMerge } from '../support/apply.js';
+import { render } from '../support/render.js';
 import { problemsIn } from './sound.js';
 import type { DayFifteen } from './trees.js';
 

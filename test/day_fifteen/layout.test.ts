@@ -5,10 +5,10 @@ import { cutUnits, keyOfUnit } from '../../generators/pipeline/merge/python/unit
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
-import { render } from '../../generators/pipeline/plan/render.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
 import { applyMerge, textsOf } from '../support/apply.js';
 import { answersFor, claimedTasks } from '../support/emitted.js';
+import { render } from '../support/render.js';
 
 const { pack } = newestPack();
 const ruff = new Workspace({ 'line-length': 72 }, PositionEncoding.Utf16);

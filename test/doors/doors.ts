@@ -69,7 +69,7 @@ export function run(program: string, args: readonly string[], { cwd, input, env,
 
 /** The binary as it was published. */
 export function mlops(args: readonly string[], setting: Setting): Promise<Finished> {
-  return run(process.execPath, [join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js'), ...args], setting);
+  return run(process.execPath, [join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.cjs'), ...args], setting);
 }
 
 /** `yo`, which finds the published package as it finds any generator. */

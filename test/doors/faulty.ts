@@ -19,7 +19,7 @@ export function commandLine(...args: readonly string[]): string {
 }
 
 function binary(): string {
-  return join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+  return join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.cjs');
 }
 
 /**

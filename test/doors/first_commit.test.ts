@@ -97,7 +97,7 @@ test('a repository named by the environment of a git hook is not touched', async
 
 test('the binary works for whoever runs these tests, the superuser too, and without a home', () => {
   const cwd = makeFolder();
-  const binary = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+  const binary = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.cjs');
   const env = { PATH: process.env['PATH'] ?? '', HOME: join(cwd, 'no such home') };
   const { status, stderr } = spawnSync(process.execPath, [binary, ...NEW, '--skip-install'], {
     cwd,

@@ -175,7 +175,7 @@ describe.each(SOME)('the same project comes of %s', (text) => {
 
   test.runIf(hasPty())('typed at a terminal', async () => {
     const cwd = makeFolder();
-    const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+    const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.cjs');
     const command = [process.execPath, program, 'new', 'demo', '--skip-git', '--skip-install', ...SETTLED];
     const pty = new Pty(command, { cwd, env: cleanEnvironment(), columns: 200, rows: 40, ...USER });
     open.push(pty);
@@ -205,7 +205,7 @@ describe.each(['con', 'nul', 'aux', 'com1', 'CON'])('%s, which opens a device on
 
 test.runIf(hasPty())('at a terminal a device is refused as a package until it has another name', async () => {
   const cwd = makeFolder();
-  const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.js');
+  const program = join(inject('grounds'), 'node_modules/generator-mlops/dist/mlops.cjs');
   const pty = new Pty([process.execPath, program, 'new', 'demo', '--name=Con'], {
     cwd,
     env: cleanEnvironment(),

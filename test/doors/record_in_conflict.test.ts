@@ -96,7 +96,8 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   function start(project: string, door: 'mlops' | 'yo' = 'mlops'): Pty {
     const modules = join(inject('grounds'), 'node_modules');
-    const program = door === 'yo' ? [join(modules, 'yo/lib/cli.js'), 'mlops:add'] : [join(modules, 'generator-mlops/dist/mlops.js'), 'add'];
+    const program =
+      door === 'yo' ? [join(modules, 'yo/lib/cli.js'), 'mlops:add'] : [join(modules, 'generator-mlops/dist/mlops.cjs'), 'add'];
     const words = ['data-tests', '--skip-git', '--skip-install'];
     const pty = new Pty([process.execPath, ...program, ...words], {
       cwd: project,

@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 /** Packs the build once, and lays it out as an installation that an ordinary user can read. */
 export default function setup(project: TestProject): () => void {
-  if (!existsSync(join(checkout, 'dist/mlops.js'))) throw new Error('There is no build: run `npm run build` first');
+  if (!existsSync(join(checkout, 'dist/mlops.cjs'))) throw new Error('There is no build: run `npm run build` first');
   const grounds = realpathSync(mkdtempSync(join(tmpdir(), 'mlops-doors-')));
   chmodSync(grounds, 0o755);
   const tarball = join(grounds, packInto(grounds));

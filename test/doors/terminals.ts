@@ -19,7 +19,7 @@ export function startAt(
 ): Pty {
   const modules = join(inject('grounds'), 'node_modules');
   const yeoman = [join(modules, 'yo/lib/cli.js'), command === 'new' ? 'mlops' : `mlops:${command}`];
-  const program = door === 'yo' ? yeoman : [join(modules, 'generator-mlops/dist/mlops.js'), command];
+  const program = door === 'yo' ? yeoman : [join(modules, 'generator-mlops/dist/mlops.cjs'), command];
   const size = { columns: 100, rows: 40 };
   const pty = new Pty([process.execPath, ...program, ...words], { cwd, env: cleanEnvironment(), ...size, ...look, ...USER });
   open.push(pty);

@@ -16,7 +16,7 @@ export interface Project extends Place {
   readonly pyproject: Readonly<Record<string, unknown>>;
 }
 
-const BINARY = join(ROOT, 'dist', 'mlops.js');
+const BINARY = join(ROOT, 'dist', 'mlops.cjs');
 
 /** Makes the repository of a row in a folder that does not exist yet, by the binary, as a person would. */
 export async function emit(row: Row, folder: string): Promise<void> {

@@ -6,10 +6,10 @@ import { readRequest } from '../../generators/pipeline/doors/request.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { packBytes } from '../../generators/pipeline/pack/library/packed.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
-import { render } from '../../generators/pipeline/plan/render.js';
 import { carryOut, decide, finish, show } from '../../generators/pipeline/run/execute.js';
 import { changes, type Prepared, type Result } from '../../generators/pipeline/states.js';
 import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
+import { render } from '../support/render.js';
 import { type Snapshot, snapshot } from './snapshot.js';
 
 /** A command line: the command, its words and its options. */

@@ -6,11 +6,12 @@ import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
 import type { PackFile } from '../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
-import { emittedPath, render } from '../../generators/pipeline/plan/render.js';
+import { emittedPath } from '../../generators/pipeline/plan/render.js';
 import { unifiedDiff } from '../../generators/pipeline/report/unified_diff.js';
 import type { FileTree, Tree } from '../../generators/pipeline/tree.js';
 import { applyMerge, textsOf } from '../support/apply.js';
 import { answersFor } from '../support/emitted.js';
+import { render } from '../support/render.js';
 
 const { pack } = newestPack();
 const toggles = pack.tasks.filter((task) => task.stage !== undefined && !task.always).map(({ slug }) => slug);

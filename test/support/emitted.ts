@@ -1,9 +1,9 @@
 import type { Answers } from '../../generators/pipeline/answers/answers.js';
 import { isListType, type Pack, questionsOf } from '../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
-import { render } from '../../generators/pipeline/plan/render.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
 import { pairwiseRows } from './pairwise.js';
+import { render } from './render.js';
 
 /** A choice of answers and tasks, with a name for reports. */
 export interface Choice {

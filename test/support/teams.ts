@@ -6,14 +6,15 @@ import type { Values } from '../../generators/pipeline/answers/value.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
 import { questionsOf } from '../../generators/pipeline/pack/pack.js';
+import { STATE_FILE } from '../../generators/pipeline/paths.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
-import { render } from '../../generators/pipeline/plan/render.js';
 import { choiceOf, renderedWrites } from '../../generators/pipeline/project/rendered.js';
 import { mergedBase } from '../../generators/pipeline/project/rendered_base.js';
-import { STATE_FILE, type State } from '../../generators/pipeline/project/state.js';
+import type { State } from '../../generators/pipeline/project/state.js';
 import { stateBytes } from '../../generators/pipeline/project/state_file.js';
 import type { FileEntry, FileTree } from '../../generators/pipeline/tree.js';
 import { type GitMerge, MergeRepository } from './git_merges.js';
+import { render, renderingOf, templatesOf } from './render.js';
 
 const loaded = newestPack();
 const { pack, digest } = loaded;
@@ -145,7 +146,9 @@ function recordsOf(state: State): [string, FileEntry][] {
 async function mergedProject(start: Start, steps: readonly [Step, Step]): Promise<FileTree> {
   const state = stateOf(answersOf(start, ...steps));
   const states = steps.map((step) => stateOf(answersOf(start, step)));
-  const files = await mergedBase(states.map(choiceOf), choiceOf(state), loaded);
+  const settled = renderingOf(makePlan(answersOf(start, ...steps), pack));
+  const source = { loaded, templates: templatesOf(pack) };
+  const files = await mergedBase(states.map(choiceOf), choiceOf(state), source, settled);
   const [record] = recordsOf(state);
   return new Map([...files, ...states.flatMap((each) => recordsOf(each).slice(1)), ...(record === undefined ? [] : [record])]);
 }

@@ -4,9 +4,6 @@ import type { Pack } from '../pack/pack.js';
 import type { Asker } from '../terminal/terminal.js';
 import type { Asked, AskRequest } from './conversation.js';
 
-import { Conversation } from './conversation.js';
-import { askYes } from './questions.js';
-
 /**
  * Gets an answer to every question that applies: given, asked for at a terminal, or the default.
  *
@@ -15,11 +12,13 @@ import { askYes } from './questions.js';
 export async function ask<L extends { readonly pack: Pack }>(request: AskRequest<L>): Promise<Asked<L>> {
   const { loaded, asked, sources } = request;
   if (!request.interactive) return { answers: completeAnswers(loaded.pack, asked, sources), loaded };
+  const { Conversation } = await import('./conversation.js');
   return heard(async () => new Conversation(request).hold());
 }
 
 /** Asks for a yes or a no outside of a conversation. */
 export async function answerYes(message: string, terminal: { readonly asker: () => Promise<Asker> }): Promise<boolean> {
+  const { askYes } = await import('./questions.js');
   return heard(async () => askYes(message, await terminal.asker()));
 }
 

@@ -3,7 +3,7 @@ import { parseSelection, presetNames } from '../answers/selection.js';
 import { DONE } from '../errors.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import { type Pack, type Question, questionsOf } from '../pack/pack.js';
-import { PACK_FILE } from '../project/project.js';
+import { PACK_FILE } from '../paths.js';
 import type { State } from '../project/state.js';
 import { projectIn } from '../run/workspace.js';
 import type { ReadingCommand, Workspace } from '../states.js';

@@ -1,5 +1,4 @@
 import { CHANGE_OPTIONS } from '../options.js';
-import { prepareUndo } from '../run/undo.js';
 import type { ChangingCommand } from '../states.js';
 
 export const undoCommand: ChangingCommand = {
@@ -10,5 +9,8 @@ export const undoCommand: ChangingCommand = {
   words: 'folder',
   options: [...CHANGE_OPTIONS, 'redo'],
   takesAnswers: false,
-  decide: prepareUndo,
+  async decide(request, workspace) {
+    const { prepareUndo } = await import('../run/undo.js');
+    return prepareUndo(request, workspace);
+  },
 };

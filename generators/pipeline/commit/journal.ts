@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors.js';
+import { DONE, JOURNAL } from '../paths.js';
 import { type Disk, lookAt } from './disk.js';
 
 /**
@@ -18,9 +19,6 @@ export interface Journal {
   /** The folders that may be removed because nothing is left in them, innermost first. */
   readonly emptied: readonly { readonly path: string; readonly mode: number }[];
 }
-
-const JOURNAL = 'journal.json';
-const DONE = 'done.json';
 
 /** Writes the journal; by one rename it is there whole. From here to {@link closeJournal} a write is unfinished. */
 export function openJournal(stage: string, journal: Journal, disk: Disk): void {
@@ -55,7 +53,7 @@ export function readJournal(stage: string): Journal {
 
 /** What tells one content from another: enough to see that a file is still the one that was put there. */
 export function checksum(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64');
+  return hash('sha256', bytes, 'base64');
 }
 
 function isJournal(value: unknown): value is Journal {

@@ -3,14 +3,10 @@ import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../errors.js';
+import { HOLDER, HOME, LOCK } from '../paths.js';
 import { type Disk, isCode, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { type Holder, isAtWork, readHolder, startOf } from './lock_holder.js';
-
-/** The folder of our own files in a project. */
-export const HOME = '.mlops';
-/** The lock, which is also where new files are staged: it stands only while a command writes. */
-export const LOCK = `${HOME}/lock`;
 
 /** The right to write in a project. */
 export interface Lock {
@@ -113,7 +109,7 @@ function draftLock({ token, made }: Omit<Lock, 'inherited'>, draft: string, disk
   const holder: Holder = { pid: process.pid, host: hostname(), started, token, since: Date.now(), made };
   held.add(token);
   disk.makeFolder(draft);
-  disk.write(join(draft, 'holder.json'), JSON.stringify(holder));
+  disk.write(join(draft, HOLDER), JSON.stringify(holder));
   if (made === 0) disk.write(join(draft, '.gitignore'), '*\n');
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { HOLDER } from '../paths.js';
 import { lookAt } from './disk.js';
 
 /** Who holds a lock. */
@@ -26,11 +27,11 @@ const PATIENCE = 10 * 60 * 1000;
  */
 export function readHolder(folder: string, pid = 0): Holder | undefined {
   if (lookAt(folder)?.isDirectory() !== true) return undefined;
-  const first = parseHolder(join(folder, 'holder.json')) ?? unknownHolder(pid);
+  const first = parseHolder(join(folder, HOLDER)) ?? unknownHolder(pid);
   const seen = new Set<string>();
   for (let holder = first; ; ) {
     seen.add(holder.token);
-    const next = parseHolder(join(folder, `after-${holder.token}`, 'holder.json'));
+    const next = parseHolder(join(folder, `after-${holder.token}`, HOLDER));
     if (next === undefined || seen.has(next.token)) return { ...holder, made: Math.max(first.made, holder.made) };
     holder = next;
   }

@@ -1,10 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors.js';
+import { HOME } from '../paths.js';
 import { Disk, lookAt, type Step } from './disk.js';
 import { explainDiskError } from './disk_error.js';
 import { journalState, readJournal } from './journal.js';
-import { abandonLock, HOME, isLocked, type Lock, releaseLock, removeMade, sweepLocks, takeLock } from './lock.js';
+import { abandonLock, isLocked, type Lock, releaseLock, removeMade, sweepLocks, takeLock } from './lock.js';
 import { rollBack } from './roll_back.js';
 
 /** What became of a write that was cut off. */

@@ -1,9 +1,10 @@
 import { readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { NEW, OLD } from '../paths.js';
 import { ancestors, type Entry } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
-import { type Aside, blocked, changed, NEW, OLD, type Staging } from './staging.js';
+import { type Aside, blocked, changed, type Staging } from './staging.js';
 
 /** Whether what was found counts as executable. Windows has no such bit: there everything is as it was. */
 function isExecutable(found: Stats): boolean {

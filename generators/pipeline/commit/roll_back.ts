@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { NEW, OLD } from '../paths.js';
 import { ancestors } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { checksum, type Journal } from './journal.js';
-import { NEW, OLD } from './staging.js';
 
 /**
  * Takes an unfinished write back, however far it came. Nothing is deleted: what was put in place returns to the stage,

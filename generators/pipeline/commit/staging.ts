@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Write } from '../change.js';
 import { Refusal } from '../errors.js';
+import { NEW, OLD } from '../paths.js';
 import { ancestors, type Entry } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
@@ -22,11 +23,6 @@ export interface Staging {
   readonly units: readonly string[];
   readonly journal: Journal;
 }
-
-/** The folder of the new files within a lock's folder; each has its own path below it. */
-export const NEW = 'new';
-/** The folder of what was taken away, by number. */
-export const OLD = 'old';
 
 /** Works out what a set of writes does to a project, from a look at the folders concerned. Nothing is changed. */
 export function planStaging(root: string, writes: readonly Write[]): Staging {

@@ -7,7 +7,6 @@ import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
 import { splitArguments } from './arguments.js';
-import { helpText } from './help.js';
 import { readRequest } from './request.js';
 
 /**
@@ -35,6 +34,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     return DONE;
   }
   if (args.length === 0 || values['help'] === true) {
+    const { helpText } = await import('./help.js');
     terminal.out(helpText(newest.pack, name));
     return DONE;
   }

@@ -6,7 +6,6 @@ import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { type Pack, questionsOf } from '../pack/pack.js';
-import { readSavedPlan } from '../run/saved_plan.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
 import { type Command, changes, type Located, type Request, type SavedPlan } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -24,10 +23,11 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
   const entry = COMMANDS.find((command) => command.name === name);
   const folder = folderOf(name, entry?.words ?? 'folder', words);
   const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
-  const saved = options.apply === undefined ? undefined : await readSavedPlan(options.apply, cwd);
+  const saved = options.apply === undefined ? undefined : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd);
   if (saved !== undefined) verifyAlone(options);
   const reads = options.plan || (entry !== undefined && !changes(entry));
-  const workspace = await findWorkspace(cwd, folder, packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved), (root) =>
+  const choice = await packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved);
+  const workspace = await findWorkspace(cwd, folder, choice, (root) =>
     reads ? refusePendingWrite(root) : tellRecovery(recover(root), terminal),
   );
   const { pack } = workspace.loaded;
@@ -51,16 +51,16 @@ function folderOf(name: string, takes: Command['words'], { positionals, values }
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
-function packChoice(command: Command | undefined, named: string | undefined, saved: SavedPlan | undefined): PackChoice {
+async function packChoice(command: Command | undefined, named: string | undefined, saved: SavedPlan | undefined): Promise<PackChoice> {
   const upgrades = command !== undefined && changes(command) && command.movesPack === true;
   if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
   // A plan without a pack of its own goes on with the one that the project carries.
-  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: packIn(saved.pack) };
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: await packIn(saved.pack) };
 }
 
-function packIn(encoded: string): LoadedPack {
+async function packIn(encoded: string): Promise<LoadedPack> {
   try {
-    return carriedPack(Buffer.from(encoded, 'base64'));
+    return await carriedPack(Buffer.from(encoded, 'base64'));
   } catch {
     // Whatever is wrong with it: a plan is not mended by hand.
     throw new Refusal('The pack in the saved plan cannot be read', 'Make the plan again');

@@ -1,7 +1,6 @@
 import type { Change, Merged, PathPolicy } from '../change.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
 import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
-import { mergeFiles } from './files.js';
 import { findMoves, type Move } from './moves.js';
 import type { Obstacles } from './obstacles.js';
 
@@ -20,15 +19,9 @@ export async function merge(base: FileTree, yours: Tree, next: FileTree, policy:
   for (const path of paths) {
     const move = moves.get(path);
     const sides = move ?? { base: base.get(path), next: next.get(path) };
-    changes.push(made(await mergePath({ path, ...sides, policy: policy(path), move }, obstacles)));
+    changes.push(await mergePath({ path, ...sides, policy: policy(path), move }, obstacles));
   }
   return { changes };
-}
-
-/** Rendered bytes are made when somebody looks at them: what is wrong with a file shows here, and not while it is written. */
-function made(change: Change): Change {
-  for (const { after } of change.writes) void after?.bytes;
-  return change;
 }
 
 /**
@@ -59,6 +52,7 @@ async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<
   if (next === undefined) return droppedByUs(path, base, yours);
   if (yours === undefined) return mergeMissing(path, base, next, obstacles);
   if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
+  const { mergeFiles } = await import('./files.js');
   return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, obstacles);
 }
 

@@ -1,4 +1,5 @@
 import type { Pack, RecordValue, Stage, Task } from '../pack/pack.js';
+import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 
 export type TemplateRecord = Readonly<Record<string, RecordValue>>;
 
@@ -16,9 +17,6 @@ export interface StageEntries {
 }
 
 type Holds = (when: string | undefined) => boolean;
-
-/** The identifier that stands for the package in paths, in Python modules and in records. */
-export const PACKAGE_PLACEHOLDER = 'pkgname';
 
 /** The collection whose records name packages. */
 const DEPENDENCIES = 'dependencies';

@@ -2,7 +2,8 @@ import type { Answers } from '../answers/answers.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
-import { type Collections, collect, PACKAGE_PLACEHOLDER } from './collections.js';
+import { PACKAGE_PLACEHOLDER } from '../template/run.js';
+import { type Collections, collect } from './collections.js';
 
 /** What a condition may look at: the answers, and which tasks and stages are on. */
 export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
@@ -48,7 +49,7 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
     tasks: pack.tasks.map((task) => task.slug).filter((slug) => onSet.has(slug)),
     stages: stages.map((stage) => stage.id),
   };
-  const holds = (when: string | undefined): boolean => when === undefined || evaluateExpression(parseExpression(when), conditions);
+  const holds = conditionsIn(conditions);
   return {
     pack,
     answers,
@@ -60,6 +61,17 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
     conditions,
     packageName,
     collections: collect(pack, stages, onSet, holds, packageName),
+  };
+}
+
+/** Whether conditions hold. Many files have the same one: each is read once. */
+function conditionsIn(context: ConditionContext): (when: string | undefined) => boolean {
+  const known = new Map<string, boolean>();
+  return (when) => {
+    if (when === undefined) return true;
+    const holds = known.get(when) ?? evaluateExpression(parseExpression(when), context);
+    known.set(when, holds);
+    return holds;
   };
 }
 

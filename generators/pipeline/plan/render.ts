@@ -1,45 +1,54 @@
 import { isDeepStrictEqual } from 'node:util';
-import { verifyTemplates } from '../pack/check/postponed.js';
 import type { PackFile } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
-import { parseTemplate } from '../template/parse.js';
-import { renderTemplate, type TemplateContext } from '../template/run.js';
+import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
+import { bareValue, type TemplateValue } from '../template/values.js';
 import type { FileEntry, FileTree } from '../tree.js';
-import { PACKAGE_PLACEHOLDER } from './collections.js';
 import type { Plan, PlannedPart } from './plan.js';
 
-const PACKAGE_IDENTIFIER = /\bpkgname\b/g;
+const PACKAGE_IDENTIFIER = new RegExp(`\\b${PACKAGE_PLACEHOLDER}\\b`, 'g');
 
-/** One render: what its files share, and what became of each. */
-interface Rendering {
+/** What was rendered, and what each file was made of: a later render takes over what is the same. */
+export interface Rendering {
+  /** Every emitted file by its path, sorted by path; each entry names the pack file it came from. */
+  readonly tree: FileTree;
   readonly plan: Plan;
-  readonly context: TemplateContext;
-  /** All that any file sees besides its own source. */
-  readonly seen: string;
-  readonly files: Map<string, RenderedFile>;
+  /** By the origin of its source. */
+  readonly made: ReadonlyMap<string, MadeFile>;
 }
 
-interface RenderedFile {
+interface MadeFile {
   readonly file: PackFile;
   readonly parts: readonly PlannedPart[];
   readonly entry: FileEntry;
 }
 
-/** A project is rendered as it was and as it will be: a file that is the same in both is one entry. */
-let latest: Pick<Rendering, 'seen' | 'files'> | undefined;
+/** What all templates of a render see. */
+interface Context {
+  readonly templates: Templates;
+  readonly data: TemplateValue;
+  readonly name: string;
+}
 
 /**
- * Renders a plan: pure, the same plan gives the same bytes for ever. They are made when somebody first looks at them.
+ * Renders a plan: pure, the same plan gives the same bytes for ever.
  *
- * @returns every emitted file by its path, sorted by path; each entry names the pack file it came from.
+ * @param templates the templates of the plan's pack.
+ * @param earlier what was rendered before: a file with the same source that sees the same is the same entry.
  */
-export function render(plan: Plan): FileTree {
-  const context = contextOf(plan);
-  const seen = JSON.stringify([plan.packageName, context]);
-  const rendering = { plan, context, seen, files: new Map<string, RenderedFile>() };
-  const entries = plan.files.map((file): [string, FileEntry] => [emittedPath(file, plan), entryOf(file, rendering)]);
-  latest = rendering;
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+export function render(plan: Plan, templates: Templates, earlier?: Rendering): Rendering {
+  const context = { templates, data: bareValue(valuesOf(plan)), name: plan.packageName };
+  const known = knownIn(earlier, plan);
+  const made = plan.files.map((file): MadeFile => {
+    const parts = file.template === true ? (plan.parts.get(file.path) ?? []) : [];
+    return known(file, parts) ?? { file, parts, entry: makeEntry(file, parts, context) };
+  });
+  const entries = made.map(({ file, entry }): [string, FileEntry] => [emittedPath(file, plan), entry]);
+  return {
+    tree: new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
+    plan,
+    made: new Map(made.map((each) => [each.file.origin, each])),
+  };
 }
 
 /** Where a file of the pack stands in a project. */
@@ -47,63 +56,68 @@ export function emittedPath({ path }: PackFile, { packageName }: Plan): string {
   return path.replaceAll(PACKAGE_PLACEHOLDER, packageName);
 }
 
-function entryOf(file: PackFile, rendering: Rendering): FileEntry {
-  const parts = file.template === true ? (rendering.plan.parts.get(file.path) ?? []) : [];
-  const known = latest?.seen === rendering.seen ? latest.files.get(file.origin) : undefined;
-  const entry = known !== undefined && isSame(known, { file, parts }) ? known.entry : makeEntry(file, parts, rendering);
-  rendering.files.set(file.origin, { file, parts, entry });
-  return entry;
-}
-
-function makeEntry(file: PackFile, parts: readonly PlannedPart[], rendering: Rendering): FileEntry {
-  let made: Buffer | undefined;
-  return {
-    kind: 'file',
-    get bytes() {
-      return (made ??= renderFile(file, parts, rendering));
-    },
-    executable: file.executable === true,
-    origin: file.origin,
+/** Finds what an earlier render made of a file with the same source, where the file sees nothing else now. */
+function knownIn(earlier: Rendering | undefined, plan: Plan): (file: PackFile, parts: readonly PlannedPart[]) => MadeFile | undefined {
+  if (earlier === undefined || earlier.plan.packageName !== plan.packageName) return () => undefined;
+  const seesTheSame = isDeepStrictEqual(valuesOf(earlier.plan), valuesOf(plan)) && isSameTypes(earlier.plan, plan);
+  return (file, parts) => {
+    const made = earlier.made.get(file.origin);
+    const isKnown = made !== undefined && (seesTheSame || file.template !== true) && isSameFile(made.file, file);
+    return isKnown && isSameParts(made.parts, parts) ? made : undefined;
   };
 }
 
-/** Whether two files have the same source. */
-function isSame(a: Omit<RenderedFile, 'entry'>, b: Omit<RenderedFile, 'entry'>): boolean {
-  return isDeepStrictEqual([a.file, a.parts], [b.file, b.parts]);
+/** The type of a name decides how its value is written. */
+function isSameTypes({ pack: one }: Plan, { pack: other }: Plan): boolean {
+  return one === other || isDeepStrictEqual(typesOf(one), typesOf(other));
 }
 
-function renderFile(file: PackFile, parts: readonly PlannedPart[], rendering: Rendering): Buffer {
-  verifyTemplates(rendering.plan.pack);
-  if (file.binary === true) return Buffer.from(file.content, 'base64');
-  if (file.template !== true) return Buffer.from(file.path.endsWith('.py') ? namePackage(file.content, rendering) : file.content);
-  const template = parseTemplate(namePackage(file.content, rendering), file.origin);
-  const text = parts.map((part) => renderPart(part, file.path, rendering)).join('\n');
-  return Buffer.from(renderTemplate(template, { ...rendering.context, parts: text }, file.path));
+/** Whether two files have the same source, and one origin. */
+function isSameFile(one: PackFile, other: PackFile): boolean {
+  if (one === other) return true;
+  return (
+    one.content === other.content &&
+    one.path === other.path &&
+    one.binary === other.binary &&
+    one.template === other.template &&
+    one.executable === other.executable
+  );
+}
+
+function isSameParts(some: readonly PlannedPart[], others: readonly PlannedPart[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ title, part }, index) => title === others[index]?.title && part?.content === others[index]?.part?.content)
+  );
+}
+
+function makeEntry(file: PackFile, parts: readonly PlannedPart[], context: Context): FileEntry {
+  return { kind: 'file', bytes: renderFile(file, parts, context), executable: file.executable === true, origin: file.origin };
+}
+
+function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Context): Buffer {
+  const { path, origin, content } = file;
+  if (file.binary === true) return Buffer.from(content, 'base64');
+  if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
+  const text = parts.map((part) => renderPart(part, path, context)).join('\n');
+  return Buffer.from(runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path }));
 }
 
 /** A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. */
-function renderPart({ title, part }: PlannedPart, path: string, rendering: Rendering): string {
+function renderPart({ title, part }: PlannedPart, path: string, context: Context): string {
   const heading = path.endsWith('.md') ? `<!-- ${title} -->\n` : `# ${title}\n`;
-  if (part === undefined) return heading;
-  const template = parseTemplate(namePackage(part.content, rendering), part.origin);
-  return heading + renderTemplate(template, rendering.context, path);
+  return part === undefined ? heading : heading + runTemplate(context.templates(part), context, { file: part.origin, path });
 }
 
-function namePackage(content: string, { plan }: Rendering): string {
-  return content.replace(PACKAGE_IDENTIFIER, plan.packageName);
-}
-
-function contextOf({ pack, conditions, collections, packageName }: Plan): TemplateContext {
+/** The values by their names, as a template sees them. */
+function valuesOf({ pack, conditions, collections, packageName }: Plan): Readonly<Record<string, TemplateValue>> {
   const versions = Object.entries(pack.versions);
   return {
-    types: typesOf(pack),
-    values: {
-      ...conditions,
-      ...collections,
-      distribution: packageName.replaceAll('_', '-'),
-      course: pack.course,
-      versions: Object.fromEntries(versions.map(([name, { version }]) => [name, version])),
-      ranges: Object.fromEntries(versions.map(([name, { version, below }]) => [name, `>=${version},<${below}`])),
-    },
+    ...conditions,
+    ...collections,
+    distribution: packageName.replaceAll('_', '-'),
+    course: pack.course,
+    versions: Object.fromEntries(versions.map(([name, { version }]) => [name, version])),
+    ranges: Object.fromEntries(versions.map(([name, { version, below }]) => [name, `>=${version},<${below}`])),
   };
 }

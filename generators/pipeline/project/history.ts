@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Merged, Write } from '../change.js';
 import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
-import { HISTORY, HISTORY_HOMES, historyHome } from '../commit/history_home.js';
+import { historyHome } from '../commit/history_home.js';
+import { HISTORY, HISTORY_HOMES } from '../paths.js';
 import { ancestors, type FileEntry, plainFile, sameEntry } from '../tree.js';
-import { decodeStep, encodeStep, type HistoryStep } from './history_step.js';
-import { entryAt } from './tree.js';
+import { decodeStep, encodeStep, type HistoryStep, type StepWrite, tracedFile } from './history_step.js';
+import { entryAt, readYours } from './tree.js';
 
 const IGNORE = `${HISTORY}/.gitignore`;
 /** Older steps are forgotten. */
@@ -36,9 +37,17 @@ export function findStep(root: string, kind: StepKind, state: string): FoundStep
   for (const name of kind === 'taken' ? names : names.reverse()) {
     const entry = entryAt(root, name.path);
     const step = entry?.kind === 'file' ? decodeStep(entry.bytes) : undefined;
-    if (step?.to === state) return { ...step, name };
+    if (step?.to === state) return { ...step, writes: withTracedFiles(root, step.writes), name };
   }
   return undefined;
+}
+
+/** Of files of which a step has only traces, those that stand there still count as what it wrote. */
+function withTracedFiles(root: string, writes: readonly StepWrite[]): StepWrite[] {
+  const traced = writes.flatMap(({ path, trace }) => (trace === undefined ? [] : [path]));
+  if (traced.length === 0) return [...writes];
+  const now = readYours(root, traced);
+  return writes.map((write) => (write.trace === undefined ? write : { ...write, after: tracedFile(write.trace, now.get(write.path)) }));
 }
 
 /** Whether the project remembers any step that can be taken back. */

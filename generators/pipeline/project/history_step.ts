@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Write } from '../change.js';
+import { checksum } from '../commit/journal.js';
 import { jsonIn } from '../json.js';
-import type { FileEntry } from '../tree.js';
+import type { Entry, FileEntry } from '../tree.js';
 import type { State } from './state.js';
 
 /** One path of a step: what stood there before and after it; nothing where no file did. */
@@ -11,6 +12,14 @@ export interface StepWrite {
   readonly after: FileEntry | undefined;
   /** Where the link led that stood there before it: a person chose to have our file instead. */
   readonly link?: string;
+  /** Instead of `after`, where its bytes are never needed. */
+  readonly trace?: Trace;
+}
+
+/** What is left of a file: enough to see whether another one is the same. */
+export interface Trace {
+  readonly sum: string;
+  readonly executable: boolean;
 }
 
 /** What one command did, with all that is needed to turn it round. */
@@ -36,7 +45,13 @@ interface Header {
   readonly from?: string;
   readonly to?: string;
   readonly moves: HistoryStep['moves'];
-  readonly writes: readonly { readonly path: string; readonly link?: string; readonly before?: Piece; readonly after?: Piece }[];
+  readonly writes: readonly {
+    readonly path: string;
+    readonly link?: string;
+    readonly trace?: Trace;
+    readonly before?: Piece;
+    readonly after?: Piece;
+  }[];
 }
 
 /** What identifies a state, however its file is written: the pack, the answers, and what was asked for. */
@@ -50,14 +65,35 @@ export function stateDigest({
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Only files can be put back: of a link that was replaced the history keeps where it led. */
-export function stepWrites(writes: readonly Write[]): StepWrite[] {
-  return writes.map(({ path, before, after }) => ({
-    path,
-    before: before?.kind === 'file' ? before : undefined,
-    after,
-    ...(before?.kind === 'link' ? { link: before.target } : {}),
-  }));
+/**
+ * Only files can be put back: of a link that was replaced the history keeps where it led. A new project is taken back by removing
+ * what nobody changed since: of a file that stood nowhere before, a trace tells that.
+ *
+ * @param isNew whether there was no project before.
+ */
+export function stepWrites(writes: readonly Write[], isNew: boolean): StepWrite[] {
+  return writes.map(({ path, before, after }) => {
+    if (isNew && before === undefined && after !== undefined) return { path, before, after: undefined, trace: traceOf(after) };
+    return {
+      path,
+      before: before?.kind === 'file' ? before : undefined,
+      after,
+      ...(before?.kind === 'link' ? { link: before.target } : {}),
+    };
+  });
+}
+
+/**
+ * The file that a trace is of, as far as anybody has to know: the one that stands there now if it is that very one, else one that
+ * differs from it.
+ */
+export function tracedFile({ sum, executable }: Trace, now: Entry | undefined): FileEntry {
+  const isSame = now?.kind === 'file' && now.executable === executable && checksum(now.bytes) === sum;
+  return isSame ? now : { kind: 'file', bytes: Buffer.from(`\0${sum}`), executable };
+}
+
+function traceOf({ bytes, executable }: FileEntry): Trace {
+  return { sum: checksum(bytes), executable };
 }
 
 /**
@@ -70,9 +106,10 @@ export function encodeStep({ command, from, to, writes, moves }: HistoryStep): B
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     moves,
-    writes: writes.map(({ path, before, after, link }) => ({
+    writes: writes.map(({ path, before, after, link, trace }) => ({
       path,
       ...(link === undefined ? {} : { link }),
+      ...(trace === undefined ? {} : { trace }),
       ...(before === undefined ? {} : { before: pieceOf(before) }),
       ...(after === undefined ? {} : { after: pieceOf(after) }),
     })),
@@ -93,11 +130,12 @@ export function decodeStep(bytes: Buffer): HistoryStep | undefined {
     position += piece.length;
     return { kind: 'file', bytes: content, executable: piece.executable };
   };
-  const writes = header.writes.map(({ path, before, after, link }) => ({
+  const writes = header.writes.map(({ path, before, after, link, trace }) => ({
     path,
     before: take(before),
     after: take(after),
     ...(link === undefined ? {} : { link }),
+    ...(trace === undefined ? {} : { trace }),
   }));
   if (position !== bytes.length) return undefined;
   return { command: header.command, from: header.from, to: header.to, moves: header.moves, writes };
@@ -116,7 +154,11 @@ function isHeader(value: unknown): value is Header {
 
 function isWrite(value: unknown): boolean {
   if (!isRecord(value) || typeof value['path'] !== 'string' || !['string', 'undefined'].includes(typeof value['link'])) return false;
-  return [value['before'], value['after']].every(isPieceOrNothing);
+  return isTraceOrNothing(value['trace']) && [value['before'], value['after']].every(isPieceOrNothing);
+}
+
+function isTraceOrNothing(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && typeof value['sum'] === 'string' && typeof value['executable'] === 'boolean');
 }
 
 function isPieceOrNothing(value: unknown): boolean {

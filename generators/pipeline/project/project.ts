@@ -3,14 +3,11 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
-import { HOME } from '../commit/lock.js';
 import { Refusal } from '../errors.js';
-import { STATE_FILE, type State } from './state.js';
+import { HOME, PACK_FILE, STATE_FILE } from '../paths.js';
+import type { State } from './state.js';
 import { readState } from './state_file.js';
 import { mentionsUs } from './state_parse.js';
-
-/** The pack that a project carries. */
-export const PACK_FILE = `${HOME}/pack`;
 
 /** A project that we made: what it records, and the pack it carries. */
 export interface Project {

@@ -4,19 +4,13 @@ import { join } from 'node:path';
 import type { Write } from '../change.js';
 import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
-import { HOME } from '../commit/lock.js';
 import { Refusal } from '../errors.js';
 import { jsonIn } from '../json.js';
+import { HOME, RENDERED } from '../paths.js';
 import { type FileEntry, plainFile, sameEntry } from '../tree.js';
 import type { State } from './state.js';
 import { isTexts } from './state_parse.js';
 import { entryAt } from './tree.js';
-
-/**
- * The folder that says what was rendered together, in one file of the name of its choice. Where git merged two branches,
- * there are the files of both: so a command knows that nobody has rendered their common choice yet.
- */
-export const RENDERED = `${HOME}/rendered`;
 
 /** A choice that was rendered: what was asked for, and the digest of the pack. */
 export interface Choice extends Pick<State, 'answers' | 'asked'> {

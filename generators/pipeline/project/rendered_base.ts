@@ -1,31 +1,46 @@
 import { type Answers, completeAnswers } from '../answers/answers.js';
 import type { Value } from '../answers/value.js';
 import { Refusal } from '../errors.js';
-import { mergeText } from '../merge/lines/text.js';
 import { type LoadedPack, shippedWith } from '../pack/library/shipped.js';
+import { templatesOf } from '../pack/library/templates.js';
 import { makePlan } from '../plan/plan.js';
-import { render } from '../plan/render.js';
+import { type Rendering, render } from '../plan/render.js';
+import type { Templates } from '../template/run.js';
 import { type FileEntry, type FileTree, sameEntry } from '../tree.js';
 import { type Choice, listRendered, pathOfChoice, readChoice } from './rendered.js';
+
+/** A pack, and its templates. */
+export interface Source {
+  readonly loaded: LoadedPack;
+  readonly templates: Templates;
+}
+
+/** The base of a merge, and the render of the recorded choice, which most often is the same. */
+export interface RenderedBase {
+  readonly tree: FileTree;
+  readonly recorded: Rendering;
+}
 
 /**
  * What was rendered last in a project: the base of its next merge. Most often that is what its record says. Where branches
  * were merged since, it is the merge of what each of them was rendered from, as git made it: what only all of them together
  * bring was never there, and comes with the next command.
  *
- * @param recorded what the project records.
+ * @param answers what the project records.
  * @param carried the pack of the project.
  */
-export async function renderedBase(root: string, recorded: Answers, carried: LoadedPack): Promise<FileTree> {
-  const choice = { pack: carried.digest, answers: recorded.values, asked: recorded.asked };
-  const paths = listRendered(root);
-  const isPlain = paths.length === 0 || (paths.length === 1 && paths[0] === pathOfChoice(choice));
-  if (isPlain) return render(makePlan(recorded, carried.pack));
-  return mergedBase(
-    paths.map((path) => readChoice(root, path)),
-    choice,
-    carried,
-  );
+export async function renderedBase(root: string, answers: Answers, carried: Source): Promise<RenderedBase> {
+  const recorded = render(makePlan(answers, carried.loaded.pack), carried.templates);
+  const choice = { pack: carried.loaded.digest, answers: answers.values, asked: answers.asked };
+  if (isRenderedFrom(root, choice)) return { tree: recorded.tree, recorded };
+  const choices = listRendered(root).map((path) => readChoice(root, path));
+  return { tree: await mergedBase(choices, choice, carried, recorded), recorded };
+}
+
+/** Whether a project was rendered from this choice alone: no branches were merged since. */
+export function isRenderedFrom(root: string, choice: Choice): boolean {
+  const [path, ...others] = listRendered(root);
+  return others.length === 0 && (path === undefined || path === pathOfChoice(choice));
 }
 
 /**
@@ -33,29 +48,36 @@ export async function renderedBase(root: string, recorded: Answers, carried: Loa
  *
  * @param choices at least one.
  * @param recorded the choice of the project after the merge.
+ * @param settled the render of that choice.
  */
-export async function mergedBase(choices: readonly Choice[], recorded: Choice, carried: LoadedPack): Promise<FileTree> {
-  const settled = render(makePlan({ values: recorded.answers, asked: recorded.asked }, carried.pack));
-  const trees = [ancestorOf(choices, recorded), ...choices].map((choice) => renderChoice(choice, carried));
+export async function mergedBase(choices: readonly Choice[], recorded: Choice, carried: Source, settled: Rendering): Promise<FileTree> {
+  const trees: (FileTree | undefined)[] = [];
+  for (const choice of [ancestorOf(choices, recorded), ...choices]) trees.push(await renderChoice(choice, carried, settled));
   const [ancestor, base, ...others] = trees.filter((tree) => tree !== undefined);
   // Not all can be rendered any more: what is there counts as what was rendered.
-  if (ancestor === undefined || base === undefined || others.length < choices.length - 1) return settled;
+  if (ancestor === undefined || base === undefined || others.length < choices.length - 1) return settled.tree;
   let merged = base;
-  for (const other of others) merged = await mergeTrees(ancestor, merged, other, settled);
+  for (const other of others) merged = await mergeTrees(ancestor, merged, other, settled.tree);
   return merged;
 }
 
 /** With the pack that it was rendered with; nothing where that is not known here, or takes other answers. */
-function renderChoice(choice: Choice, carried: LoadedPack): FileTree | undefined {
-  const loaded = choice.pack === carried.digest ? carried : shippedWith(choice.pack);
-  if (loaded === undefined) return undefined;
+async function renderChoice(choice: Choice, carried: Source, earlier: Rendering): Promise<FileTree | undefined> {
+  const source = choice.pack === carried.loaded.digest ? carried : await shippedSource(choice.pack);
+  if (source === undefined) return undefined;
+  const { pack } = source.loaded;
   try {
-    const answers = completeAnswers(loaded.pack, choice.asked, { flags: {}, recorded: choice.answers, folder: '' });
-    return render(makePlan(answers, loaded.pack));
+    const answers = completeAnswers(pack, choice.asked, { flags: {}, recorded: choice.answers, folder: '' });
+    return render(makePlan(answers, pack), source.templates, earlier).tree;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
+}
+
+async function shippedSource(digest: string): Promise<Source | undefined> {
+  const loaded = shippedWith(digest);
+  return loaded === undefined ? undefined : { loaded, templates: await templatesOf(loaded) };
 }
 
 /**
@@ -115,6 +137,7 @@ async function mergeEntries(ancestor: Side, one: Side, other: Side, settled: Sid
   if (sameEntry(one, other) || sameEntry(ancestor, other)) return one;
   if (sameEntry(ancestor, one)) return other;
   if (one === undefined || other === undefined) return settled;
+  const { mergeText } = await import('../merge/lines/text.js');
   const { bytes, conflicts } = await mergeText(ancestor?.bytes ?? Buffer.alloc(0), one.bytes, other.bytes);
   return conflicts === 0 ? { ...one, bytes } : settled;
 }

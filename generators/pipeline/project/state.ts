@@ -1,5 +1,3 @@
-/** The file that holds what a project was generated from, beside the settings of other generators. */
-export const STATE_FILE = '.yo-rc.json';
 /** Our key in it. */
 export const STATE_KEY = 'generator-mlops';
 

@@ -4,7 +4,8 @@ import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
 import { Refusal } from '../errors.js';
 import type { Pack } from '../pack/pack.js';
-import { STATE_FILE, STATE_KEY, type State } from './state.js';
+import { STATE_FILE } from '../paths.js';
+import { STATE_KEY, type State } from './state.js';
 import { parseState } from './state_parse.js';
 import { withoutMarkers } from './state_sides.js';
 

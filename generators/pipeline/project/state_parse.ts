@@ -1,7 +1,7 @@
-import { HOME } from '../commit/lock.js';
 import { Refusal } from '../errors.js';
+import { HOME, STATE_FILE } from '../paths.js';
 import { version as ownVersion } from '../version.js';
-import { type PackIdentity, STATE_FILE, STATE_KEY, type State } from './state.js';
+import { type PackIdentity, STATE_KEY, type State } from './state.js';
 import { holdsMarkers, joinSides, type Sides, takeApart } from './state_sides.js';
 
 type Fields = Readonly<Record<string, unknown>>;

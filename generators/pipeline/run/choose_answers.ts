@@ -7,7 +7,6 @@ import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped
 import { carryOver } from '../pack/library/upgrade.js';
 import type { Pack } from '../pack/pack.js';
 import { makePlan } from '../plan/plan.js';
-import { render } from '../plan/render.js';
 import type { ChangingCommand, Request, SavedPlan, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { prepare } from './prepare.js';
@@ -105,8 +104,8 @@ function recordedTasks({ project, carried, loaded }: Workspace): readonly string
 /** How many files each stage would bring. */
 function countFiles(answers: Answers, pack: Pack): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { origin } of render(makePlan(answers, pack)).values()) {
-    const stage = origin?.split('/')[0] ?? '';
+  for (const { origin } of makePlan(answers, pack).files) {
+    const [stage = ''] = origin.split('/');
     counts.set(stage, (counts.get(stage) ?? 0) + 1);
   }
   return counts;

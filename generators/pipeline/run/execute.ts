@@ -1,16 +1,15 @@
 import type { Merged, Write } from '../change.js';
 import { commit, type Receipt } from '../commit/commit.js';
-import { dropInGit, isInGit, putInGit, settleHistory } from '../commit/history_home.js';
+import { dropInGit, putInGit, settleHistory } from '../commit/git_history.js';
+import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
 import { presentResult } from '../report/present.js';
-import type { ChangingCommand, Located, Prepared, Result, Written } from '../states.js';
+import type { ChangingCommand, Located, Prepared, Request, Result, Workspace, Written } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { followUp } from './follow_up.js';
 import { historyWrites, writesOf } from './recording.js';
 import { resolveConflicts } from './resolve_conflicts.js';
 import { describe } from './result.js';
-import { savePlan, verifyUnchanged } from './saved_plan.js';
-import { settleSides } from './settle_sides.js';
 import { projectIn } from './workspace.js';
 
 /** Runs a command that changes a project, to its exit status: answers, plan, render, merge, commit, and the words about it. */
@@ -22,9 +21,16 @@ export async function execute(located: Located<ChangingCommand>, terminal: Termi
 
 /** All that happens before a byte is written. */
 export async function decide({ command, request, workspace: found }: Located<ChangingCommand>, terminal: Terminal): Promise<Prepared> {
-  const workspace = await settleSides(request, found, terminal);
+  const workspace = await settled(request, found, terminal);
   if (command.begins !== true) projectIn(workspace);
   return command.decide(request, workspace, terminal);
+}
+
+/** Only where branches met in the record is there anything to settle. */
+async function settled(request: Request, found: Workspace, terminal: Terminal): Promise<Workspace> {
+  if (found.project?.state.dispute === undefined) return found;
+  const { settleSides } = await import('./settle_sides.js');
+  return settleSides(request, found, terminal);
 }
 
 /** The commit: the only step that writes. */
@@ -32,7 +38,7 @@ export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<
   const merged = await resolveConflicts(prepared, terminal);
   const writes = writesOf(prepared, merged);
   const { saved } = prepared.request;
-  if (saved !== undefined) verifyUnchanged(saved, writes);
+  if (saved !== undefined) (await import('./saved_plan.js')).verifyUnchanged(saved, writes);
   const paths = writes.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const signals = holdSignals();
   try {
@@ -75,7 +81,7 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
   const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
   const { save } = prepared.request.options;
-  if (save !== undefined) savePlan(save, prepared, writesOf(prepared, merged));
+  if (save !== undefined) (await import('./saved_plan.js')).savePlan(save, prepared, writesOf(prepared, merged));
   const result = describe(prepared, [], merged);
   await tellResult(result, { ...prepared, merged }, terminal);
   return result.exitCode;

@@ -1,9 +1,10 @@
 import type { Change, Merged, Write } from '../change.js';
+import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { type FoundStep, forgetAll, movesOf, remember, turnRound } from '../project/history.js';
 import { type HistoryStep, stateDigest, stepWrites } from '../project/history_step.js';
-import { PACK_FILE } from '../project/project.js';
+
 import { choiceOf, renderedWrites, restoredWrites } from '../project/rendered.js';
-import { STATE_FILE } from '../project/state.js';
+
 import { bytesWithoutState, stateBytes } from '../project/state_file.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import { type Entry, type FileEntry, plainFile } from '../tree.js';
@@ -21,7 +22,7 @@ export function historyWrites({ root, request, before, after, turned }: Prepared
     command: turned === undefined ? commandWords(request) : turned.command,
     from: digestOf(before),
     to: digestOf(after),
-    writes: stepWrites(writes),
+    writes: stepWrites(writes, before === undefined),
     moves: movesOf(merged),
   };
   return turned === undefined ? remember(root, step) : turnRound(root, turned, step);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Write } from '../change.js';
+import { Disk } from '../commit/disk.js';
 import { listPaths, Refusal } from '../errors.js';
 import { jsonIn } from '../json.js';
 import type { Prepared, SavedChange, SavedPlan } from '../states.js';
@@ -18,7 +19,7 @@ import { version } from '../version.js';
 export function savePlan(path: string, prepared: Prepared, writes: readonly Write[]): void {
   try {
     const text = `${JSON.stringify(planOf(prepared, writes), undefined, 2)}\n`;
-    writeFileSync(resolve(prepared.request.cwd, path), text, { flag: 'wx' });
+    new Disk().write(resolve(prepared.request.cwd, path), text);
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     if (exists) throw new Refusal(`${path} exists already`, 'Remove it, or give --save another name');

@@ -3,12 +3,12 @@ import { Refusal } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { merge, pathsOfInterest } from '../merge/merge.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
+import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { makePlan } from '../plan/plan.js';
 import { type FoundStep, findStep, hasHistory } from '../project/history.js';
 import { type StepWrite, stateDigest } from '../project/history_step.js';
-import { PACK_FILE } from '../project/project.js';
 import { isRendered } from '../project/rendered.js';
-import { STATE_FILE } from '../project/state.js';
+
 import { parseState } from '../project/state_parse.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
@@ -28,7 +28,7 @@ export async function prepareUndo(request: Request, workspace: Workspace): Promi
   const turned = findStep(root, kind, stateDigest(project.state));
   if (turned === undefined) throw nothingToTurn(root, request.options.redo);
   const before = recordedRendition(workspace);
-  const after = renditionBefore(turned, workspace.loaded, before);
+  const after = await renditionBefore(turned, workspace.loaded, before);
   const written = turned.writes.filter(({ path }) => !isRecord(path));
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
@@ -40,14 +40,14 @@ export async function prepareUndo(request: Request, workspace: Workspace): Promi
 }
 
 /** What the project was rendered from before a step. */
-function renditionBefore({ writes }: FoundStep, loaded: LoadedPack, now: Rendition | undefined): Rendition | undefined {
+async function renditionBefore({ writes }: FoundStep, loaded: LoadedPack, now: Rendition | undefined): Promise<Rendition | undefined> {
   const record = writes.find(({ path }) => path === STATE_FILE);
   // It only completed what branches had recorded before they were merged.
   if (record === undefined) return now;
   const state = record.before === undefined ? undefined : parseState(record.before.bytes);
   if (state === undefined) return undefined;
   const carried = writes.find(({ path }) => path === PACK_FILE)?.before;
-  const pack = carried === undefined ? loaded : carriedPack(carried.bytes);
+  const pack = carried === undefined ? loaded : await carriedPack(carried.bytes);
   return { plan: makePlan({ values: state.answers, asked: state.asked }, pack.pack), loaded: pack };
 }
 

@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Disk } from '../commit/disk.js';
 import type { Warning } from '../states.js';
 import { shortMessage } from './git.js';
 
@@ -20,15 +21,22 @@ export function isLockBroken(root: string): boolean {
  */
 export async function lockDependencies(root: string, abort: AbortSignal): Promise<Warning | undefined> {
   const broken = brokenLock(root);
+  const disk = new Disk();
+  const path = join(root, LOCK_FILE);
   try {
-    if (broken !== undefined) rmSync(join(root, LOCK_FILE));
+    if (broken !== undefined) disk.removeAll(path);
     const { execa } = await import('execa');
     await execa('uv', ['lock', '--quiet'], { cwd: root, timeout: PATIENCE_MS, cancelSignal: abort });
     return undefined;
   } catch (error) {
-    if (broken !== undefined) writeFileSync(join(root, LOCK_FILE), broken);
+    if (broken !== undefined) putBack(path, broken, disk);
     return { fact: `uv could not make ${LOCK_FILE} (${shortMessage(error)})`, command: remedyFor(error, broken !== undefined) };
   }
+}
+
+function putBack(path: string, bytes: Buffer, disk: Disk): void {
+  disk.removeAll(path);
+  disk.write(path, bytes);
 }
 
 function brokenLock(root: string): Buffer | undefined {

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { Refusal } from '../errors.js';
 import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
-import { findProject, PACK_FILE, type Project, readProject } from '../project/project.js';
-import { STATE_FILE } from '../project/state.js';
+import { PACK_FILE, STATE_FILE } from '../paths.js';
+import { findProject, type Project, readProject } from '../project/project.js';
+
 import { readYours } from '../project/tree.js';
 import type { Workspace } from '../states.js';
 
@@ -35,7 +36,7 @@ export async function findWorkspace(
   prepareRoot(root);
   const recorded = readYours(root, [STATE_FILE, PACK_FILE]);
   const project = existsSync(root) ? await readProject(root) : undefined;
-  const carried = project === undefined ? undefined : packCarriedBy(project);
+  const carried = project === undefined ? undefined : await packCarriedBy(project);
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
 }
 
@@ -43,7 +44,7 @@ export async function findWorkspace(
 async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgrades }: PackChoice): Promise<LoadedPack> {
   if (typeof pack === 'object') return pack;
   if (upgrades && carried !== undefined) return packToUpgradeTo(carried, pack, cwd);
-  const wanted = pack === undefined ? undefined : await findPack(pack, cwd);
+  const wanted = pack === undefined ? undefined : await findPack(pack, cwd, carried);
   if (carried === undefined) return wanted ?? newestPack();
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(
@@ -55,8 +56,8 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
 }
 
 /** What is recorded must be what the carried pack knows: else a write would drop it without a word. */
-function packCarriedBy({ state, packBytes }: Project): LoadedPack {
-  const carried = projectPack(packBytes);
+async function packCarriedBy({ state, packBytes }: Project): Promise<LoadedPack> {
+  const carried = await projectPack(packBytes);
   const restore = `git checkout -- ${STATE_FILE} ${PACK_FILE}`;
   if (state.pack.digest !== carried.digest) {
     throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Take both back from one commit: ${restore}`);

@@ -18,18 +18,11 @@ export interface ParsedTemplate {
  * @param file where it stands, for problems.
  */
 export function parseTemplate(source: string, file: string): ParsedTemplate {
-  const known = parsedTemplates.get(source);
-  if (known?.file === file) return known;
   const builder = new TreeBuilder(file);
   for (const chunk of readChunks(source)) builder.add(chunk);
   builder.finish();
-  const parsed = { file, nodes: builder.nodes, problems: builder.problems };
-  parsedTemplates.set(source, parsed);
-  return parsed;
+  return { file, nodes: builder.nodes, problems: builder.problems };
 }
-
-/** What is checked is rendered next, and a project is rendered twice: each template is read once. */
-const parsedTemplates = new Map<string, ParsedTemplate>();
 
 /** A loop or an `if` that is still open. */
 interface Block {

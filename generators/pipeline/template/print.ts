@@ -1,11 +1,14 @@
 import { type Notation, printExpression } from './expression.js';
 import type { Branch, Operand, TemplateNode } from './nodes.js';
+import { PACKAGE_PLACEHOLDER } from './run.js';
 import { writeLiteral } from './tokens.js';
 import { itemType, type NameTypes, typeOfOperand, verifyExpression } from './types.js';
 import type { Path } from './values.js';
 
 /** How a tree's tags are written: as an author writes them, or as ejs is given them. */
 export interface TagNotation {
+  /** Text between tags. */
+  text(text: string): string;
   value(value: Operand): string;
   condition(condition: NonNullable<Branch['condition']>): string;
   list(list: Operand): string;
@@ -14,6 +17,7 @@ export interface TagNotation {
 }
 
 const AUTHORS_TAGS: TagNotation = {
+  text: escapeText,
   value: printOperand,
   condition: (condition) => printExpression(condition),
   list: printOperand,
@@ -44,7 +48,7 @@ export function printNodes(
   const print = (node: TemplateNode): string => {
     switch (node.kind) {
       case 'text':
-        return escapeText(node.text);
+        return tags.text(node.text);
       case 'comment':
         return `<%# ${node.text} %>`;
       case 'value':
@@ -85,6 +89,15 @@ function escapeText(text: string): string {
   return text.replace(/<%|%>/g, (sign) => (sign === '<%' ? '<%%' : '%%>'));
 }
 
+/** The package's placeholder as a word of its own. */
+const PACKAGE_IDENTIFIER = new RegExp(`\\b${PACKAGE_PLACEHOLDER}\\b`);
+
+/** A literal of a tag; the package in it is known when the template runs. */
+function writeNamed(literal: string): string {
+  const pieces = literal.split(PACKAGE_IDENTIFIER).map(writeLiteral);
+  return pieces.length === 1 ? pieces.join('') : `(${pieces.join(' + it.name + ')})`;
+}
+
 /**
  * How tags are written for ejs: every name is looked up in the data, every helper in the closed list of helpers,
  * so that a name can never
@@ -98,6 +111,7 @@ export function runNotation(types: NameTypes, loops: readonly LoopHead[]): TagNo
   const variables = loops.map(({ name }) => name);
   const operand = (value: Operand): string => writeOperand(value, variables);
   return {
+    text: (text) => text.split(PACKAGE_IDENTIFIER).map(escapeText).join('<%- it.name %>'),
     value: (value) => writePrinted(value, names, operand),
     condition: (condition) => {
       verifyExpression(condition, names, variables);
@@ -113,14 +127,14 @@ function writePrinted(value: Operand, names: NameTypes, operand: (value: Operand
   const isText = typeOfOperand(value, names) === 'text';
   if (!isText) return `it.use.print(${operand(value)})`;
   if (value.kind === 'path' || value.separator === undefined) return `it.use.encode(${operand(value)})`;
-  return `it.use.join(it.use.encodeEach(${operand(value.argument)}), ${writeLiteral(value.separator)})`;
+  return `it.use.join(it.use.encodeEach(${operand(value.argument)}), ${writeNamed(value.separator)})`;
 }
 
 function writeOperand(operand: Operand, variables: readonly string[]): string {
   if (operand.kind === 'path') return writePath(operand.path, variables);
   const argument = writeOperand(operand.argument, variables);
   if (operand.separator === undefined) return `it.use.${operand.helper}(${argument})`;
-  return `it.use.${operand.helper}(${argument}, ${writeLiteral(operand.separator)})`;
+  return `it.use.${operand.helper}(${argument}, ${writeNamed(operand.separator)})`;
 }
 
 function writePath([first = '', ...fields]: Path, variables: readonly string[]): string {
@@ -131,8 +145,8 @@ function writePath([first = '', ...fields]: Path, variables: readonly string[]):
 function conditionNotation(variables: readonly string[]): Notation {
   return {
     value: (path) => `it.use.isTrue(${writePath(path, variables)})`,
-    compare: (path, equal, literal) => `${equal ? '' : '!'}it.use.isSame(${writePath(path, variables)}, ${writeLiteral(literal)})`,
-    includes: (path, literal) => `it.use.holds(${writePath(path, variables)}, ${writeLiteral(literal)})`,
+    compare: (path, equal, literal) => `${equal ? '' : '!'}it.use.isSame(${writePath(path, variables)}, ${writeNamed(literal)})`,
+    includes: (path, literal) => `it.use.holds(${writePath(path, variables)}, ${writeNamed(literal)})`,
     last: (name) => `each_${name}.last`,
   };
 }

@@ -1,62 +1,42 @@
-import ejs from 'ejs';
-import { Refusal } from '../errors.js';
 import { textFormatOf } from './encode.js';
-import { helpersFor } from './helpers.js';
-import type { ParsedTemplate } from './parse.js';
-import { printNodes, runNotation } from './print.js';
-import type { NameTypes } from './types.js';
-import { bareValue, type TemplateValue } from './values.js';
+import { type Helpers, helpersFor } from './helpers.js';
+import type { TemplateValue } from './values.js';
 
-/** What a template is rendered with. */
-export interface TemplateContext {
-  /** What each name is, which decides how it is written. */
-  readonly types: NameTypes;
-  readonly values: Readonly<Record<string, TemplateValue>>;
-  /** What goes to the place for parts. */
-  readonly parts?: string;
+/** The identifier that stands for the package in paths, in texts, in Python modules and in records. */
+export const PACKAGE_PLACEHOLDER = 'pkgname';
+
+/** All that a compiled template sees. */
+export interface TemplateInput {
+  /** The values by their names, as `bareValue` gives them. */
+  readonly data: TemplateValue;
+  readonly use: Helpers;
+  /** What goes to the place for parts: whole lines. */
+  readonly parts: string;
+  /** What stands in place of {@link PACKAGE_PLACEHOLDER}. */
+  readonly name: string;
 }
 
-/**
- * Renders a template: its tree is printed as ejs, in one form, and ejs runs that. No name, no text and no value of
- * a pack is ever code.
- *
- * @param path the emitted path, whose suffix decides how texts are encoded.
- */
-export function renderTemplate(template: ParsedTemplate, context: TemplateContext, path: string): string {
-  const [problem] = template.problems;
-  if (problem !== undefined) throw new Refusal(`The pack is broken: ${problem.file}:${problem.line}: ${problem.fact}`, problem.remedy);
-  const source = printNodes(template.nodes, (loops) => runNotation(context.types, loops));
-  const run = ejs.compile(source, OPTIONS);
-  return run({
-    data: bareData(context),
-    use: helpersFor(textFormatOf(path), template.file, path),
-    parts: endLine(context.parts ?? ''),
-  });
+/** A template that only waits for its values. It depends on its source and on the types of the names, on no answer. */
+export type CompiledTemplate = (it: TemplateInput) => string;
+
+/** Finds the compiled form of a template of a pack, checked or known to be no more than data. */
+export type Templates = (template: { readonly origin: string; readonly content: string }) => CompiledTemplate;
+
+/** Where a template is rendered to. */
+export interface TemplatePlace {
+  /** The template's own file, for a refusal. */
+  readonly file: string;
+  /** The emitted path, whose suffix decides how texts are encoded. */
+  readonly path: string;
 }
 
-/** Always the same, so that nothing in a pack or in an answer can set an option. */
-const OPTIONS = {
-  strict: true,
-  _with: false,
-  localsName: 'it',
-  async: false,
-  client: false,
-  compileDebug: false,
-  escape: (text: unknown): string => String(text),
-  includer: (): never => {
-    throw new Refusal('A template includes a file', 'Leave it out: a pack is data');
-  },
-} as const;
-
-/** One context serves many templates. */
-const bareContexts = new WeakMap<TemplateContext['values'], TemplateValue>();
-
-function bareData({ values }: TemplateContext): TemplateValue {
-  const known = bareContexts.get(values);
-  if (known !== undefined) return known;
-  const bare = bareValue(values);
-  bareContexts.set(values, bare);
-  return bare;
+/** Runs a compiled template. */
+export function runTemplate(
+  compiled: CompiledTemplate,
+  { data, parts = '', name }: Pick<TemplateInput, 'data' | 'name'> & { readonly parts?: string },
+  { file, path }: TemplatePlace,
+): string {
+  return compiled({ data, use: helpersFor(textFormatOf(path), file, path), parts: endLine(parts), name });
 }
 
 /** Parts are whole lines. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { pathsOfInterest } from '../../../generators/pipeline/merge/merge.js';
 import type { Pack, PackFile, PackPart } from '../../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../../generators/pipeline/plan/plan.js';
-import { render } from '../../../generators/pipeline/plan/render.js';
-import type { FileTree } from '../../../generators/pipeline/tree.js';
+import type { Rendering } from '../../../generators/pipeline/plan/render.js';
+import { renderingOf } from '../../support/render.js';
 import { PACK, question, stage } from '../pack/fixture.js';
 
 interface Given {
@@ -17,7 +17,7 @@ interface Given {
 const HELLO = { content: 'I am <%- name %>.\n', template: true };
 
 /** Renders a pack of one stage. */
-function made({ name = 'Ada', asked = [], files = [HELLO], part = '', version = '1.0' }: Given): FileTree {
+function made({ name = 'Ada', asked = [], files = [HELLO], part = '', version = '1.0' }: Given, earlier?: Rendering): Rendering {
   const owned = files.map(
     (file, index): PackFile => ({
       path: `file-${index}.md`,
@@ -33,19 +33,19 @@ function made({ name = 'Ada', asked = [], files = [HELLO], part = '', version = 
     versions: { ruff: { version, below: '9' } },
     stages: [stage('project', { files: owned, parts })],
   };
-  return render(makePlan({ values: { name }, asked }, pack));
+  return renderingOf(makePlan({ values: { name }, asked }, pack), earlier);
 }
 
-function textOf(tree: FileTree, path = 'file-0.md'): string | undefined {
+function textOf({ tree }: Rendering, path = 'file-0.md'): string | undefined {
   return tree.get(path)?.bytes.toString();
 }
 
 describe('a project that is rendered as it was and as it will be', () => {
   it('has one entry for what is the same in both: it is neither rendered nor read again', () => {
     const base = made({});
-    const next = made({});
-    expect(next.get('file-0.md')).toBe(base.get('file-0.md'));
-    expect(pathsOfInterest(base, next)).toEqual([]);
+    const next = made({}, base);
+    expect(next.tree.get('file-0.md')).toBe(base.tree.get('file-0.md'));
+    expect(pathsOfInterest(base.tree, next.tree)).toEqual([]);
     expect(textOf(next)).toBe('I am Ada.\n');
   });
 
@@ -56,27 +56,57 @@ describe('a project that is rendered as it was and as it will be', () => {
     ['a part that came', { files: [{ ...HELLO, content: '<%- parts %>\n' }], part: 'More.\n' }, '<!-- project -->\nMore.\n'],
   ])('is rendered anew where there is %s', (_, now, text) => {
     const base = made({});
-    expect(textOf(made(now))).toBe(text);
+    expect(textOf(made(now, base))).toBe(text);
     expect(textOf(base)).toBe('I am Ada.\n');
   });
 
   it('is rendered anew where a template sees another version or another task', () => {
     const files = [{ content: "<%- versions.ruff %><% if (tasks.includes('dockerfiles')) { %> in docker<% } %>\n", template: true }];
-    expect(textOf(made({ files }))).toBe('1.0\n');
-    expect(textOf(made({ files, version: '2.0' }))).toBe('2.0\n');
-    expect(textOf(made({ files, version: '2.0', asked: ['dockerfiles'] }))).toBe('2.0 in docker\n');
+    const first = made({ files });
+    const second = made({ files, version: '2.0' }, first);
+    const third = made({ files, version: '2.0', asked: ['dockerfiles'] }, second);
+    expect([first, second, third].map((each) => textOf(each))).toEqual(['1.0\n', '2.0\n', '2.0 in docker\n']);
   });
 
   it('is rendered anew where only a part of a shared file is another', () => {
     const files = [{ content: '<%- parts %>\n', template: true }];
-    expect(textOf(made({ files, part: 'One.\n' }))).toBe('<!-- project -->\nOne.\n');
-    expect(textOf(made({ files, part: 'Two.\n' }))).toBe('<!-- project -->\nTwo.\n');
+    const one = made({ files, part: 'One.\n' });
+    expect(textOf(one)).toBe('<!-- project -->\nOne.\n');
+    expect(textOf(made({ files, part: 'Two.\n' }, one))).toBe('<!-- project -->\nTwo.\n');
   });
 
   it('copies a file that somebody made executable, and leaves the one before as it was', () => {
     const base = made({ files: [{ content: 'x' }] });
-    const next = made({ files: [{ content: 'x', executable: true }] });
-    expect([base, next].map((tree) => tree.get('file-0.md')?.executable)).toEqual([false, true]);
-    expect(pathsOfInterest(base, next)).toEqual(['file-0.md']);
+    const next = made({ files: [{ content: 'x', executable: true }] }, base);
+    expect([base, next].map(({ tree }) => tree.get('file-0.md')?.executable)).toEqual([false, true]);
+    expect(pathsOfInterest(base.tree, next.tree)).toEqual(['file-0.md']);
+  });
+
+  it('copies a text that is no template also where all else is another', () => {
+    const files = [HELLO, { content: 'x' }];
+    const base = made({ files });
+    const next = made({ files, name: 'Bob' }, base);
+    expect(next.tree.get('file-1.md')).toBe(base.tree.get('file-1.md'));
+    expect(textOf(next)).toBe('I am Bob.\n');
+  });
+
+  it('is rendered anew where a name has another type, by which its value is written', () => {
+    const base = made({ files: [{ ...HELLO, path: 'a.toml' }], name: 'x' });
+    const { pack } = base.plan;
+    const [asked] = pack.asks;
+    const other = { ...pack, asks: asked === undefined ? [] : [{ ...asked, type: 'token' as const }] };
+    const next = renderingOf(makePlan(base.plan.answers, other), base);
+    expect([base, next].map((each) => textOf(each, 'a.toml'))).toEqual(['I am "x".\n', 'I am x.\n']);
+  });
+});
+
+describe('the package in a template', () => {
+  it('is named where its placeholder is a word of its own, in texts and in the literals of tags, never in an answer', () => {
+    const content = "pkgname my_pkgname pkgname.x<%- name %><% if (name === 'pkgname') { %> yes<% } %>\n";
+    const values = { name: 'pkgname', package: 'wine' };
+    const pack = { ...PACK, asks: [question('name', { type: 'token' }), question('package', { type: 'package' })] };
+    const file = { path: 'a.txt', origin: 's/files/a.txt', content, template: true };
+    const { tree } = renderingOf(makePlan({ values, asked: [] }, { ...pack, stages: [stage('project', { files: [file] })] }));
+    expect(tree.get('a.txt')?.bytes.toString()).toBe('wine my_pkgname wine.xpkgname\n');
   });
 });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeStep, encodeStep, type HistoryStep, stateDigest } from '../../../generators/pipeline/project/history_step.js';
+import {
+  decodeStep,
+  encodeStep,
+  type HistoryStep,
+  stateDigest,
+  stepWrites,
+  tracedFile,
+} from '../../../generators/pipeline/project/history_step.js';
+import { plainFile, sameEntry } from '../../../generators/pipeline/tree.js';
 
 const entry = fc.record({
   kind: fc.constant('file' as const),
@@ -34,6 +42,30 @@ describe('a step of the history', () => {
       }),
     );
     for (const foreign of ['', '{}', 'not ours']) expect(decodeStep(Buffer.from(foreign))).toBeUndefined();
+  });
+});
+
+describe('the step of a new project', () => {
+  const [plain, changed] = [plainFile(Buffer.from('as we wrote it')), plainFile(Buffer.from('another'))];
+  const created = { path: 'a', before: undefined, after: plain };
+
+  it('keeps of a file that stood nowhere before only whether another one is the same', () => {
+    const [write] = stepWrites([created], true);
+    expect(write).toMatchObject({ path: 'a', before: undefined, after: undefined, trace: { executable: false } });
+    const trace = write?.trace ?? { sum: '', executable: true };
+    expect(tracedFile(trace, plain)).toBe(plain);
+    for (const now of [changed, { ...plain, executable: true }, undefined, { kind: 'folder' as const }]) {
+      expect(sameEntry(tracedFile(trace, now), now)).toBe(false);
+    }
+    const whole = { command: 'new', from: undefined, to: 'x', moves: [], writes: write === undefined ? [] : [write] };
+    expect(decodeStep(encodeStep(whole))).toEqual(whole);
+    expect(encodeStep(whole).includes('as we wrote it')).toBe(false);
+  });
+
+  it('keeps the bytes of all others', () => {
+    expect(stepWrites([created], false)).toEqual([created]);
+    const replaced = { path: 'a', before: changed, after: plain };
+    expect(stepWrites([replaced], true)).toEqual([replaced]);
   });
 });
 

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import { newestPack } from '../../../generators/pipeline/pack/library/shipped.js';
 import { makePlan } from '../../../generators/pipeline/plan/plan.js';
-import { render } from '../../../generators/pipeline/plan/render.js';
 import {
   type Choice,
   choiceOf,
@@ -17,6 +16,7 @@ import {
 import { ancestorOf, mergedBase } from '../../../generators/pipeline/project/rendered_base.js';
 import type { State } from '../../../generators/pipeline/project/state.js';
 import { answersFor } from '../../support/emitted.js';
+import { renderingOf, templatesOf } from '../../support/render.js';
 import { fill, inScratch } from '../commit/scene.js';
 
 const STATE: State = {
@@ -130,23 +130,25 @@ describe('the base of the next merge', () => {
     { ...recorded, asked },
     { ...recorded, asked: ['dockerfiles'] },
   ];
-  const plain = render(makePlan({ values, asked: recorded.asked }, loaded.pack));
+  const settled = renderingOf(makePlan({ values, asked: recorded.asked }, loaded.pack));
+  const plain = settled.tree;
+  const source = { loaded, templates: templatesOf(loaded.pack) };
 
   it('lacks, after a merge, what only both branches together bring', async () => {
-    const base = await mergedBase([one, other], recorded, loaded);
+    const base = await mergedBase([one, other], recorded, source, settled);
     const missing = [...plain.keys()].filter((path) => !base.has(path));
     expect(missing).toEqual(['dockerfiles/api.dockerfile']);
   });
 
   it('is what was rendered, where somebody changed the record by hand', async () => {
-    expect([...(await mergedBase([other], recorded, loaded)).keys()]).not.toContain('src/demo/api.py');
+    expect([...(await mergedBase([other], recorded, source, settled)).keys()]).not.toContain('src/demo/api.py');
   });
 
   it.each([
     ['a pack that is not known here', { ...other, pack: 'another' }],
     ['answers that the pack does not take', { ...other, answers: { ...values, package: '../../evil' } }],
   ])('is what the record says, where a branch was rendered from %s', async (_, strange) => {
-    expect(await mergedBase([one, strange], recorded, loaded)).toEqual(plain);
+    expect(await mergedBase([one, strange], recorded, source, settled)).toEqual(plain);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../generators/pipeline/template/check.js';
+import { renderTemplate } from '../../../generators/pipeline/template/compile.js';
 import { parseTemplate } from '../../../generators/pipeline/template/parse.js';
-import { renderTemplate } from '../../../generators/pipeline/template/run.js';
 import type { NameTypes } from '../../../generators/pipeline/template/types.js';
 
 const TYPES: NameTypes = { a: 'token', list: { list: 'token' }, r: { record: { b: 'token' } } };

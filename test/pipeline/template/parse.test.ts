@@ -1,9 +1,9 @@
 import ejs from 'ejs';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../generators/pipeline/template/check.js';
+import { renderTemplate, type TemplateContext } from '../../../generators/pipeline/template/compile.js';
 import { parseTemplate } from '../../../generators/pipeline/template/parse.js';
 import { printTemplate } from '../../../generators/pipeline/template/print.js';
-import { renderTemplate, type TemplateContext } from '../../../generators/pipeline/template/run.js';
 import type { NameTypes } from '../../../generators/pipeline/template/types.js';
 
 const TYPES: NameTypes = {

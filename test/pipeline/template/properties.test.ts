@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../generators/pipeline/template/check.js';
+import { renderTemplate } from '../../../generators/pipeline/template/compile.js';
 import { type Expression, evaluateExpression } from '../../../generators/pipeline/template/expression.js';
 import type { TemplateNode } from '../../../generators/pipeline/template/nodes.js';
 import { parseTemplate } from '../../../generators/pipeline/template/parse.js';
 import { printTemplate } from '../../../generators/pipeline/template/print.js';
-import { renderTemplate } from '../../../generators/pipeline/template/run.js';
 import type { NameTypes } from '../../../generators/pipeline/template/types.js';
 
 const TYPES: NameTypes = {

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
 import { checkAllButTemplates, checkPack } from '../check/check.js';
-import { postponeTemplates } from '../check/postponed.js';
-import { ENGINE, type Pack } from '../pack.js';
+import type { Pack } from '../pack.js';
 import { BrokenPack } from '../problem.js';
 import { isPack, shapeFault } from './shape.js';
+import { RESTORE, trustedPack } from './trusted.js';
+import { unpack } from './unpack.js';
 
-/** What a pack may be when it is unpacked: ours is far below, and an attack on the memory far above. */
-const LARGEST = 64 * 1024 * 1024;
-/** A pack that is larger than this when it is unpacked takes memory that is worth saving; ours are below that too. */
-const LARGE = 1024 * 1024;
 /** The byte of a gzip header that names the operating system, and its value for "unknown". */
 const SYSTEM_BYTE = 9;
 const UNKNOWN_SYSTEM = 255;
@@ -33,54 +30,16 @@ export function packDigest(pack: Pack): string {
  * Reads a pack from its one file.
  *
  * @param options.trusted for packs that came with the generator, which were checked when it was built.
- * @param options.postponed for the pack that a project carries already: its templates are checked when one is rendered.
+ * @param options.postponed for the pack that a project carries already: its templates are checked before one is rendered.
  * @throws Refusal where the file is damaged, where it needs a newer generator, or where the pack is broken.
  */
 export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean; readonly postponed?: boolean } = {}): Pack {
   const value = unpack(bytes);
-  const engine = engineOf(value);
-  if (engine !== undefined && engine > ENGINE) {
-    throw new Refusal(
-      `The pack needs engine ${engine}, and this generator has engine ${ENGINE}`,
-      'Install a newer generator: npm install --global generator-mlops@latest',
-    );
-  }
-  if (options.trusted === true && isTrusted(value)) return value;
+  if (options.trusted === true) return trustedPack(value);
   if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
   const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);
-  if (options.postponed === true) postponeTemplates(value);
   return value;
-}
-
-const RESTORE = 'Restore the file (in a project: git checkout .mlops/pack), or name another pack with --pack';
-
-function unpack(bytes: Uint8Array): unknown {
-  try {
-    const unpacked = gunzipSync(bytes, { maxOutputLength: LARGEST });
-    if (unpacked.length > LARGE) spareMemory();
-    return JSON.parse(unpacked.toString());
-  } catch (error) {
-    throw new Refusal(`The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE);
-  }
-}
-
-/**
- * Keeps V8 from doubling the space for young objects again and again, as it does where many of them stay: here that makes nothing
- * faster, and takes a fifth of the memory (bench/).
- */
-function spareMemory(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-function engineOf(value: unknown): number | undefined {
-  if (typeof value !== 'object' || value === null || !('engine' in value)) return undefined;
-  return typeof value.engine === 'number' ? value.engine : undefined;
-}
-
-/** What was packed by this generator's build has the shape of a pack: only a glance. */
-function isTrusted(value: unknown): value is Pack {
-  return typeof value === 'object' && value !== null && 'id' in value && 'stages' in value && Array.isArray(value.stages);
 }
 
 /** JSON with the keys of every record in order of the alphabet, and the keys of ordered maps as they are. */

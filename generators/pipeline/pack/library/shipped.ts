@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../errors.js';
 import { nearest } from '../../nearest.js';
+import type { CompiledTemplate } from '../../template/run.js';
 import type { Pack } from '../pack.js';
-import { packBytes, packDigest, packFromBytes } from './packed.js';
+import { trustedPack } from './trusted.js';
 
 /** A pack with what a project records of it. */
 export interface LoadedPack {
@@ -14,6 +16,8 @@ export interface LoadedPack {
   readonly digest: string;
   /** Whether it came with the generator: only then is anything run after the writing. */
   readonly shipped: boolean;
+  /** The check of its templates was put off until one is rendered. */
+  readonly postponed?: true;
 }
 
 /** One line of the list of packs that came with the generator. */
@@ -41,23 +45,26 @@ export function newestPack(): LoadedPack {
  * Finds the pack that `--pack` names: a shipped year, a folder, or a packed file.
  *
  * @param reference as it was given; a folder or file is looked up from `cwd`.
+ * @param carried the pack that the project carries: a packed file that is this very one brings nothing new.
  */
-export async function findPack(reference: string, cwd: string): Promise<LoadedPack> {
+export async function findPack(reference: string, cwd: string, carried?: LoadedPack): Promise<LoadedPack> {
   const shipped = shippedPacks().find(({ id }) => id === reference);
   if (shipped !== undefined) return loadShipped(shipped);
   const path = resolve(cwd, reference);
   if (!existsSync(path)) throw unknownPack(reference);
-  return statSync(path).isDirectory() ? loadFolder(path) : loadFile(readFileSync(path));
+  if (statSync(path).isDirectory()) return loadFolder(path);
+  const bytes = readFileSync(path);
+  return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
 }
 
 /** Reads a pack from its one file. One that is not an installed pack is validated before it is used. */
-export function carriedPack(bytes: Buffer): LoadedPack {
-  return installedPack(bytes) ?? remember(bytes, packFromBytes(bytes));
+export async function carriedPack(bytes: Buffer): Promise<LoadedPack> {
+  return installedPack(bytes) ?? foreignPack(bytes, {});
 }
 
 /** The same for the pack of a project, from which it was rendered before: its templates are not checked before one is rendered. */
-export function projectPack(bytes: Buffer): LoadedPack {
-  return installedPack(bytes) ?? remember(bytes, packFromBytes(bytes, { postponed: true }));
+export async function projectPack(bytes: Buffer): Promise<LoadedPack> {
+  return installedPack(bytes) ?? { ...(await foreignPack(bytes, { postponed: true })), postponed: true };
 }
 
 /** The pack with this digest, where it came with the generator. */
@@ -66,17 +73,16 @@ export function shippedWith(digest: string): LoadedPack | undefined {
   return shipped === undefined ? undefined : loadShipped(shipped);
 }
 
-/** The last pack that did not come with the generator. */
-let latest: LoadedPack | undefined;
-
-/** A packed file that is the very one that the project carries brings nothing new. */
-function loadFile(bytes: Buffer): LoadedPack {
-  return latest?.bytes.equals(bytes) === true ? latest : carriedPack(bytes);
+/** What the build made of the templates of a pack that came with the generator, by their origins. */
+export function compiledTemplates({ pack }: LoadedPack): Readonly<Record<string, CompiledTemplate>> {
+  const compiled: Readonly<Record<string, CompiledTemplate>> = createRequire(import.meta.url)(join(packsFolder(), `${pack.id}.cjs`));
+  return compiled;
 }
 
-function remember(bytes: Buffer, pack: Pack): LoadedPack {
-  latest = { pack, bytes, digest: packDigest(pack), shipped: false };
-  return latest;
+async function foreignPack(bytes: Buffer, options: { readonly postponed?: boolean }): Promise<LoadedPack> {
+  const { packDigest, packFromBytes } = await import('./packed.js');
+  const pack = packFromBytes(bytes, options);
+  return { pack, bytes, digest: packDigest(pack), shipped: false };
 }
 
 function installedPack(bytes: Buffer): LoadedPack | undefined {
@@ -87,16 +93,18 @@ function installedPack(bytes: Buffer): LoadedPack | undefined {
 const loaded = new Map<string, LoadedPack>();
 
 /** A run needs the newest pack for its flags and once more for its project: it is read once. */
-function loadShipped({ file, digest }: ShippedPack): LoadedPack {
+function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
   const known = loaded.get(file);
   if (known !== undefined) return known;
   const bytes = readFileSync(join(packsFolder(), file));
-  const pack = { pack: packFromBytes(bytes, { trusted: true }), bytes, digest, shipped: true };
+  // The build lays the unpacked pack beside it: neither zlib nor the time to unpack it is needed (bench/).
+  const pack = { pack: trustedPack(JSON.parse(readFileSync(join(packsFolder(), `${id}.json`), 'utf8'))), bytes, digest, shipped: true };
   loaded.set(file, pack);
   return pack;
 }
 
 async function loadFolder(folder: string): Promise<LoadedPack> {
+  const { packBytes, packDigest } = await import('./packed.js');
   const { readPackFolder } = await import('../source/folder.js');
   const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
   return { pack, bytes: packBytes(pack), digest: packDigest(pack), shipped: false };

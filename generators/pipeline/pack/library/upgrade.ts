@@ -10,7 +10,7 @@ import { findPack, type LoadedPack, shippedPacks } from './shipped.js';
  * @param reference what `--pack` named.
  */
 export async function packToUpgradeTo(carried: LoadedPack, reference: string | undefined, cwd: string): Promise<LoadedPack> {
-  if (reference !== undefined) return findPack(reference, cwd);
+  if (reference !== undefined) return findPack(reference, cwd, carried);
   const { id, revision } = carried.pack;
   const shipped = shippedPacks().find((pack) => pack.id === id);
   if (shipped === undefined) {

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { merge } from '../../../../generators/pipeline/merge/merge.js';
 import { packBytes, packDigest, packFromBytes } from '../../../../generators/pipeline/pack/library/packed.js';
+import { projectPack } from '../../../../generators/pipeline/pack/library/shipped.js';
+import { templatesOf } from '../../../../generators/pipeline/pack/library/templates.js';
 import type { Pack } from '../../../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../../../generators/pipeline/plan/plan.js';
-import { render } from '../../../../generators/pipeline/plan/render.js';
+import { render as renderPlan } from '../../../../generators/pipeline/plan/render.js';
 import { compilePacks } from '../../../../scripts/compile_packs.js';
 import { readPack, writeFolder } from '../../../packs/pack_folder.js';
+import { render } from '../../../support/render.js';
 
 const FILES = {
   'pack.yml': `id: x
@@ -109,11 +111,10 @@ describe('the packed pack of a project', () => {
   }
 
   it('is looked through, templates and all, before the first file is rendered, whichever that is', async () => {
-    const pack = packFromBytes(await tampered({ content: 'ok\n<%- parts %><% process.exit() %>' }), { postponed: true });
-    const tree = render(makePlan(answers, pack));
-    expect(() => tree.get('b.bin')?.bytes).toThrow(/The pack x is broken:\s+s\/files\/a\.md:2: .* neither prints a value/);
-    expect(() => tree.get('a.md')?.bytes).toThrow(/neither prints a value/);
-    await expect(merge(new Map(), new Map(), new Map(tree), () => ({}))).rejects.toThrow(/neither prints a value/);
+    const bytes = await tampered({ content: 'ok\n<%- parts %><% process.exit() %>' });
+    const loaded = await projectPack(bytes);
+    await expect(templatesOf(loaded)).rejects.toThrow(/The pack x is broken:\s+s\/files\/a\.md:2: .* neither prints a value/);
+    expect(() => render(makePlan(answers, loaded.pack))).toThrow(/neither prints a value/);
   });
 
   it('is refused at once where a path leaves the project', async () => {
@@ -122,8 +123,9 @@ describe('the packed pack of a project', () => {
   });
 
   it('is rendered as any other where it is sound', async () => {
-    const pack = packFromBytes(packBytes(await readPack(FILES)), { postponed: true });
-    expect(render(makePlan(answers, pack)).get('a.md')?.bytes.toString()).toBe('<!-- s -->\ns\n');
+    const loaded = await projectPack(packBytes(await readPack(FILES)));
+    const { tree } = renderPlan(makePlan(answers, loaded.pack), await templatesOf(loaded));
+    expect(tree.get('a.md')?.bytes.toString()).toBe('<!-- s -->\ns\n');
   });
 });
 
