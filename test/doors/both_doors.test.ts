@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { COMMANDS } from '../../generators/pipeline/commands/table.js';
+import { shippedStages } from '../support/stages.js';
 import { cleanEnvironment, type Finished, mlops, yo } from './doors.js';
 import { snapshot } from './snapshot.js';
 import { USER } from './user.js';
@@ -47,22 +49,9 @@ function git(project: string, ...args: string[]): string {
 test('yo lists a generator for every command and stage', async () => {
   const { stdout } = succeeded(await yo(['--generators'], { cwd: makeFolder() }));
   const [, listed = ''] = /^ {2}mlops\n((?: {4}\S+\n)*)/m.exec(stdout) ?? [];
-  expect(listed.trim().split(/\s+/).sort()).toEqual([
-    'add',
-    'api',
-    'ci',
-    'config',
-    'data',
-    'docker',
-    'dvc',
-    'project',
-    'quality',
-    'remove',
-    'tests',
-    'train',
-    'undo',
-    'upgrade',
-  ]);
+  // `new` is the generator itself.
+  const commands = COMMANDS.map(({ name }) => name).filter((name) => name !== 'new');
+  expect(listed.trim().split(/\s+/).sort()).toEqual([...commands, ...shippedStages()].sort());
 });
 
 test('both doors give the same bytes with --defaults, and the same first commit', async () => {

@@ -5,7 +5,7 @@ import { goBackAndForth, wayBack } from './long_way_back.js';
 import { addInEachOrder, additions } from './order_of_adding.js';
 
 /** How many lives: the slow suite sets more. */
-const LIVES = Number(process.env['LIVES'] ?? 100);
+const LIVES = Number(process.env['LIVES'] ?? 50);
 /** Lives are drawn anew each time. `LIVES_SEED`, with `LIVES_PATH` for one of them, draws those that a failure printed. */
 const seed = Number(process.env['LIVES_SEED'] ?? Date.now() % 2 ** 31);
 const path = process.env['LIVES_PATH'];

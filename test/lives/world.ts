@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RawValues, Words } from '../../generators/pipeline/doors/arguments.js';
 import { readRequest } from '../../generators/pipeline/doors/request.js';
@@ -10,6 +9,7 @@ import { carryOut, decide, finish, show } from '../../generators/pipeline/run/ex
 import { changes, type Prepared, type Result } from '../../generators/pipeline/states.js';
 import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
 import { render } from '../support/render.js';
+import { scratchFolder } from '../support/scratch.js';
 import { type Snapshot, snapshot } from './snapshot.js';
 
 /** A command line: the command, its words and its options. */
@@ -38,7 +38,7 @@ export class World {
   #plans = 0;
 
   constructor(packs: readonly Pack[]) {
-    this.#folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'mlops-lives-'));
+    this.#folder = scratchFolder('lives');
     this.root = join(this.#folder, 'home/project');
     this.packs = packs;
     for (const name of ['home/project', 'packs', 'plans', 'outside']) mkdirSync(join(this.#folder, name), { recursive: true });

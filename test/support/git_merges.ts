@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from '../../generators/pipeline/tree.js';
+import { scratchFolder } from './scratch.js';
 
 /** What git makes of a merge: the name that it gives to the merged tree, and the paths in which it found conflicts. */
 export interface GitMerge {
@@ -12,7 +12,7 @@ export interface GitMerge {
 
 /** A repository of trees that were never on the disk, for many merges in one go. It has no `.gitattributes` that counts. */
 export class MergeRepository {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'mlops-merges-'));
+  readonly #folder = scratchFolder('merges');
   readonly #blobs = new Map<string, number>();
   readonly #chunks: Buffer[] = [];
   #commits = 0;

@@ -6,7 +6,7 @@ interface Step {
   readonly deps: readonly string[] | null;
 }
 
-/** Modules that decide about no result: they word errors, read arguments, or listen. */
+/** Modules that decide about no result: they word errors, read arguments, or listen. No step names them. */
 const PLUMBING = ['__init__', 'added_settings', 'callbacks', 'data_commands', 'errors', 'events', 'weights'];
 /** Steps that need of their module one function only. */
 const ALONE = ['fetch'];
@@ -19,7 +19,13 @@ export function stepProblems(tree: FileTree, packageName: string, pipeline = tex
     const module = new RegExp(`-m ${packageName}\\.(\\w+)`).exec(cmd)?.[1] ?? '';
     const modules = ALONE.includes(name) ? [module] : importsOf(module, tree, packageName);
     const needed = modules.filter((other) => !PLUMBING.includes(other)).map((other) => `src/${packageName}/${other}.py`);
-    const missing = needed.filter((path) => !deps.includes(path)).map((path) => `${name} does not name ${path}`);
+    const missing = needed
+      .filter((path) => !deps.includes(path))
+      .map(
+        (path) =>
+          `The step ${name} of dvc.yaml does not name ${path}: add it to its deps, or to PLUMBING of test/support/pipeline_steps.ts ` +
+          'where it decides about no result',
+      );
     const absent = deps
       .filter((path) => path.startsWith('src/') && !tree.has(path))
       .map((path) => `${name} names ${path}, which is not there`);

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
@@ -10,7 +11,7 @@ import { shownText } from './shown_text.js';
  * @returns what the file says: data, the text that a page shows, or the text itself.
  * @throws where it is not what its name says.
  */
-export function readAsMeant(path: string, text: string): unknown {
+export async function readAsMeant(path: string, text: string): Promise<unknown> {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name.endsWith('.toml')) return parseToml(text);
   if (name.endsWith('.json') || name === '.yo-rc.json') return JSON.parse(text);
@@ -59,12 +60,38 @@ function readDockerfile(text: string): string[] {
   return lines;
 }
 
-/** Sections with their settings, as Python's own parser reads them. */
-function readIni(text: string): unknown {
-  const program =
-    'import configparser, json, sys\nc = configparser.ConfigParser(interpolation=None)\nc.read_string(sys.stdin.read())\n' +
-    'print(json.dumps({s: dict(c[s]) for s in c.sections()}))';
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', program], { input: text, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
+const INI_READER = `import configparser, json, sys
+for line in sys.stdin:
+    c = configparser.ConfigParser(interpolation=None)
+    try:
+        c.read_string(json.loads(line))
+        said = {"sections": {s: dict(c[s]) for s in c.sections()}}
+    except configparser.Error as error:
+        said = {"problem": str(error)}
+    print(json.dumps(said), flush=True)`;
+
+interface IniAnswer {
+  readonly sections?: unknown;
+  readonly problem?: string;
+}
+
+let askIniReader: ((text: string) => Promise<IniAnswer>) | undefined;
+
+/** Sections with their settings, as Python's own parser reads them: one process reads all, one after the other. */
+async function readIni(text: string): Promise<unknown> {
+  askIniReader ??= startIniReader();
+  const { sections, problem } = await askIniReader(text);
+  if (problem !== undefined) throw new Error(problem);
+  return sections;
+}
+
+function startIniReader(): (text: string) => Promise<IniAnswer> {
+  const python = spawn('python3', ['-c', INI_READER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+  return async (text) => {
+    python.stdin.write(`${JSON.stringify(text)}\n`);
+    const { value, done } = await answers.next();
+    if (done === true) throw new Error('Python ended before it had read everything');
+    return JSON.parse(value) as IniAnswer;
+  };
 }

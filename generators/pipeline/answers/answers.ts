@@ -3,7 +3,7 @@ import { closeOverNeeds } from '../pack/needs.js';
 import { isListType, type Pack, type Question } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
 import { derivePackage, reservedNames } from './package_name.js';
-import { givenAnswer, own, type Sources, verifyGiven } from './sources.js';
+import { givenAnswer, type Sources, valueNamed, verifyGiven } from './sources.js';
 import { LONGEST_TEXT, tidy, UNWRITABLE, type Value, type Values } from './value.js';
 
 /** All that a project is made of, besides its pack. */
@@ -84,7 +84,7 @@ function stagesOn(pack: Pack, on: readonly string[]): readonly string[] {
 
 function titleAmong(pack: Pack, values: Values): string | undefined {
   const title = pack.asks.find(({ type }) => type === 'title');
-  const value = title === undefined ? undefined : own(values, title.name);
+  const value = title === undefined ? undefined : valueNamed(values, title.name);
   return typeof value === 'string' ? value : undefined;
 }
 

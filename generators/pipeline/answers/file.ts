@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Refusal } from '../errors.js';
+import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { isListType, type Pack, type Question } from '../pack/pack.js';
 import type { Value, Values } from './value.js';
@@ -116,5 +116,5 @@ function unknownKey(key: string, path: string, questions: readonly Question[]): 
   const known = [...questions.map(({ flag }) => flag), TASKS, PACK];
   const near = nearest(key, [...known, ...questions.map(({ name }) => name)]);
   const remedy = near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"`;
-  return new Refusal(`"${key.replaceAll(/\p{C}/gu, '?').slice(0, 80)}" in ${path} is no answer that this pack asks for`, remedy);
+  return new Refusal(`"${repeated(key)}" in ${path} is no answer that this pack asks for`, remedy);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.js';
+import { Refusal, repeated } from '../errors.js';
 import type { Pack } from '../pack/pack.js';
 
 /** The longest import name: a distribution's name of that length still fits everywhere. */
@@ -36,7 +36,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  * @returns a name that {@link checkPackage} accepts.
  */
 export function derivePackage(title: string, reserved: Iterable<string> = []): string {
-  const words = fold(title)
+  const words = toAscii(title)
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
   const started = words === '' ? 'my_project' : /^[0-9]/.test(words) ? `project_${words}` : words;
@@ -57,7 +57,7 @@ function cut(name: string, length: number): string {
   return name.slice(0, length).replace(/_+$/, '');
 }
 
-function fold(title: string): string {
+function toAscii(title: string): string {
   const plain = title
     .normalize('NFC')
     .toLowerCase()
@@ -76,7 +76,7 @@ export function checkPackage(name: string, reserved: Iterable<string> = []): Ref
   const names = new Set(reserved);
   const reason = whyMalformed(name) ?? whyTaken(name, names);
   if (reason === undefined) return undefined;
-  return new Refusal(`The package name "${printable(name)}" ${reason}`, `Take another, such as --package=${derivePackage(name, names)}`);
+  return new Refusal(`The package name "${repeated(name)}" ${reason}`, `Take another, such as --package=${derivePackage(name, names)}`);
 }
 
 /** The names that a package may not take: what the pack reserves, and every distribution that it emits a version of. */
@@ -100,12 +100,6 @@ function whyTaken(name: string, reserved: ReadonlySet<string>): string | undefin
   if (STANDARD_LIBRARY.has(name)) return 'would hide the module of that name in the standard library';
   if (reserved.has(name) || TAKEN.has(name)) return 'would hide a module that the project needs';
   return undefined;
-}
-
-/** A name for an error message: one line of it, no control characters, not endless. */
-function printable(name: string): string {
-  const clean = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
 }
 
 /**

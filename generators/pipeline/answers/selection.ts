@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.js';
+import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { closeOverNeeds, inOrder, isOffered, offered } from '../pack/needs.js';
 import type { Pack, Task } from '../pack/pack.js';
@@ -117,7 +117,7 @@ function resolveRange(name: string, pack: Pack): readonly string[] | undefined {
 }
 
 function refuseUnknown(selector: string, pack: Pack): never {
-  const fact = `There is no preset, stage or task "${selector.replaceAll(/\p{C}/gu, '?').slice(0, 80)}"`;
+  const fact = `There is no preset, stage or task "${repeated(selector)}"`;
   if (/^\d+$/.test(selector)) throw new Refusal(fact, numbersRemedy(pack));
   const stages = pack.stages.map((stage) => stage.id);
   const near = nearest(selector, [...presetNames(pack), ...stages, ...slugs(pack.tasks), ...Object.keys(pack.groups)]);

@@ -46,21 +46,21 @@ export function verifyGiven(pack: Pack, sources: Sources): void {
 }
 
 function fromFlags({ name, flag }: Question, { flags }: Sources): Given | undefined {
-  const value = own(flags, name);
+  const value = valueNamed(flags, name);
   return value === undefined ? undefined : { value, place: `--${flag}` };
 }
 
 function fromFile({ name, flag }: Question, { file }: Sources): Given | undefined {
-  const value = file === undefined ? undefined : own(file.values, name);
+  const value = file === undefined ? undefined : valueNamed(file.values, name);
   return value === undefined ? undefined : { value, place: `"${flag}" in ${file?.path ?? ''}` };
 }
 
 function fromRecord({ name }: Question, { recorded }: Sources): Given | undefined {
-  const value = recorded === undefined ? undefined : own(recorded, name);
+  const value = recorded === undefined ? undefined : valueNamed(recorded, name);
   return value === undefined ? undefined : { value, place: `The recorded answer "${name}" (.yo-rc.json)` };
 }
 
 /** A value that was given, and not one that every object has. */
-export function own(values: Values, name: string): Value | undefined {
+export function valueNamed(values: Values, name: string): Value | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }

@@ -123,7 +123,7 @@ function toggle(list: Checklist, state: ChecklistState): ChecklistState {
   const task = activeTask(list, state);
   if (task === undefined) return state;
   if (list.locked.has(task.slug))
-    return { ...state, note: task.always ? `${label(task)} is always on` : `${label(task)} is in the project already` };
+    return { ...state, note: task.always ? `${nameInShort(task)} is always on` : `${nameInShort(task)} is in the project already` };
   return tasksOn(list, state).has(task.slug) ? turnOff(list, state, [task]) : turnOn(list, state, [task]);
 }
 
@@ -138,7 +138,7 @@ function turnOn(list: Checklist, state: ChecklistState, tasks: readonly Task[]):
   const slugs = tasks.map(({ slug }) => slug);
   const next = { ...state, asked: new Set([...state.asked, ...slugs]) };
   const also = [...tasksOn(list, next)].filter((slug) => !before.has(slug) && !slugs.includes(slug));
-  return { ...next, note: also.length === 0 ? '' : `also on, needed by ${labels(list, slugs)}: ${labels(list, also)}` };
+  return { ...next, note: also.length === 0 ? '' : `also on, needed by ${namesInShort(list, slugs)}: ${namesInShort(list, also)}` };
 }
 
 /** Turns tasks off, and with them what cannot stay without; what nobody asked for goes by itself. */
@@ -149,17 +149,17 @@ function turnOff(list: Checklist, state: ChecklistState, tasks: readonly Task[])
   const next = { ...state, asked: new Set([...state.asked].filter((slug) => !gone.has(slug))) };
   const after = tasksOn(list, next);
   const also = [...before].filter((slug) => !after.has(slug) && !slugs.includes(slug));
-  return { ...next, note: also.length === 0 ? '' : `also off, without ${labels(list, slugs)}: ${labels(list, also)}` };
+  return { ...next, note: also.length === 0 ? '' : `also off, without ${namesInShort(list, slugs)}: ${namesInShort(list, also)}` };
 }
 
-function labels({ pack }: Checklist, slugs: readonly string[]): string {
+function namesInShort({ pack }: Checklist, slugs: readonly string[]): string {
   return pack.tasks
     .filter(({ slug }) => slugs.includes(slug))
-    .map(label)
+    .map(nameInShort)
     .join(', ');
 }
 
 /** How a task is called in a few letters: its number, or its slug where it has none. */
-export function label({ id, slug }: Task): string {
+export function nameInShort({ id, slug }: Task): string {
   return id === undefined ? slug : String(id);
 }

@@ -1,6 +1,7 @@
 import type { Task } from '../pack/pack.js';
-import { fit, type Look, style, width } from '../terminal/columns.js';
-import { activeTask, type Checklist, type ChecklistState, inView, label, tasksOn } from './checklist.js';
+import { fit, type Look, width } from '../terminal/columns.js';
+import { paint } from '../terminal/terminal.js';
+import { activeTask, type Checklist, type ChecklistState, inView, nameInShort, tasksOn } from './checklist.js';
 
 /** A line of the list: a heading, or a task with what there is to know about it. */
 export type Row =
@@ -31,14 +32,14 @@ export function activeRow(list: Checklist, state: ChecklistState, rows: readonly
 
 /** One line of the list as text: `> [x] 33 Create a FastAPI application (M22) · api`. */
 export function rowText(row: Row, isActive: boolean, { columns, color }: Look): string {
-  if (row.kind === 'heading') return style(color, 'bold', fit(`  ${row.title}`, columns - 1));
+  if (row.kind === 'heading') return paint({ color }, 'bold', fit(`  ${row.title}`, columns - 1));
   const { task, on, locked } = row;
   const number = task.id === undefined ? '' : `${String(task.id).padStart(2)} `;
   const text = `${isActive ? '>' : ' '} [${on ? 'x' : ' '}] ${number}${withoutEnd(task.wording)}`;
   const modules = task.modules.length === 0 ? '' : ` (${task.modules.join(', ')})`;
   const tail = `${modules} · ${task.stage ?? ''}${locked ? ', stays on' : ''}`;
   const line = fitWithTail(text, tail, columns - 1);
-  return style(color, isActive ? 'cyan' : locked ? 'dim' : undefined, line);
+  return paint({ color }, isActive ? 'cyan' : locked ? 'dim' : undefined, line);
 }
 
 /** What stands above the list: the question, how many are on, and the filter. */
@@ -47,7 +48,7 @@ export function headText(message: string, list: Checklist, state: ChecklistState
   const count = `${list.tasks.filter(({ slug }) => on.has(slug)).length} of ${list.tasks.length} on`;
   const filter = state.filter === '' ? '' : `  filter: ${state.filter}`;
   const room = Math.max(columns - width(message) - 4, 10);
-  return `${style(color, 'bold', message)} ${style(color, 'cyan', fit(count + filter, room))}`;
+  return `${paint({ color }, 'bold', message)} ${paint({ color }, 'cyan', fit(count + filter, room))}`;
 }
 
 /** What stands below the list: what the last key did, and the keys there are. */
@@ -56,8 +57,8 @@ export function footText(state: ChecklistState, isEmpty: boolean, { columns, col
   const keys = `space on/off · ${filterKeys} · enter done`;
   const note = isEmpty ? 'No task matches the filter' : state.note;
   const lines = [
-    note === '' ? '' : style(color, 'yellow', fit(`  ${note}`, columns - 1)),
-    style(color, 'dim', fit(`  ${keys}`, columns - 1)),
+    note === '' ? '' : paint({ color }, 'yellow', fit(`  ${note}`, columns - 1)),
+    paint({ color }, 'dim', fit(`  ${keys}`, columns - 1)),
   ];
   return lines.join('\n');
 }
@@ -66,7 +67,7 @@ export function footText(state: ChecklistState, isEmpty: boolean, { columns, col
 export function doneText(list: Checklist, state: ChecklistState): string {
   const on = list.tasks.filter(({ slug }) => tasksOn(list, state).has(slug));
   if (on.length === list.tasks.length) return `all ${on.length}`;
-  return on.length === 0 ? 'none' : `${on.length}: ${on.map(label).join(' ')}`;
+  return on.length === 0 ? 'none' : `${on.length}: ${on.map(nameInShort).join(' ')}`;
 }
 
 /** A text cut so that its tail still stands; in a narrow terminal the tail goes. */

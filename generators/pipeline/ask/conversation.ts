@@ -5,8 +5,8 @@ import type { Value } from '../answers/value.js';
 import { Refusal } from '../errors.js';
 import type { Pack, Question } from '../pack/pack.js';
 import type { Look } from '../terminal/columns.js';
-import { style, wrap } from '../terminal/columns.js';
-import type { Asker } from '../terminal/terminal.js';
+import { wrap } from '../terminal/columns.js';
+import { type Asker, paint } from '../terminal/terminal.js';
 
 import { makeChecklist } from './checklist.js';
 import { askHowFar, askQuestion, askTasks, askYear, askYes } from './questions.js';
@@ -60,7 +60,7 @@ export class Conversation<L extends { readonly pack: Pack }> {
     if (question.help !== undefined) {
       say(
         `\n${wrap(question.help, look.columns - 3)
-          .map((line) => style(look.color, 'dim', `  ${line}`))
+          .map((line) => paint(look, 'dim', `  ${line}`))
           .join('\n')}\n`,
       );
     }

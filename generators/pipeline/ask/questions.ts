@@ -17,7 +17,7 @@ const PICK = 'pick';
  */
 export async function askQuestion(question: Question, pack: Pack, suggestion: Value | undefined, ask: Asker): Promise<Value> {
   const { name, message, type, choices } = question;
-  const common = { name, message, default: textOf(suggestion) };
+  const common = { name, message, default: suggestionText(suggestion) };
   if (type === 'choice') {
     const options = (choices ?? []).map(({ value, label }) => ({ value, name: label }));
     return readText(name, await ask([{ ...common, type: 'select', choices: options, loop: false }]));
@@ -127,7 +127,7 @@ function sameOn(some: readonly string[], others: readonly string[], pack: Pack):
   return closeOverNeeds(some, pack).on.join() === closeOverNeeds(others, pack).on.join() && offeredTasks(pack).length > 0;
 }
 
-function textOf(value: Value | undefined): string {
+function suggestionText(value: Value | undefined): string {
   return typeof value === 'string' ? value : (value ?? []).join(', ');
 }
 

@@ -2,7 +2,7 @@ import type { Answers } from '../answers/answers.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import type { Pack } from '../pack/pack.js';
 import { fit, type Look, width, wrap } from '../terminal/columns.js';
-import { label } from './checklist.js';
+import { nameInShort } from './checklist.js';
 
 /** What a person is about to get, for the last look before it is written. */
 export interface Summary {
@@ -37,7 +37,7 @@ export interface SummaryStage {
 export function summarise(answers: Answers, pack: Pack, files: ReadonlyMap<string, number>): Summary {
   const { on, because } = closeOverNeeds(answers.asked, pack);
   const tasks = pack.tasks.filter(({ slug }) => on.includes(slug));
-  const labels = new Map(tasks.map((task) => [task.slug, label(task)]));
+  const names = new Map(tasks.map((task) => [task.slug, nameInShort(task)]));
   const stages = pack.stages.map(({ id, summary }) => ({
     id,
     summary,
@@ -45,17 +45,17 @@ export function summarise(answers: Answers, pack: Pack, files: ReadonlyMap<strin
     files: files.get(id) ?? 0,
   }));
   return {
-    title: textOf(answers, pack, 'title'),
-    package: textOf(answers, pack, 'package'),
+    title: answerOf(answers, pack, 'title'),
+    package: answerOf(answers, pack, 'package'),
     pack: pack.title,
     choices: choicesOf(answers, pack),
     stages: stages.filter((stage) => stage.tasks > 0),
     offered: pack.tasks.filter(({ stage }) => stage !== undefined).length,
-    also: on.flatMap((slug) => (because.has(slug) ? `${labels.get(slug)} (needed by ${labels.get(because.get(slug) ?? '')})` : [])),
+    also: on.flatMap((slug) => (because.has(slug) ? `${names.get(slug)} (needed by ${names.get(because.get(slug) ?? '')})` : [])),
   };
 }
 
-function textOf({ values }: Answers, pack: Pack, type: 'title' | 'package'): string {
+function answerOf({ values }: Answers, pack: Pack, type: 'title' | 'package'): string {
   const question = pack.asks.find((candidate) => candidate.type === type);
   return question === undefined ? '' : String(values[question.name] ?? '');
 }

@@ -1,12 +1,8 @@
-import { styleText } from 'node:util';
-
 /** How wide a line may be, and whether it may have colours. */
 export interface Look {
   readonly columns: number;
   readonly color: boolean;
 }
-
-type Style = Parameters<typeof styleText>[0];
 
 /** Characters that take two columns in a terminal: East Asian ones and pictures. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
@@ -78,10 +74,4 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
 /** A line of a file as it can be shown: of what is not seen, the code. */
 export function printable(line: string): string {
   return line.replaceAll(UNSEEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** Colours a text where colours are wanted. */
-export function style(color: boolean, name: Style | undefined, text: string): string {
-  // Node would look at standard output itself; whether colours are wanted was decided before.
-  return color && name !== undefined ? styleText(name, text, { validateStream: false }) : text;
 }

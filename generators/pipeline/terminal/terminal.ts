@@ -16,9 +16,10 @@ export interface Terminal {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colours text where the terminal takes colours. */
-export function paint(terminal: Terminal, style: Style, text: string): string {
-  return terminal.color ? styleText(style, text, { validateStream: false }) : text;
+/** Colours a text where colours are wanted; a text without a style stays as it is. */
+export function paint({ color }: { readonly color: boolean }, style: Style | undefined, text: string): string {
+  // Node would look at standard output itself; whether colours are wanted was decided before.
+  return color && style !== undefined ? styleText(style, text, { validateStream: false }) : text;
 }
 
 /** Whether colours belong on a stream: at a terminal, unless `NO_COLOR` is set; or wherever `FORCE_COLOR` asks for them. */

@@ -1,55 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  activeTask,
-  type Checklist,
-  type ChecklistState,
-  inView,
-  type Key,
-  makeChecklist,
-  press,
-  startState,
-  tasksOn,
-} from '../../../generators/pipeline/ask/checklist.js';
-import { doneText, footText, headText, rowsOf, rowText } from '../../../generators/pipeline/ask/checklist_view.js';
-import { fit, width } from '../../../generators/pipeline/terminal/columns.js';
+import { activeTask, inView, type Key, makeChecklist, tasksOn } from '../../../generators/pipeline/ask/checklist.js';
 import { PACK } from '../pack/fixture.js';
+import { ALL, DOWN, ESCAPE, LIST, play, SPACE, type } from './keys.js';
 
-const LIST = makeChecklist(PACK);
-const LOOK = { columns: 80, color: false };
-
-function type(text: string): Key[] {
-  return [...text].map((letter) => ({ name: letter, sequence: letter }));
-}
-const SPACE: Key = { name: 'space', sequence: ' ' };
-const DOWN: Key = { name: 'down' };
-const ESCAPE: Key = { name: 'escape', sequence: '\u001b' };
-const ALL: Key = { name: 'a', ctrl: true, sequence: '\u0001' };
-
-function play(keys: readonly Key[], list: Checklist = LIST, asked: readonly string[] = []): ChecklistState {
-  return keys.reduce((state, key) => press(list, state, key), startState(list, asked));
-}
 function shown(keys: readonly Key[]): string[] {
   return inView(LIST, play(keys)).map(({ slug }) => slug);
 }
 
 describe('the list', () => {
-  it('shows the tasks that the pack offers, under the titles of their weeks', () => {
-    const rows = rowsOf(LIST, startState(LIST, []));
-    expect(rows.map((row) => (row.kind === 'heading' ? `# ${row.title}` : row.task.slug))).toEqual([
-      '# Week 1',
-      'repository',
-      'training',
-      'dockerfiles',
-      'docker-build',
-      '# Week 2',
-      'inference',
-      'image-trigger',
-      '# Extra',
-      'service',
-    ]);
-  });
-
   it('begins at the first task that can be changed', () => {
     expect(play([]).active).toBe('dockerfiles');
   });
@@ -150,43 +109,5 @@ describe('ctrl-a', () => {
     expect(play([...type('docker'), ALL]).asked).toEqual(new Set(['dockerfiles', 'docker-build']));
     expect(tasksOn(LIST, play([ALL])).size).toBe(7);
     expect(tasksOn(LIST, play([ALL, ALL])).size).toBe(2);
-  });
-});
-
-describe('what is drawn', () => {
-  const rows = rowsOf(LIST, play([]));
-
-  it('is one line for each task: number, wording, module, stage', () => {
-    const inference = rows.find((row) => row.kind === 'task' && row.task.id === 33);
-    expect(inference && rowText(inference, true, LOOK)).toBe('> [ ] 33 Create a FastAPI application (M22) · api');
-    expect(rows[1] && rowText(rows[1], false, LOOK)).toBe('  [x]  1 Do repository (M5) · project, stays on');
-  });
-
-  it('fits into any terminal, down to a narrow one', () => {
-    for (const columns of [12, 20, 40, 80]) {
-      for (const row of rows) expect(width(rowText(row, true, { columns, color: false }))).toBeLessThan(columns);
-      expect(width(footText(play([...type('35'), SPACE]), false, { columns, color: false }).split('\n')[0] ?? '')).toBeLessThan(columns);
-    }
-  });
-
-  it('counts columns, not characters', () => {
-    expect(width('データ')).toBe(6);
-    expect(width('é🦆')).toBe(3);
-    expect(fit('データ', 5)).toBe('デー…');
-    expect(fit('abc', 3)).toBe('abc');
-  });
-
-  it('says how many are on, what filters, and what a key did', () => {
-    expect(headText('Which tasks?', LIST, play(type('api')), LOOK)).toBe('Which tasks? 2 of 7 on  filter: api');
-    expect(footText(play([...type('35'), SPACE]), false, LOOK)).toContain('also on, needed by 35: 12, 33, 31');
-    expect(footText(play([]), true, LOOK)).toContain('No task matches');
-    expect(doneText(LIST, play([]))).toBe('2: 1 2');
-    expect(doneText(LIST, play([ALL]))).toBe('all 7');
-  });
-
-  it('has colours only where they are wanted', () => {
-    const row = rows[0];
-    expect(row && rowText(row, false, { columns: 80, color: true })).toContain('\u001b[');
-    expect(row && rowText(row, false, LOOK)).not.toContain('\u001b[');
   });
 });

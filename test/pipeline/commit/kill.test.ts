@@ -1,97 +1,31 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../../generators/pipeline/commit/commit.js';
 import { hasPendingWrite, recover, refusePendingWrite } from '../../../generators/pipeline/commit/recover.js';
-import { CHANGES, create, inScratch, makeProject, photograph, replace } from './scene.js';
+import { CommitChild } from './cut_off.js';
+import { ALL_IN_PLACE, casesOfCutOffs } from './cut_off_cases.js';
+import { create, inScratch, makeProject, photograph, replace } from './scene.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'mlops-child-'));
-const child = join(folder, 'child.mjs');
-
+let child: CommitChild;
 beforeAll(() => {
-  const entry = fileURLToPath(new URL('commit_child.ts', import.meta.url));
-  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: child, logLevel: 'error' });
+  child = new CommitChild();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => child.remove());
 
-/** The last step before a write is done: its journal is closed. */
-const ALL_IN_PLACE = 'journal.json';
+// A process that is really killed at each step, a hundred processes, is in test/slow/kill.test.ts.
+describe('a write that is cut off', { timeout: 120_000 }, () => {
+  casesOfCutOffs(
+    () => child,
+    (own) => own.copied,
+  );
+});
 
-/** Runs a write or a repair in a process that is killed before a step; whether it was, or came to its end before. */
-function isKilledAt(step: number | string, root: string, work: 'change' | 'new' | 'recover'): boolean {
-  const { signal, status, stderr } = spawnSync(process.execPath, [child, root, work, String(step)], {
-    encoding: 'utf8',
-  });
-  if (signal !== 'SIGKILL') expect(status, stderr).toBe(0);
-  return signal === 'SIGKILL';
-}
-
-describe('a write that is killed', { timeout: 120_000 }, () => {
-  it('at any step leaves, after the repair, the project as before or as after', () =>
-    inScratch(async (scratch) => {
-      makeProject(join(scratch, 'before'));
-      const then = photograph(join(scratch, 'before'));
-      cpSync(join(scratch, 'before'), join(scratch, 'after'), { recursive: true });
-      await commit(join(scratch, 'after'), CHANGES);
-      const done = photograph(join(scratch, 'after'));
-      const root = join(scratch, 'project');
-      const outcomes = new Set<string>();
-      for (let number = 1, killed = true; killed; number += 1) {
-        makeProject(root);
-        killed = isKilledAt(number, root, 'change');
-        const pending = hasPendingWrite(root);
-        const { outcome } = recover(root);
-        const now = photograph(root);
-        expect([then, done], `killed before step ${number}`).toContainEqual(now);
-        if (pending) expect(outcome, `killed before step ${number}`).toBe(now.join() === then.join() ? 'before' : 'after');
-        outcomes.add(outcome);
-        rmSync(root, { recursive: true });
-      }
-      expect(outcomes).toEqual(new Set(['nothing', 'before', 'after']));
-    }));
-
-  it('at any step of making a new project leaves nothing or all of it', () =>
-    inScratch((scratch) => {
-      for (let number = 1, killed = true; killed; number += 1) {
-        const root = join(scratch, 'above', 'project');
-        killed = isKilledAt(number, root, 'new');
-        recover(root);
-        const files = ['.mlops/pack', 'src/a/b.py', 'c.txt'].filter((path) => existsSync(join(root, path)));
-        expect([0, 3], `killed before step ${number}`).toContain(files.length);
-        if (files.length === 0)
-          expect(
-            photograph(scratch).every((line) => line.includes('/ ')),
-            'only folders',
-          ).toBe(true);
-        expect(photograph(scratch).some((line) => line.includes('lock'))).toBe(false);
-        rmSync(join(scratch, 'above'), { recursive: true, force: true });
-      }
-    }));
-
-  it('and whose repair is killed too, at any step, is repaired by the next one', () =>
-    inScratch((scratch) => {
-      const wreck = join(scratch, 'wreck');
-      makeProject(wreck);
-      const then = photograph(wreck);
-      expect(isKilledAt(ALL_IN_PLACE, wreck, 'change')).toBe(true);
-      const root = join(scratch, 'project');
-      for (let number = 1, killed = true; killed; number += 1) {
-        cpSync(wreck, root, { recursive: true, preserveTimestamps: true });
-        killed = isKilledAt(number, root, 'recover');
-        recover(root);
-        expect(photograph(root), `repair killed before step ${number}`).toEqual(then);
-        rmSync(root, { recursive: true });
-      }
-    }));
-
+describe('a write that is killed', () => {
   it('is named by commands that only read, repaired by those that write, and edits made in between stay', () =>
     inScratch(async (root) => {
       makeProject(root);
-      expect(isKilledAt(ALL_IN_PLACE, root, 'change')).toBe(true);
+      expect(child.isKilledAt(ALL_IN_PLACE, root, 'change')).toBe(true);
       expect(() => refusePendingWrite(root)).toThrow(/was cut off/);
       writeFileSync(join(root, 'README.md'), 'edited in between\n');
       writeFileSync(join(root, 'new/deep/file.py'), 'edited in between\n');
@@ -110,7 +44,7 @@ describe('a write that is killed', { timeout: 120_000 }, () => {
     inScratch(async (root) => {
       makeProject(root);
       const then = photograph(root);
-      expect(isKilledAt('src/app.py', root, 'change')).toBe(true);
+      expect(child.isKilledAt('src/app.py', root, 'change')).toBe(true);
       expect(hasPendingWrite(root)).toBe(true);
       await commit(root, [create('own.txt', 'own')]);
       rmSync(join(root, 'own.txt'));

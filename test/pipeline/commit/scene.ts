@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Write } from '../../../generators/pipeline/change.js';
 import type { FileEntry } from '../../../generators/pipeline/tree.js';
+import { scratchFolder } from '../../support/scratch.js';
 
 /** A file as a value. */
 export function file(text: string, executable = false): FileEntry {
@@ -24,7 +24,7 @@ export function remove(path: string, before: string): Write {
 
 /** Runs with a folder of its own, which goes again afterwards. */
 export async function inScratch(work: (folder: string) => unknown): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'mlops-test-'));
+  const folder = scratchFolder('test');
   try {
     await work(folder);
   } finally {

@@ -5,7 +5,8 @@ import { merge } from '../../../generators/pipeline/merge/merge.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry } from '../../../generators/pipeline/tree.js';
 import { applied } from './trees.js';
 
-const numRuns = process.env['MLOPS_SLOW'] ? 3000 : 300;
+/** How many scenes each property is held against: `test:doors` sets more. */
+const numRuns = Number(process.env['MERGES'] ?? 300);
 
 const text = fc
   .array(fc.constantFrom('a', 'b', 'c', 'd', '', '  x', 'y'), { maxLength: 8 })
@@ -80,7 +81,7 @@ async function always(check: (given: Scene) => Promise<void>) {
   await fc.assert(fc.asyncProperty(scene, check), { numRuns });
 }
 
-describe('whatever people and packs do', () => {
+describe('whatever people and packs do', { timeout: 5 * 60_000 }, () => {
   test('a project that nobody touched becomes what we render now', async () => {
     await always(async ({ base, next, policy }) => {
       const { after } = await run({ base, yours: new Map<string, Entry>(base), next, policy });

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scratchFolder } from '../../../support/scratch.js';
 
 /** What `git merge-file` says: the oracle of the text merge. */
 export function gitMerge(base: string | Buffer, yours: string | Buffer, next: string | Buffer, ...options: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'merge-'));
+  const folder = scratchFolder('merge');
   try {
     const [b, y, n] = (['b', 'y', 'n'] as const).map((name) => join(folder, name)) as [string, string, string];
     writeFileSync(b, base);

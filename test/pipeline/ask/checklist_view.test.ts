@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { startState } from '../../../generators/pipeline/ask/checklist.js';
+import { activeRow, doneText, footText, headText, rowsOf, rowText } from '../../../generators/pipeline/ask/checklist_view.js';
+import { width } from '../../../generators/pipeline/terminal/columns.js';
+import { ALL, DOWN, LIST, play, SPACE, type } from './keys.js';
+
+const LOOK = { columns: 80, color: false };
+
+describe('the list', () => {
+  it('shows the tasks that the pack offers, under the titles of their weeks', () => {
+    const rows = rowsOf(LIST, startState(LIST, []));
+    expect(rows.map((row) => (row.kind === 'heading' ? `# ${row.title}` : row.task.slug))).toEqual([
+      '# Week 1',
+      'repository',
+      'training',
+      'dockerfiles',
+      'docker-build',
+      '# Week 2',
+      'inference',
+      'image-trigger',
+      '# Extra',
+      'service',
+    ]);
+  });
+
+  it('has the cursor at the row of the task, below the titles', () => {
+    expect(activeRow(LIST, play([]), rowsOf(LIST, play([])))).toBe(3);
+    expect(activeRow(LIST, play([DOWN, DOWN]), rowsOf(LIST, play([])))).toBe(6);
+  });
+});
+
+describe('what is drawn', () => {
+  const rows = rowsOf(LIST, play([]));
+
+  it('is one line for each task: number, wording, module, stage', () => {
+    const inference = rows.find((row) => row.kind === 'task' && row.task.id === 33);
+    expect(inference && rowText(inference, true, LOOK)).toBe('> [ ] 33 Create a FastAPI application (M22) · api');
+    expect(rows[1] && rowText(rows[1], false, LOOK)).toBe('  [x]  1 Do repository (M5) · project, stays on');
+  });
+
+  it('fits into any terminal, down to a narrow one', () => {
+    for (const columns of [12, 20, 40, 80]) {
+      for (const row of rows) expect(width(rowText(row, true, { columns, color: false }))).toBeLessThan(columns);
+      expect(width(footText(play([...type('35'), SPACE]), false, { columns, color: false }).split('\n')[0] ?? '')).toBeLessThan(columns);
+    }
+  });
+
+  it('says how many are on, what filters, and what a key did', () => {
+    expect(headText('Which tasks?', LIST, play(type('api')), LOOK)).toBe('Which tasks? 2 of 7 on  filter: api');
+    expect(footText(play([...type('35'), SPACE]), false, LOOK)).toContain('also on, needed by 35: 12, 33, 31');
+    expect(footText(play([]), true, LOOK)).toContain('No task matches');
+    expect(doneText(LIST, play([]))).toBe('2: 1 2');
+    expect(doneText(LIST, play([ALL]))).toBe('all 7');
+  });
+
+  it('has colours only where they are wanted', () => {
+    const row = rows[0];
+    expect(row && rowText(row, false, { columns: 80, color: true })).toContain('\u001b[');
+    expect(row && rowText(row, false, LOOK)).not.toContain('\u001b[');
+  });
+});

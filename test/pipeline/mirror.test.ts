@@ -1,0 +1,140 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/**
+ * Modules without a test file of their own, by the test that covers them, from `test/`. Those of `doors/` run the built program. A
+ * new module is not meant to be added here: it gets a test of its name.
+ */
+const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
+  'doors/add.test.ts': ['report/present'],
+  'doors/answers.test.ts': ['run/choose_answers'],
+  'doors/bad_input.test.ts': ['commands/option_rules'],
+  'doors/both_doors.test.ts': ['commands/door', 'commands/help'],
+  'doors/first_commit.test.ts': ['run/follow_up', 'run/git'],
+  'doors/interruption.test.ts': ['commit/signals'],
+  'doors/lock_file.test.ts': ['run/uv'],
+  'doors/new_project.test.ts': ['commands/main'],
+  'doors/record_in_conflict.test.ts': ['run/settle_sides'],
+  'doors/upgrade.test.ts': ['pack/library/shipped'],
+  'lives/lives.test.ts': [
+    'commands/request',
+    'commit/history_home',
+    'project/history',
+    'run/execute',
+    'run/prepare',
+    'run/recording',
+    'run/result',
+    'run/saved_plan',
+    'run/undo',
+    'run/workspace',
+  ],
+  'pipeline/answers/selection.test.ts': ['pack/needs'],
+  'pipeline/commit/commit.test.ts': ['commit/disk_error', 'commit/rename', 'commit/staging'],
+  'pipeline/commit/journal.test.ts': ['commit/roll_back'],
+  'pipeline/commit/kill.test.ts': ['commit/recover'],
+  'pipeline/commit/lock.test.ts': ['commit/disk', 'commit/lock_holder'],
+  'pipeline/merge/additive/additive.test.ts': [
+    'merge/additive/addition',
+    'merge/additive/data',
+    'merge/additive/items',
+    'merge/additive/lines',
+    'merge/additive/python',
+    'merge/additive/requirements',
+    'merge/additive/statements',
+  ],
+  'pipeline/merge/lines/text.test.ts': [
+    'merge/lines/align',
+    'merge/lines/compact',
+    'merge/lines/cutoff',
+    'merge/lines/discard_frequent',
+    'merge/lines/markers',
+    'merge/lines/myers',
+    'merge/lines/pieces',
+  ],
+  'pipeline/merge/merge.test.ts': ['merge/changes', 'merge/files', 'merge/moves', 'merge/obstacles', 'merge/resolvers'],
+  'pipeline/merge/python/resolver.test.ts': ['merge/python/parts', 'merge/python/units'],
+  'pipeline/pack/check/check.test.ts': [
+    'pack/check/files',
+    'pack/check/order',
+    'pack/check/path',
+    'pack/check/questions',
+    'pack/check/records',
+    'pack/check/tasks',
+    'pack/pack',
+    'pack/problem',
+    'pack/template_names',
+  ],
+  'pipeline/pack/library/packed.test.ts': ['pack/check/postponed', 'pack/library/shape'],
+  'pipeline/pack/library/upgrade.test.ts': ['pack/library/news', 'report/news'],
+  'pipeline/pack/source/extends.test.ts': ['pack/source/layer', 'pack/source/stack'],
+  'pipeline/pack/source/folder.test.ts': [
+    'pack/source/assemble',
+    'pack/source/schema',
+    'pack/source/tasks',
+    'pack/source/versions',
+    'pack/source/yaml',
+  ],
+  'pipeline/plan/render.test.ts': ['plan/collections', 'plan/plan'],
+  'pipeline/project/project.test.ts': ['project/tree'],
+  'pipeline/project/rendered.test.ts': ['project/rendered_base'],
+  'pipeline/project/state_sides.test.ts': ['project/state_parse'],
+  'pipeline/run/resolve_conflicts.test.ts': ['report/conflict_choices', 'report/conflict_view'],
+  'pipeline/template/check_places.test.ts': ['template/check', 'template/place', 'template/types'],
+  'pipeline/template/expression.test.ts': ['template/values'],
+  'pipeline/template/parse.test.ts': ['template/chunks', 'template/helpers', 'template/run', 'template/tags', 'template/tokens'],
+  'pipeline/template/properties.test.ts': ['template/nodes', 'template/print'],
+};
+
+/** Modules with behaviour: those that give away a function or a class. Types and plain values are held by the compiler. */
+function modules(): string[] {
+  const files = readdirSync(join(root, 'generators/pipeline'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const behaves = (file: string) =>
+    /^export (default )?(abstract |async )*(function|class)\b/m.test(readFileSync(join(root, 'generators/pipeline', file), 'utf8'));
+  return files
+    .filter(behaves)
+    .map((file) => file.replaceAll('\\', '/').replace(/\.ts$/, ''))
+    .sort();
+}
+
+function hasOwnTest(module: string): boolean {
+  return existsSync(join(root, 'test/pipeline', `${module}.test.ts`));
+}
+
+/** All files that a file imports, and what these import. */
+function reached(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file) || !existsSync(file)) return found;
+  found.add(file);
+  const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'(\.[^']*)\.js'/g);
+  for (const [, path = ''] of imports) reached(resolve(dirname(file), `${path}.ts`), found);
+  return found;
+}
+
+const listed = Object.entries(COVERED_BY).flatMap(([test, covered]) => covered.map((module) => ({ test, module })));
+
+describe('a module of the pipeline', () => {
+  it('has a test file of its name in the folder that mirrors its own', () => {
+    const known = new Set(listed.map(({ module }) => module));
+    const missing = modules().filter((module) => !hasOwnTest(module) && !known.has(module));
+    expect(missing.map((module) => `Nothing tests generators/pipeline/${module}.ts: write test/pipeline/${module}.test.ts.`)).toEqual([]);
+  });
+
+  it('is listed as covered elsewhere only where it is there and has no test of its name', () => {
+    const known = new Set(modules());
+    const stale = listed.filter(({ module }) => !known.has(module) || hasOwnTest(module));
+    expect(stale.map(({ module }) => `Take ${module} out of COVERED_BY in test/pipeline/mirror.test.ts.`)).toEqual([]);
+  });
+
+  it('is listed under a test that runs it: one that imports it, or one of the built program', () => {
+    const imports = new Map(Object.keys(COVERED_BY).map((test) => [test, reached(join(root, 'test', test))]));
+    const unrelated = listed.filter(({ test, module }) => {
+      const isDoor = test.startsWith('doors/') && existsSync(join(root, 'test', test));
+      return !isDoor && imports.get(test)?.has(join(root, 'generators/pipeline', `${module}.ts`)) !== true;
+    });
+    expect(unrelated.map(({ test, module }) => `test/${test} does not reach ${module}.`)).toEqual([]);
+  });
+});

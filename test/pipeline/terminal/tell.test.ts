@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Interruption, Refusal } from '../../../generators/pipeline/errors.js';
+import { tell } from '../../../generators/pipeline/terminal/tell.js';
+import { terminal } from '../terminal_stub.js';
+
+afterEach(() => vi.unstubAllEnvs());
+
+function told(error: unknown): { readonly status: number; readonly said: string } {
+  let said = '';
+  const status = tell(error, terminal({ err: (text) => void (said += text) }));
+  return { status, said };
+}
+
+describe('an error', () => {
+  it('that refuses is one fact and one remedy, with its own status', () => {
+    expect(told(new Refusal('There is no x', 'Take y'))).toEqual({ status: 1, said: 'Error: There is no x. Take y.\n' });
+    expect(told(new Refusal('It is in conflict', 'Mend it', 2)).status).toBe(2);
+  });
+
+  it('that a person made with Ctrl-C is said as such, with the status of an interruption', () => {
+    expect(told(new Interruption())).toEqual({ status: 130, said: 'Interrupted: nothing was written.\n' });
+  });
+
+  it('that nobody expected is its first line, and where to see more', () => {
+    const { status, said } = told(new TypeError('x is undefined.\nsecond line'));
+    expect({ status, said }).toEqual({
+      status: 1,
+      said: 'Error: x is undefined. Nothing was written; DEBUG=mlops shows where it happened.\n',
+    });
+    expect(told('thrown as a text').said).toContain('Error: thrown as a text. ');
+  });
+
+  it('shows its stack only where DEBUG asks for it', () => {
+    vi.stubEnv('DEBUG', 'mlops');
+    expect(told(new Refusal('There is no x', 'Take y')).said).toMatch(/\n +at .*\nError: There is no x/s);
+  });
+});
