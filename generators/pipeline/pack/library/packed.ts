@@ -3,9 +3,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
 import { checkAllButTemplates, checkPack } from '../check/check.js';
 import { postponeTemplates } from '../check/postponed.js';
+import * as fields from '../fields.js';
 import { ENGINE, type Pack } from '../pack.js';
 import { BrokenPack } from '../problem.js';
-import { isPack, shapeFault } from './shape.js';
+import { faultsOf } from '../shape.js';
 
 /** What a pack may be when it is unpacked: ours is far below, and an attack on the memory far above. */
 const LARGEST = 64 * 1024 * 1024;
@@ -46,11 +47,18 @@ export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: b
     );
   }
   if (options.trusted === true && isTrusted(value)) return value;
-  if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
+  verifyShape(value);
   const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);
   if (options.postponed === true) postponeTemplates(value);
   return value;
+}
+
+function verifyShape(value: unknown): asserts value is Pack {
+  const [fault] = faultsOf(value, fields.pack, 1);
+  if (fault === undefined) return;
+  const path = fault.kind === 'missing' ? [...fault.path, fault.key] : fault.path;
+  throw new Refusal(`The packed pack has another shape at "${path.join('.')}"`, RESTORE);
 }
 
 const RESTORE = 'Restore the file (in a project: git checkout .mlops/pack), or name another pack with --pack';
