@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packBytes, packDigest } from '../generators/pipeline/pack/library/packed.js';
+import { packUp } from '../generators/pipeline/pack/library/packed.js';
 import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
 
 /** One line of the list of shipped packs. */
@@ -30,8 +30,9 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
     );
     if (pack.id !== folder) throw new Error(`The folder ${folder} holds the pack ${pack.id}: give both one name`);
     const file = `${pack.id}.pack`;
-    await writeFile(join(outDir, file), packBytes(pack));
-    index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest: packDigest(pack), file });
+    const { bytes, digest } = packUp(pack);
+    await writeFile(join(outDir, file), bytes);
+    index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest, file });
   }
   await writeFile(join(outDir, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
   return index;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { Pack } from '../pack.js';
-import { packBytes, packDigest, packFromBytes } from './packed.js';
+import { packDigest, packFromBytes, packUp } from './packed.js';
 
 /** A pack with what a project records of it. */
 export interface LoadedPack {
@@ -99,7 +99,7 @@ function loadShipped({ file, digest }: ShippedPack): LoadedPack {
 async function loadFolder(folder: string): Promise<LoadedPack> {
   const { readPackFolder } = await import('../source/folder.js');
   const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
-  return { pack, bytes: packBytes(pack), digest: packDigest(pack), shipped: false };
+  return { pack, ...packUp(pack), shipped: false };
 }
 
 function unknownPack(reference: string): Refusal {
