@@ -4,11 +4,13 @@ import type { Problem } from '../../template/nodes.js';
 import { checkPack } from '../check/check.js';
 import { ENGINE, type Pack, type Version } from '../pack.js';
 import { BrokenPack, type Locate, sortProblems } from '../problem.js';
+import { typesOf } from '../template_names.js';
 import { assemblePack } from './assemble.js';
 import type { StageSource } from './documents.js';
 import { type FindPack, type NamedLayer, readLayers } from './extends.js';
 import { isPackYaml, isStageYaml } from './schema.js';
 import { type StackedPack, stackLayers } from './stack.js';
+import { checkUndeclared } from './undeclared.js';
 import { readVersions } from './versions.js';
 import type { YamlFile } from './yaml.js';
 
@@ -46,7 +48,11 @@ function buildPack(
     reportIdleSettings(source, locate, report);
     sources.push(source);
   }
-  return sources.length < stages.size ? undefined : assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  if (sources.length < stages.size) return undefined;
+  const pack = assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  const names = typesOf(pack);
+  for (const source of sources) checkUndeclared(source, names).forEach(report);
+  return pack;
 }
 
 /** A setting for a file that is not there is most often a wrong path. */
