@@ -15,7 +15,14 @@ import { build } from 'esbuild';
 export async function buildBinary({ entry, outdir, shared, external }) {
   const files = await split(entry, shared);
   const inMain = neededBy('main.js', files);
-  const common = { ...shared, format: 'cjs', minify: true, packages: undefined, external };
+  const common = {
+    ...shared,
+    format: 'cjs',
+    minify: true,
+    packages: undefined,
+    alias: { yaml: './yaml.cjs' },
+    external: [...external, './yaml.cjs'],
+  };
   const modules = [...inMain].map((name, index) => ({ name, variable: `module${index}` }));
   await build({
     ...common,

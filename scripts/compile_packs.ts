@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { packBytes, packDigest } from '../generators/pipeline/pack/library/packed.js';
+import { packUp } from '../generators/pipeline/pack/library/packed.js';
 import type { Pack } from '../generators/pipeline/pack/pack.js';
 import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
 import { typesOf } from '../generators/pipeline/pack/template_names.js';
@@ -35,11 +35,11 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
     );
     if (pack.id !== folder) throw new Error(`The folder ${folder} holds the pack ${pack.id}: give both one name`);
     const file = `${pack.id}.pack`;
-    const bytes = packBytes(pack);
+    const { bytes, digest } = packUp(pack);
     await writeFile(join(outDir, file), bytes);
     await writeFile(join(outDir, `${pack.id}.json`), gunzipSync(bytes));
     await writeFile(join(outDir, `${pack.id}.cjs`), templatesModule(pack));
-    index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest: packDigest(pack), file });
+    index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest, file });
   }
   await writeFile(join(outDir, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
   return index;

@@ -16,7 +16,7 @@ export function checkFiles(pack: Pack, locate: Locate): Problem[] {
   const problems = pack.stages.flatMap((stage) =>
     [...stage.files, ...stage.parts].flatMap((file) => [
       ...checkPath(file),
-      ...checkCondition(file.when, conditions, locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
+      ...checkCondition(file.when, conditions, () => locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
     ]),
   );
   return [...problems, ...checkClashes(files)];

@@ -32,19 +32,26 @@ export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
   return placed.flatMap(({ question, at }, index) => {
     const earlier = placed.slice(0, index).map((other) => other.question);
     const facts = [...nameFaults(question, earlier, collections), ...defaultFaults(question)];
-    return [...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })), ...checkCondition(question.when, names, at('when'))];
+    return [
+      ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
+      ...checkCondition(question.when, names, () => at('when')),
+    ];
   });
 }
 
-/** Checks a `when:`. */
-export function checkCondition(when: string | undefined, names: NameTypes, place: Pick<Problem, 'file' | 'line'>): Problem[] {
+/**
+ * Checks a `when:`.
+ *
+ * @param place says where it stands; it is asked only where something is wrong, since looking for a line in a long file takes time.
+ */
+export function checkCondition(when: string | undefined, names: NameTypes, place: () => Pick<Problem, 'file' | 'line'>): Problem[] {
   if (when === undefined) return [];
   try {
     verifyExpression(parseExpression(when), names);
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [{ ...place, fact: `"when: ${when}": ${error.fact}`, remedy: error.remedy }];
+    return [{ ...place(), fact: `"when: ${when}": ${error.fact}`, remedy: error.remedy }];
   }
 }
 

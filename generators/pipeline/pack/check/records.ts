@@ -41,7 +41,7 @@ export function checkRecords(pack: Pack, locate: Locate): Problem[] {
             ]
           : []),
         ...records.flatMap((record, index) => [
-          ...checkCondition(record.when, names, at(index, 'when')),
+          ...checkCondition(record.when, names, () => at(index, 'when')),
           ...fieldFaults(record, collection, kinds).map((fault) => ({ ...at(index), ...fault })),
           ...(collection === 'dependencies' ? dependencyFaults(record, pack).map((fault) => ({ ...at(index), ...fault })) : []),
         ]),

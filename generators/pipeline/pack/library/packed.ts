@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
 import { checkAllButTemplates, checkPack } from '../check/check.js';
+import * as fields from '../fields.js';
 import type { Pack } from '../pack.js';
 import { BrokenPack } from '../problem.js';
-import { isPack, shapeFault } from './shape.js';
+import { faultsOf } from '../shape.js';
 import { RESTORE, trustedPack } from './trusted.js';
 import { unpack } from './unpack.js';
 
@@ -14,16 +15,33 @@ const UNKNOWN_SYSTEM = 255;
 /** Maps of a pack whose order means something: it is the order in which people see them. */
 const ORDERED = new Set(['course', 'modules', 'groups', 'presets']);
 
-/** A pack as one file. The same pack gives the same bytes. */
-export function packBytes(pack: Pack): Buffer {
-  const bytes = gzipSync(canonicalJson(pack), { level: 9 });
+/** A pack as one file, and what identifies it. The same pack gives the same bytes. */
+export interface PackedPack {
+  readonly bytes: Buffer;
+  /** The digest of its content, however it is compressed. */
+  readonly digest: string;
+}
+
+/** Packs a pack. */
+export function packUp(pack: Pack): PackedPack {
+  const json = canonicalJson(pack);
+  const bytes = gzipSync(json, { level: 9 });
   bytes[SYSTEM_BYTE] = UNKNOWN_SYSTEM;
-  return bytes;
+  return { bytes, digest: digestOf(json) };
+}
+
+/** Only the file of a packed pack. */
+export function packBytes(pack: Pack): Buffer {
+  return packUp(pack).bytes;
 }
 
 /** What identifies a pack: the digest of its content, however it is compressed. */
 export function packDigest(pack: Pack): string {
-  return createHash('sha256').update(canonicalJson(pack)).digest('hex');
+  return digestOf(canonicalJson(pack));
+}
+
+function digestOf(json: string): string {
+  return createHash('sha256').update(json).digest('hex');
 }
 
 /**
@@ -36,16 +54,28 @@ export function packDigest(pack: Pack): string {
 export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean; readonly postponed?: boolean } = {}): Pack {
   const value = unpack(bytes);
   if (options.trusted === true) return trustedPack(value);
-  if (!isPack(value)) throw new Refusal(`The packed pack has another shape at "${shapeFault(value) ?? ''}"`, RESTORE);
+  verifyShape(value);
   const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);
   return value;
 }
 
+function verifyShape(value: unknown): asserts value is Pack {
+  const [fault] = faultsOf(value, fields.pack, 1);
+  if (fault === undefined) return;
+  const path = fault.kind === 'missing' ? [...fault.path, fault.key] : fault.path;
+  throw new Refusal(`The packed pack has another shape at "${path.join('.')}"`, RESTORE);
+}
+
 /** JSON with the keys of every record in order of the alphabet, and the keys of ordered maps as they are. */
 function canonicalJson(pack: Pack): string {
-  return JSON.stringify(pack, (key, value: unknown) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || ORDERED.has(key)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return JSON.stringify(sorted(pack, ''));
+}
+
+function sorted(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => sorted(item, ''));
+  const entries = Object.entries(value);
+  if (!ORDERED.has(key)) entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner, name)]));
 }

@@ -104,10 +104,10 @@ function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
 }
 
 async function loadFolder(folder: string): Promise<LoadedPack> {
-  const { packBytes, packDigest } = await import('./packed.js');
+  const { packUp } = await import('./packed.js');
   const { readPackFolder } = await import('../source/folder.js');
   const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
-  return { pack, bytes: packBytes(pack), digest: packDigest(pack), shipped: false };
+  return { pack, ...packUp(pack), shipped: false };
 }
 
 function unknownPack(reference: string): Refusal {

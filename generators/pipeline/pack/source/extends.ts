@@ -31,7 +31,7 @@ export async function readLayers(folder: string, findPack: FindPack): Promise<Na
     if (seen.length === MOST_LEVELS)
       throw new Refusal(`The pack ${folder} extends more than ${MOST_LEVELS - 1} packs in a row`, 'Let it extend an earlier one');
     seen.push(real);
-    const layer = await readLayer(next);
+    const layer = readLayer(next);
     layers.push({ ...layer, prefix: next === folder ? '' : `${relative(folder, next).replaceAll('\\', '/')}/` });
     next = await baseFolder(layer, next, findPack);
   }

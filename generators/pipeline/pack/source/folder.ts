@@ -4,11 +4,13 @@ import type { Problem } from '../../template/nodes.js';
 import { checkPack } from '../check/check.js';
 import { ENGINE, type Pack, type Version } from '../pack.js';
 import { BrokenPack, type Locate, sortProblems } from '../problem.js';
+import { typesOf } from '../template_names.js';
 import { assemblePack } from './assemble.js';
 import type { StageSource } from './documents.js';
 import { type FindPack, type NamedLayer, readLayers } from './extends.js';
-import { loadShapes, type Shapes } from './schema.js';
+import { isPackYaml, isStageYaml } from './schema.js';
 import { type StackedPack, stackLayers } from './stack.js';
+import { checkUndeclared } from './undeclared.js';
 import { readVersions } from './versions.js';
 import type { YamlFile } from './yaml.js';
 
@@ -25,7 +27,7 @@ export async function readPackFolder(folder: string, findPack: FindPack): Promis
   const locate = locator(layers);
   const problems: Problem[] = [...stacked.problems];
   const report = (problem: Problem): void => void problems.push(problem);
-  const pack = buildPack(stacked, layers, await loadShapes(locate), locate, report);
+  const pack = buildPack(stacked, layers, locate, report);
   if (pack !== undefined) problems.push(...checkPack(pack, locate));
   if (pack === undefined || problems.length > 0) throw new BrokenPack(root, sortProblems(problems));
   return pack;
@@ -34,20 +36,23 @@ export async function readPackFolder(folder: string, findPack: FindPack): Promis
 function buildPack(
   { value, stages }: StackedPack,
   layers: readonly NamedLayer[],
-  shapes: Shapes,
   locate: Locate,
   report: (problem: Problem) => void,
 ): Pack | undefined {
-  if (!shapes.isPack(value, report)) return undefined;
+  if (!isPackYaml(value, locate, report)) return undefined;
   if ((value.engine ?? ENGINE) > ENGINE) throw newerEngine(value.id, value.engine ?? ENGINE);
   const sources: StageSource[] = [];
   for (const [id, stage] of stages) {
-    if (!shapes.isStage(id, stage.value, report)) continue;
+    if (!isStageYaml(id, stage.value, locate, report)) continue;
     const source = { id, yaml: stage.value, files: stage.files, parts: stage.parts };
     reportIdleSettings(source, locate, report);
     sources.push(source);
   }
-  return sources.length < stages.size ? undefined : assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  if (sources.length < stages.size) return undefined;
+  const pack = assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  const names = typesOf(pack);
+  for (const source of sources) checkUndeclared(source, names).forEach(report);
+  return pack;
 }
 
 /** A setting for a file that is not there is most often a wrong path. */

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../template/nodes.js';
 import { readYaml, type YamlFile } from './yaml.js';
@@ -34,18 +33,21 @@ const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(
 /** A NUL among the first bytes makes a file binary. */
 const EXAMINED = 8000;
 
-/** Reads the folder of a pack. Nothing is followed, nothing is run. */
-export async function readLayer(folder: string): Promise<PackLayer> {
+/**
+ * Reads the folder of a pack. Nothing is followed, nothing is run. The files are read one after the other, and synchronously: they are
+ * many and small, and each promise of a file costs more than its bytes.
+ */
+export function readLayer(folder: string): PackLayer {
   const problems: Problem[] = [];
-  const pack = readYaml(await readText(folder, 'pack.yml'), 'pack.yml');
+  const pack = readYaml(readText(folder, 'pack.yml'), 'pack.yml');
   const stages = new Map<string, StageLayer>();
-  for (const entry of await list(folder)) {
+  for (const entry of list(folder)) {
     if (entry.isSymbolicLink()) problems.push(linkProblem(entry.name));
     if (!entry.isDirectory()) continue;
-    const stage = await readStage(folder, entry.name, problems);
+    const stage = readStage(folder, entry.name, problems);
     if (stage !== undefined) stages.set(entry.name, stage);
   }
-  const versions = await readText(folder, 'versions.txt');
+  const versions = readText(folder, 'versions.txt');
   return {
     pack,
     versions,
@@ -54,8 +56,8 @@ export async function readLayer(folder: string): Promise<PackLayer> {
   };
 }
 
-async function readStage(folder: string, id: string, problems: Problem[]): Promise<StageLayer | undefined> {
-  const entries = await list(join(folder, id));
+function readStage(folder: string, id: string, problems: Problem[]): StageLayer | undefined {
+  const entries = list(join(folder, id));
   const names = new Set(entries.map(({ name }) => name));
   if (!names.has('stage.yml') && !names.has('files') && !names.has('parts')) return undefined;
   for (const entry of entries) {
@@ -64,29 +66,27 @@ async function readStage(folder: string, id: string, problems: Problem[]): Promi
     else if (entry.isDirectory() && entry.name !== 'files' && entry.name !== 'parts') problems.push(strayFolder(path));
   }
   const isThere = (name: string): boolean => entries.some((entry) => entry.name === name && entry.isDirectory());
-  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile())
-    ? await readText(folder, `${id}/stage.yml`)
-    : undefined;
+  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? readText(folder, `${id}/stage.yml`) : undefined;
   return {
     yaml: yaml === undefined ? undefined : readYaml(yaml, `${id}/stage.yml`),
-    files: isThere('files') ? await readFiles(folder, `${id}/files`, problems) : new Map(),
-    parts: isThere('parts') ? await readFiles(folder, `${id}/parts`, problems) : new Map(),
+    files: isThere('files') ? readFiles(folder, `${id}/files`, problems) : new Map(),
+    parts: isThere('parts') ? readFiles(folder, `${id}/parts`, problems) : new Map(),
   };
 }
 
-async function readFiles(folder: string, root: string, problems: Problem[]): Promise<Map<string, SourceFile>> {
+function readFiles(folder: string, root: string, problems: Problem[]): Map<string, SourceFile> {
   const found = new Map<string, SourceFile>();
-  const visit = async (below: string): Promise<void> => {
-    for (const entry of await list(join(folder, root, below))) {
+  const visit = (below: string): void => {
+    for (const entry of list(join(folder, root, below))) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       const origin = `${root}/${path}`;
-      if (entry.isDirectory()) await visit(path);
+      if (entry.isDirectory()) visit(path);
       else if (!entry.isFile()) problems.push(linkProblem(origin));
       else if (found.has(emittedName(path))) problems.push(twice(origin, emittedName(path)));
-      else found.set(emittedName(path), await readSource(folder, origin));
+      else found.set(emittedName(path), readSource(folder, origin));
     }
   };
-  await visit('');
+  visit('');
   return found;
 }
 
@@ -95,16 +95,24 @@ export function emittedName(path: string): string {
   return path.replace(/(^|\/)dot\.(?=[^/])/g, '$1.');
 }
 
-async function readSource(folder: string, origin: string): Promise<SourceFile> {
+function readSource(folder: string, origin: string): SourceFile {
   const path = join(folder, origin);
-  const [bytes, { mode }] = await Promise.all([readFile(path), stat(path)]);
-  const binary = bytes.subarray(0, EXAMINED).includes(0) || !isUtf8(bytes);
+  const text = readUtf8(path);
   return {
     origin,
-    content: binary ? bytes.toString('base64') : plainText(bytes.toString()),
-    binary,
-    executable: (mode & 0o111) !== 0,
+    content: text === undefined ? readFileSync(path, 'base64') : plainText(text),
+    binary: text === undefined,
+    executable: (statSync(path).mode & 0o111) !== 0,
   };
+}
+
+/** The text of a file; nothing where it is binary. */
+function readUtf8(path: string): string | undefined {
+  const text = readFileSync(path, 'utf8');
+  // Almost every file is seen to be text here; what may be binary is looked at byte by byte.
+  if (!text.includes('\ufffd') && !text.slice(0, EXAMINED).includes('\0')) return text;
+  const bytes = readFileSync(path);
+  return bytes.subarray(0, EXAMINED).includes(0) || !isUtf8(bytes) ? undefined : text;
 }
 
 /** Text has line feeds only, however the pack was checked out. */
@@ -112,17 +120,17 @@ function plainText(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-async function readText(folder: string, name: string): Promise<string> {
+function readText(folder: string, name: string): string {
   try {
-    return plainText(await readFile(join(folder, name), 'utf8'));
+    return plainText(readFileSync(join(folder, name), 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   }
 }
 
-async function list(folder: string): Promise<Dirent[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+function list(folder: string): Dirent[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
   return entries.filter(({ name }) => !LITTER.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

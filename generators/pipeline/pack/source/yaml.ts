@@ -1,4 +1,4 @@
-import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../../template/nodes.js';
 
 export type KeyPath = readonly (string | number)[];
@@ -15,20 +15,17 @@ export interface YamlFile {
 /** Reads YAML text. Errors are problems with a line; what could be read is returned all the same. */
 export function readYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const faults = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+  // The parser compares each key of a map with all before it, which takes long where a stage has a thousand files: keys are compared here.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false });
+  const { aliases, repeated } = findTraps(document.contents);
+  const repetitions = repeated.map((offset) => ({ message: 'Map keys must be unique', pos: [offset] as const }));
+  const faults = [...document.errors, ...document.warnings, ...repetitions].map(({ message, pos }) => ({
     file,
     line: lines.linePos(pos[0]).line,
     fact: `This is not the YAML of a pack: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
     remedy: 'Correct it; a text that begins with ! or & or * or holds ": " goes into quotes',
   }));
-  const aliases = findAliases(document).map((offset) => ({
-    file,
-    line: lines.linePos(offset).line,
-    fact: 'An alias (*name) stands for another part of the file',
-    remedy: 'Write out what it stands for, or put the text into quotes',
-  }));
-  const unreadable = [...faults, ...aliases];
+  const unreadable = [...faults, ...aliases.map((offset) => aliasProblem(file, lines.linePos(offset).line))];
   const value: unknown = unreadable.length > 0 ? undefined : (document.toJS() ?? {});
   return {
     file,
@@ -38,11 +35,39 @@ export function readYaml(text: string, file: string): YamlFile {
   };
 }
 
+/** Where two kinds of traps stand in the text: aliases, and keys that a map has twice. */
+interface Traps {
+  readonly aliases: number[];
+  readonly repeated: number[];
+}
+
 /** A few aliases of aliases make a value that fills the memory, or one that holds itself. */
-function findAliases(document: Document): number[] {
-  const found: number[] = [];
-  visit(document, { Alias: (_, { range }) => void found.push(range?.[0] ?? 0) });
-  return found;
+function findTraps(contents: unknown): Traps {
+  const traps: Traps = { aliases: [], repeated: [] };
+  const search = (node: unknown): void => {
+    if (isAlias(node)) traps.aliases.push(node.range?.[0] ?? 0);
+    else if (isPair(node)) [node.key, node.value].forEach(search);
+    else if (isCollection(node)) {
+      if (isMap(node)) traps.repeated.push(...repeatedKeys(node.items.map(({ key }) => key)));
+      node.items.forEach(search);
+    }
+  };
+  search(contents);
+  return traps;
+}
+
+function repeatedKeys(keys: readonly unknown[]): number[] {
+  const known = new Set<unknown>();
+  return keys.filter(isScalar).flatMap(({ value, range }) => (known.size === known.add(value).size ? [range?.[0] ?? 0] : []));
+}
+
+function aliasProblem(file: string, line: number): Problem {
+  return {
+    file,
+    line,
+    fact: 'An alias (*name) stands for another part of the file',
+    remedy: 'Write out what it stands for, or put the text into quotes',
+  };
 }
 
 function lineOf(document: Document, lines: LineCounter, path: KeyPath): number | undefined {
