@@ -40,4 +40,4 @@ it('finds nothing in the workflows of every choice, and what is wrong in one tha
   expect(wrong).not.toBe(sound);
   writeFileSync(join(folder, 'wrong.yaml'), wrong);
   expect(await lint(workflows.size + 1)).toEqual([expect.stringMatching(/^wrong\.yaml: .*work_flow/)]);
-}, 60_000);
+}, 180_000);
