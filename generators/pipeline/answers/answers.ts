@@ -3,7 +3,7 @@ import { closeOverNeeds } from '../pack/needs.js';
 import { isListType, type Pack, type Question } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
 import { derivePackage, reservedNames } from './package_name.js';
-import { givenAnswer, valueNamed, type Sources, verifyGiven } from './sources.js';
+import { givenAnswer, type Sources, valueNamed, verifyGiven } from './sources.js';
 import { LONGEST_TEXT, tidy, UNWRITABLE, type Value, type Values } from './value.js';
 
 /** All that a project is made of, besides its pack. */
