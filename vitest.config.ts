@@ -16,6 +16,7 @@ export default defineConfig({
     // left behind; the order, drawn anew each time, would show it.
     isolate: false,
     sequence: { shuffle: true },
-    testTimeout: 20_000,
+    // No statement about speed: a machine that others use too may be several times slower.
+    testTimeout: 60_000,
   },
 });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
-import { type Choice, coveringChoices, renderChoice } from '../support/emitted.js';
+import { coveringRenders } from '../support/emitted.js';
 import { lintPython, ruffSettings } from '../support/python_lint.js';
 
 interface Content {
@@ -14,13 +14,13 @@ interface Content {
 }
 
 const pack: Pack = newestPack().pack;
-const choices: readonly Choice[] = coveringChoices(pack);
+const choices = coveringRenders(pack);
 const contents = new Map<string, Content>();
 
 beforeAll(() => {
   for (const choice of choices) {
-    const packageName = String(choice.answers.values['package']);
-    for (const [path, { bytes }] of renderChoice(pack, choice)) {
+    const { tree, packageName } = choice;
+    for (const [path, { bytes }] of tree) {
       contents.set(`${path}\0${bytes.toString('latin1')}`, { choice: choice.name, path, packageName, text: bytes.toString('utf8') });
     }
   }
@@ -78,7 +78,7 @@ describe('what is emitted, for every task, preset and pair of options', () => {
 
   it('is Python that ruff neither complains about nor formats, for the shortest and the longest package name', () => {
     const everything = choices.find(({ name }) => name === 'everything');
-    const pyproject = everything && renderChoice(pack, everything).get('pyproject.toml');
+    const pyproject = everything?.tree.get('pyproject.toml');
     const settings = ruffSettings(pyproject?.bytes.toString('utf8') ?? '');
     expect(findings(({ path, text, packageName }) => (path.endsWith('.py') ? lintPython(path, text, packageName, settings) : []))).toEqual(
       [],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
-import { coveringChoices, renderChoice } from '../support/emitted.js';
+import { coveringRenders } from '../support/emitted.js';
 import { checkNames, problemsOf, readWorkflow } from '../support/workflows.js';
 
 const { pack } = newestPack();
-const choices = coveringChoices(pack).map((choice) => ({ name: choice.name, tree: renderChoice(pack, choice) }));
+const choices = coveringRenders(pack);
 
 function textOf(tree: FileTree, path: string): string {
   return tree.get(path)?.bytes.toString('utf8') ?? '';

@@ -32,6 +32,27 @@ export function renderChoice(pack: Pack, { answers }: Choice): FileTree {
   return render(makePlan(answers, pack));
 }
 
+const rendered = new WeakMap<Pack, readonly RenderedChoice[]>();
+
+/** A choice with what is emitted for it. */
+export interface RenderedChoice extends Choice {
+  readonly tree: FileTree;
+  readonly packageName: string;
+}
+
+/** The {@link coveringChoices} with what is emitted for each: rendered once for all tests that look at them. */
+export function coveringRenders(pack: Pack): readonly RenderedChoice[] {
+  const known = rendered.get(pack);
+  if (known !== undefined) return known;
+  const all = coveringChoices(pack).map((choice) => ({
+    ...choice,
+    tree: renderChoice(pack, choice),
+    packageName: String(choice.answers.values['package']),
+  }));
+  rendered.set(pack, all);
+  return all;
+}
+
 /** Every task with what it needs, everything, minimal, and rows in which each two options of everything meet. */
 export function coveringChoices(pack: Pack): Choice[] {
   const slugs = claimedTasks(pack);

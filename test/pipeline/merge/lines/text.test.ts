@@ -81,6 +81,12 @@ describe('files as people have them', () => {
   });
 });
 
+/** The milliseconds that this process has worked: what others do on the machine meanwhile does not count. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 describe('large files', () => {
   const many = (count: number, change: (line: string, index: number) => string = (line) => line): string =>
     Array.from({ length: count }, (_, index) => change(index % 3 === 0 ? 'pass\n' : `line ${index}\n`, index)).join('');
@@ -94,20 +100,20 @@ describe('large files', () => {
     const base = many(count);
     const yours = many(count, (line, index) => (index % every === 7 ? `mine ${index}\n${line}` : line));
     const next = many(count, (line, index) => (index % every === 27 ? '' : line));
-    const start = performance.now();
+    const start = cpuTime();
     const result = await merged(base, yours, next);
-    const time = performance.now() - start;
+    const time = cpuTime() - start;
     const git = gitMerge(base, yours, next);
     expect(result.conflicts).toBe(git.conflicts);
     expect(result.text === git.bytes.toString()).toBe(true);
     expect(time).toBeLessThan(3000);
   });
 
-  test('two rewrites that share nothing take no time either', async () => {
+  test('two rewrites that share nothing take no time either', { timeout: 60_000 }, async () => {
     const word = (seed: number) => many(50_000, (_, index) => `${(index * seed) % 7919}\n`);
-    const start = performance.now();
+    const start = cpuTime();
     expect((await merged(word(31), word(57), word(101))).conflicts).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(cpuTime() - start).toBeLessThan(10_000);
   });
 
   test('above 50,000 lines the whole file is one conflict', async () => {
