@@ -1,9 +1,7 @@
 import ejs from 'ejs';
 import { describe, expect, it } from 'vitest';
-import { checkTemplate } from '../../../generators/pipeline/template/check.js';
 import { renderTemplate, type TemplateContext } from '../../../generators/pipeline/template/compile.js';
 import { parseTemplate } from '../../../generators/pipeline/template/parse.js';
-import { printTemplate } from '../../../generators/pipeline/template/print.js';
 import type { NameTypes } from '../../../generators/pipeline/template/types.js';
 
 const TYPES: NameTypes = {
@@ -35,10 +33,6 @@ const VALUES = {
 
 function render(source: string, path = 'a.toml', context: Partial<TemplateContext> = {}): string {
   return renderTemplate(parseTemplate(source, 'stage/files/x'), { types: TYPES, values: VALUES, ...context }, path);
-}
-
-function problems(source: string, path = 'a.toml'): string[] {
-  return checkTemplate(parseTemplate(source, 'x'), TYPES, path).map(({ line, fact }) => `${line}: ${fact}`);
 }
 
 describe('what a template can say', () => {
@@ -100,41 +94,5 @@ describe('what a template can say', () => {
       const ours = renderTemplate(parseTemplate(source, 'x'), { types, values }, 'x.txt');
       expect(ours).toBe(ejs.render(source, values, { escape: String }));
     }
-  });
-
-  it('is written back in one form that reads the same', () => {
-    const source =
-      "<%_ for (const p of sorted(authors)) { _%>\n  <%- p %> <%% <%_ if (!(manager === 'uv' || last(p))) { _%>\n<%# why %>x<%_ } _%>\n<%_ } _%>\n<%- parts %>\n";
-    const printed = printTemplate(parseTemplate(source, 'x').nodes);
-    expect(printed).toBe(
-      "<% for (const p of sorted(authors)) { %>  <%- p %> <%%<% if (!(manager === 'uv' || last(p))) { %><%# why %>x<% } %><% } %><%- parts -%>\n",
-    );
-    expect(printTemplate(parseTemplate(printed, 'x').nodes)).toBe(printed);
-  });
-});
-
-describe('what the check of a template finds', () => {
-  it.each([
-    ['\n<%- nmae %>', '2: The name "nmae" is not declared'],
-    ['<%- versions.jax %>', '1: "versions" has no field "jax"'],
-    ['<%- authors %>', '1: a list cannot be printed'],
-    ["\n\n<% if (manager === 'conda') { %><% } %>", '3: "manager" can never be \'conda\''],
-    ["<% if (tasks.includes('dcoker')) { %><% } %>", '1: "tasks" can never be \'dcoker\''],
-    ['<% for (const x of package) { %><% } %>', '1: A loop takes a list, and this is one text'],
-    ['<% for (const name of authors) { %><% } %>', '1: The loop\'s variable "name" hides a name'],
-    ['<% if (last(name)) { %><% } %>', '1: last(name) stands outside of its loop'],
-    ['<%- parts %>\n<%- parts %>', '2: A second place for parts'],
-    ['<% for (const x of authors) { %><%- parts %><% } %>', '1: The place for parts stands in a loop'],
-    ['a\n<% if (name) { %>\n', '2: The "if" is never closed'],
-    ['a\n<% } %>\n', '2: This } closes nothing'],
-    ['a %>\n', '1: %> closes nothing'],
-    ['<% } else { %>', '1: This "else" belongs to no "if"'],
-    ['<% if (name) { %><% } else { %><% } else { %><% } %>', '1: A branch follows the last "else"'],
-  ])('%j', (source, expected) => {
-    expect(problems(source)).toContain(expected);
-  });
-
-  it('finds nothing in what is right', () => {
-    expect(problems('x = "<%- package %>"\ny = <%- name %> # fine\nz = [<%- join(authors, \', \') %>]\n')).toEqual([]);
   });
 });
