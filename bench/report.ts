@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { Comparison, Figure, Goal } from './comparison.js';
 
 /** Wall seconds, CPU seconds, peak kilobytes. */
-export type Sample = readonly [number, number, number];
+type Sample = readonly [number, number, number];
 
 /** A comparison with the samples of each job, by its name. */
 export interface Measured extends Comparison {

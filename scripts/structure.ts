@@ -11,7 +11,7 @@ import { findUnused } from './structure/unused.js';
 import { walkOfAdd } from './structure/walk.js';
 
 /** Where the binary starts; before there were rooms it lay in the pipeline itself. */
-const MAINS = ['generators/pipeline/commands/main.ts', 'generators/pipeline/main.ts'];
+const MAINS = ['generators/pipeline/doors/main.ts', 'generators/pipeline/main.ts'];
 
 async function readSources(root: string): Promise<readonly Source[]> {
   const entries = await readdir(join(root, 'generators'), { recursive: true });

@@ -5,7 +5,7 @@ export const REFUSED = 1;
 /** Done, with conflicts left in the files that were named. */
 export const CONFLICTS = 2;
 /** Interrupted (Ctrl-C) before the writing began. */
-export const INTERRUPTED = 130;
+const INTERRUPTED = 130;
 
 /**
  * A bad input or a state in the way: one fact and one remedy, told in one breath, never with a stack trace.

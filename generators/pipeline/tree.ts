@@ -11,18 +11,18 @@ export interface FileEntry {
 }
 
 /** A symbolic link, never followed. */
-export interface LinkEntry {
+interface LinkEntry {
   readonly kind: 'link';
   readonly target: string;
 }
 
 /** A folder, listed only where it matters (it stands where a file should go, or it is an ancestor). */
-export interface FolderEntry {
+interface FolderEntry {
   readonly kind: 'folder';
 }
 
 /** A socket, a device, a pipe: something that is kept and never opened. */
-export interface OtherEntry {
+interface OtherEntry {
   readonly kind: 'other';
 }
 

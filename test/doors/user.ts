@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** `yo` cannot run as root: there, every process of these tests runs as this user instead. Elsewhere, as who we are. */
 const ORDINARY = 1000;
 
-export const isRoot = process.getuid?.() === 0;
+const isRoot = process.getuid?.() === 0;
 
 /** What to give to a child process so that it runs as an ordinary user. */
 export const USER: { readonly uid?: number; readonly gid?: number } = isRoot ? { uid: ORDINARY, gid: ORDINARY } : {};

@@ -7,7 +7,7 @@ import { CheckFailure, type Service, start } from './process.js';
 const PATIENCE_SECONDS = 180;
 
 /** An answer of the API. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
   readonly body: unknown;

@@ -21,7 +21,7 @@ export interface Edit {
 export const edit: fc.Arbitrary<Edit> = fc.record({ deed: fc.constantFrom(...DEEDS), file: fc.nat(20), line: fc.nat(12) });
 
 /** A line that nobody else writes. */
-export const OWN_LINE = /mine-\d+-/g;
+const OWN_LINE = /mine-\d+-/g;
 
 /** Every own line that stands in the project, wherever. */
 export function ownLines(seen: ReadonlyMap<string, string>): Set<string> {

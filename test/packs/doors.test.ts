@@ -12,7 +12,7 @@ function folderOf(name: string): string {
 }
 
 function doorText(name: string): string {
-  return `import { doorTo } from '../pipeline/commands/door.js';\n\nexport default doorTo('${name}');\n`;
+  return `import { doorTo } from '../pipeline/doors/yeoman_door.js';\n\nexport default doorTo('${name}');\n`;
 }
 
 /** Folders that are no doors. */
@@ -54,7 +54,7 @@ describe('yo has a door', () => {
   it('or a sentence says which file to add', () => {
     expect(missingDoors(['deploy'])).toEqual([
       '"deploy" has no door for yo: add generators/deploy/index.ts with the two lines ' +
-        "`import { doorTo } from '../pipeline/commands/door.js';` and `export default doorTo('deploy');`.",
+        "`import { doorTo } from '../pipeline/doors/yeoman_door.js';` and `export default doorTo('deploy');`.",
     ]);
     expect(doorsOfNothing(['app', 'deploy'], ['new'])).toEqual([
       'generators/deploy is the door of no command and of no stage: remove it, or give it the name of one.',

@@ -6,7 +6,7 @@ import { tableOf } from '../../scripts/structure/table.js';
 import { unusedIn } from '../../scripts/structure/unused.js';
 import { withMarks } from '../../scripts/structure/walk.js';
 
-const MAIN = 'generators/pipeline/commands/main.ts';
+const MAIN = 'generators/pipeline/doors/main.ts';
 const NOTHING = { exports: [], types: [], files: [], dependencies: [] };
 
 /** The figures of files below generators/pipeline. */
@@ -18,7 +18,7 @@ function measure(files: Readonly<Record<string, string>>) {
 describe('the structure of a checkout', () => {
   it('has no cycle where imports run one way', () => {
     const figures = measure({
-      'commands/main.ts': "import { run } from '../run/run.js';\nimport { a } from '../errors.js';\n",
+      'doors/main.ts': "import { run } from '../run/run.js';\nimport { a } from '../errors.js';\n",
       'run/run.ts': "import { a } from '../errors.js';\n",
       'errors.ts': '',
     });
@@ -41,7 +41,7 @@ describe('the structure of a checkout', () => {
 
   it('counts a cycle of rooms whose modules have none, and the import that climbs', () => {
     const figures = measure({
-      'commands/main.ts': "import { a } from '../plan/a.js';\n",
+      'doors/main.ts': "import { a } from '../plan/a.js';\n",
       'plan/a.ts': "import { b } from '../merge/lines/b.js';\n",
       'plan/c.ts': '',
       'merge/lines/b.ts': "import { c } from '../../plan/c.js';\n",
@@ -54,7 +54,7 @@ describe('the structure of a checkout', () => {
 
   it('loads at the start what is neither a type nor loaded later; an import that only names types stays an import', () => {
     const figures = measure({
-      'commands/main.ts': "import { a } from '../a.js';\nimport type { B } from '../b.js';\nimport('../d.js');\n",
+      'doors/main.ts': "import { a } from '../a.js';\nimport type { B } from '../b.js';\nimport('../d.js');\n",
       'a.ts': "import '../../unknown.js';\nimport 'node:fs';\nimport { type C } from './c.js';\n",
       'b.ts': '',
       'c.ts': '',

@@ -11,8 +11,8 @@ export interface Choice {
   readonly answers: Answers;
 }
 
-export const SHORTEST = 'd';
-export const LONGEST = `d${'igits'.repeat(12)}xyz`;
+const SHORTEST = 'd';
+const LONGEST = `d${'igits'.repeat(12)}xyz`;
 
 /** Complete answers: the defaults of the pack, with what is given on top. */
 export function answersFor(
@@ -54,7 +54,7 @@ export function coveringRenders(pack: Pack): readonly RenderedChoice[] {
 }
 
 /** Every task with what it needs, everything, minimal, and rows in which each two options of everything meet. */
-export function coveringChoices(pack: Pack): Choice[] {
+function coveringChoices(pack: Pack): Choice[] {
   const slugs = claimedTasks(pack);
   const toggles = pack.tasks.filter((task) => task.stage !== undefined && !task.always).map((task) => task.slug);
   const single = toggles.map((slug) => ({ name: `only ${slug}`, answers: answersFor(pack, [slug]) }));

@@ -129,7 +129,7 @@ export const STANDARD_LIBRARY: ReadonlySet<string> = new Set(
 );
 
 /** Python's lower-case keywords, soft ones too: `import class` cannot be written. */
-export const KEYWORDS: ReadonlySet<string> = new Set(
+const KEYWORDS: ReadonlySet<string> = new Set(
   `
   and as assert async await break class continue def del elif else except finally for from global if import in
   is lambda nonlocal not or pass raise return try while with yield match case type

@@ -4,9 +4,9 @@ import { closeOverNeeds, inOrder, isOffered, offered } from '../pack/needs.js';
 import type { Pack, Task } from '../pack/pack.js';
 
 /** The preset that every pack has: all tasks that its stages offer. */
-export const EVERYTHING = 'everything';
+const EVERYTHING = 'everything';
 /** The other one: only the tasks without which there is no project. */
-export const MINIMAL = 'minimal';
+const MINIMAL = 'minimal';
 
 /** The tasks that some stage of the pack claims, in the checklist's order: those that can be on. */
 export function offeredTasks(pack: Pack): readonly Task[] {

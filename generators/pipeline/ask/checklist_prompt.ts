@@ -8,7 +8,7 @@ import { activeRow, doneText, footText, headText, rowsOf, rowText } from './chec
 export const CHECKLIST_TYPE = 'mlops-tasks';
 
 /** A question that is asked with the checklist. */
-export interface ChecklistQuestion {
+interface ChecklistQuestion {
   readonly message: string;
   readonly list: Checklist;
   /** The slugs that are asked for at the start. */

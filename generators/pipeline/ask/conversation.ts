@@ -126,7 +126,7 @@ function identityQuestions({ asks }: Pack): readonly Question[] {
 }
 
 /** A course year that a person may take instead. */
-export interface Year<L> {
+interface Year<L> {
   readonly id: string;
   readonly title: string;
   readonly load: () => L | Promise<L>;

@@ -22,7 +22,7 @@ export interface Summary {
 }
 
 /** One line of the summary's table. */
-export interface SummaryStage {
+interface SummaryStage {
   readonly id: string;
   readonly summary: string;
   readonly tasks: number;

@@ -108,7 +108,7 @@ const placed = {
 export const file = record({ ...placed, binary: optional(yesOrNo), ...manner });
 
 /** How a part is not plain. */
-export const partYaml = record({ as: optional(any), when: manner.when });
+const partYaml = record({ as: optional(any), when: manner.when });
 
 /** Text that a stage puts into the `parts` place of a shared file. Always a template. */
 export const part = record({ ...placed, when: manner.when });

@@ -4,16 +4,8 @@ import type { TypeOf } from './shape.js';
 /** The engine that reads packs of this shape. It grows by one when the meaning of a pack changes. */
 export const ENGINE = 1;
 
-/** A condition in the one grammar of `when:` and of templates, as text that was checked. */
-export type Condition = string;
-
 export type Question = TypeOf<typeof fields.question>;
 export type QuestionType = Question['type'];
-export type Choice = NonNullable<Question['choices']>[number];
-
-/** How a task is recognised in a repository, for `check`. */
-export type Evidence = TypeOf<typeof fields.evidence>;
-
 /** One item of the course's checklist, in the checklist's order. */
 export type Task = TypeOf<typeof fields.task>;
 
@@ -32,8 +24,6 @@ export type Stage = TypeOf<typeof fields.stage>;
 
 /** A pack, flattened and validated: all that a render needs besides the answers. */
 export type Pack = TypeOf<typeof fields.pack>;
-export type Module = Pack['modules'][string];
-
 /** A release, and the first one that is not wanted: the upper bound of the range. */
 export type Version = Pack['versions'][string];
 

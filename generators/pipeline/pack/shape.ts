@@ -1,5 +1,5 @@
 /** Where in a value something stands: the keys and positions that lead to it. */
-export type KeyPath = readonly (string | number)[];
+type KeyPath = readonly (string | number)[];
 
 /** What is wrong with a part of a value. */
 export type Fault = { readonly path: KeyPath } & (

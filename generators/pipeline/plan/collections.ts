@@ -1,13 +1,13 @@
 import type { Pack, RecordValue, Stage, Task } from '../pack/pack.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 
-export type TemplateRecord = Readonly<Record<string, RecordValue>>;
+type TemplateRecord = Readonly<Record<string, RecordValue>>;
 
 /** The collections of a render, by name. */
 export type Collections = Readonly<Record<string, readonly StageEntries[]>>;
 
 /** What one stage adds to a collection; listed with no entries where the stage is off, so that its place is fixed. */
-export interface StageEntries {
+interface StageEntries {
   readonly stage: string;
   readonly title: string;
   readonly summary: string;
@@ -87,7 +87,7 @@ const RUNTIME = 'runtime';
  *   for each group of a stage, so that two tasks of one stage have places apart: `packageList`, `devPackageList`, and
  *   `groupList`.
  */
-export function dependencyCollections(pack: Pack, contributed: readonly StageEntries[]): Readonly<Record<string, readonly StageEntries[]>> {
+function dependencyCollections(pack: Pack, contributed: readonly StageEntries[]): Readonly<Record<string, readonly StageEntries[]>> {
   const seen = new Set<string>();
   const dependencies = contributed.map((row) => ({ ...row, entries: completeEntries(row.entries, pack, seen) }));
   const runtime = dependencies.map((row) => ({ ...row, entries: row.entries.filter(({ group }) => group === RUNTIME) }));

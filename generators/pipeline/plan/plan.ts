@@ -6,7 +6,7 @@ import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 import { type Collections, collect } from './collections.js';
 
 /** What a condition may look at: the answers, and which tasks and stages are on. */
-export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
+type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
 
 /** One stage's text for the `parts` place of a shared file; without text where the stage has nothing to say now. */
 export interface PlannedPart {

@@ -29,7 +29,7 @@ export interface Dispute {
 }
 
 /** A question that both sides answer, and not the same. */
-export interface DisputedAnswer {
+interface DisputedAnswer {
   readonly name: string;
   readonly yours: string | readonly string[];
   readonly theirs: string | readonly string[];

@@ -6,7 +6,7 @@ export interface Sides {
   readonly theirs: Side;
 }
 
-export interface Side {
+interface Side {
   /** What git calls it: `HEAD`, a branch, a commit. */
   readonly label: string;
   readonly text: string;

@@ -91,7 +91,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** A text as one line of prose: every sign shows as itself. */
-export function encodeMarkdown(text: string): string {
+function encodeMarkdown(text: string): string {
   const line = (isPlain(text) ? text : text.replace(/[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).trim();
   const escaped = line.split(' ').map(escapeWord).join(' ');
   return escapeEnd(escapeStart(escaped));

@@ -14,7 +14,7 @@ export type Operand =
       readonly separator?: string;
     };
 
-export interface TextNode {
+interface TextNode {
   readonly kind: 'text';
   readonly text: string;
   readonly line: number;
@@ -33,7 +33,7 @@ export interface Branch {
   readonly line: number;
 }
 
-export interface ChoiceNode {
+interface ChoiceNode {
   readonly kind: 'if';
   readonly branches: readonly Branch[];
   readonly line: number;
@@ -47,14 +47,14 @@ export interface LoopNode {
   readonly line: number;
 }
 
-export interface CommentNode {
+interface CommentNode {
   readonly kind: 'comment';
   readonly text: string;
   readonly line: number;
 }
 
 /** The place where the stages' parts of a shared file go. */
-export interface PartsNode {
+interface PartsNode {
   readonly kind: 'parts';
   /** Whether it stands for whole lines. */
   readonly block: boolean;

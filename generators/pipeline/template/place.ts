@@ -27,10 +27,10 @@ export interface PlaceRule {
 }
 
 /** One step of a reader: what it is inside of after the next signs, and how many those are. */
-export type Step = (mode: string, rest: string, place: Place) => { readonly mode: string; readonly length: number };
+type Step = (mode: string, rest: string, place: Place) => { readonly mode: string; readonly length: number };
 
 /** Reads a text by steps. */
-export function readBySteps(step: Step, comment: string): PlaceRule['read'] {
+function readBySteps(step: Step, comment: string): PlaceRule['read'] {
   return (start, text) => {
     let { mode, line, sign } = start;
     for (let at = 0; at < text.length; ) {

@@ -31,7 +31,7 @@ export function isScalar(type: NameType): type is ScalarType {
   return typeof type === 'string' || 'oneOf' in type;
 }
 
-export function isListType(type: NameType): type is ListType {
+function isListType(type: NameType): type is ListType {
   return typeof type === 'object' && 'list' in type;
 }
 

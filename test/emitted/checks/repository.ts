@@ -61,7 +61,7 @@ const ignoresSecrets: Check = {
 };
 
 /** The commands of the first block of the README, without those that make the environment, which is there already. */
-export function quickStartOf({ folder }: Project): string[] {
+function quickStartOf({ folder }: Project): string[] {
   const block = /```bash\n(.*?)```/s.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[1] ?? '';
   const makesEnvironment = /^(uv sync|uv lock|python3? -m venv|source |python3? -m pip install|pip install)/;
   return block.split('\n').filter((line) => line.trim() !== '' && !makesEnvironment.test(line));

@@ -44,7 +44,7 @@ const hasFloor: Check = {
 };
 
 /** Whether a repository has tests at all. */
-export function hasTests({ folder }: Project): boolean {
+function hasTests({ folder }: Project): boolean {
   return existsSync(join(folder, 'tests'));
 }
 

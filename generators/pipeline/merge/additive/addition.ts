@@ -82,7 +82,7 @@ function withUnited(items: readonly Item[], united: ReadonlyMap<Item, readonly s
 }
 
 /** One reading of two additions at one place, and how the joined lines of that reading are put back. */
-export interface Reading {
+interface Reading {
   readonly yours: readonly string[];
   readonly next: readonly string[];
   restore(joined: readonly string[]): readonly string[] | undefined;
@@ -95,7 +95,7 @@ const MOST = 40;
  * The same additions can often be read as standing a few lines higher or lower: a function added between two others may
  * start with its own decorator, or end with the decorator of the next one. Yields the readings, the given one first.
  */
-export function* readings(
+function* readings(
   yours: readonly string[],
   next: readonly string[],
   { before, after }: { before: readonly string[]; after: readonly string[] },

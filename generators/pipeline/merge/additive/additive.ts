@@ -78,7 +78,7 @@ function unresolve(pieces: readonly Piece[], text: AdditiveText): Resolved | und
  * The person's lines at a place where we take back what we put there, beside an edit of theirs: lines that stand there once,
  * as we put them, go. Nothing where that is not so.
  */
-export function withoutOurs({ kind, base, yours, next }: Piece): readonly string[] | undefined {
+function withoutOurs({ kind, base, yours, next }: Piece): readonly string[] | undefined {
   const count = base.length - next.length;
   if (kind !== 'conflict' || count <= 0) return undefined;
   const start = next.findIndex((line, index) => line !== base[index]);
@@ -95,7 +95,7 @@ function standsAt(lines: readonly string[], part: readonly string[], at: number)
 }
 
 /** Loads what knows a format; parsers are read only when two additions meet. */
-export async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
+async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
   switch (format) {
     case 'lines':
       return (await import('./lines.js')).plainLines;

@@ -18,7 +18,7 @@ import type { FileSource, PackYaml, QuestionSource, RecordSource, StageSource } 
 import type { SourceFile } from './layer.js';
 import { assembleTasks } from './tasks.js';
 
-export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
+function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
   return {
     id,
     title: yaml.title ?? id,
@@ -31,7 +31,7 @@ export function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
   };
 }
 
-export function assembleQuestions(asks: readonly QuestionSource[] | undefined): readonly Question[] {
+function assembleQuestions(asks: readonly QuestionSource[] | undefined): readonly Question[] {
   return (asks ?? []).map((question) => ({ ...question, flag: question.flag ?? flagOf(question.name) }));
 }
 

@@ -4,7 +4,7 @@ import { emittedName, type SourceFile, type StageLayer } from './layer.js';
 import type { YamlFile } from './yaml.js';
 
 /** One stage of all layers. */
-export interface StackedStage {
+interface StackedStage {
   readonly value: unknown;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly parts: ReadonlyMap<string, SourceFile>;

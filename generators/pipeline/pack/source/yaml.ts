@@ -1,7 +1,7 @@
 import { type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../../template/nodes.js';
 
-export type KeyPath = readonly (string | number)[];
+type KeyPath = readonly (string | number)[];
 
 /** A YAML file that was read, and where in it things stand. */
 export interface YamlFile {
