@@ -102,3 +102,20 @@ describe('what a statement says', () => {
     expect(key(`${other}\n`)).not.toEqual(key(`${one}\n`));
   });
 });
+
+describe('a string within a replacement field of a string', () => {
+  const base = 'def show(names: list[str]) -> str:\n    return f"{" ".join(names)}"\n';
+  const yours = base.replace('" "', '"   "');
+  const next = base.replace('names)}"', 'names)}!"');
+  test('is the person’s where they wrote blanks into it: a conflict, and nothing lost', async () => {
+    const { text, outcome } = await merged(base, yours, next);
+    expect(outcome).toBe('conflict');
+    expect(text).toContain('    return f"{"   ".join(names)}"\n');
+  });
+  test('is the person’s in a file to which both add, too', async () => {
+    const policy = { additive: 'python' } as const;
+    const change = await changeIn({ base: { 'm.py': base }, yours: { 'm.py': yours }, next: { 'm.py': next }, policy });
+    expect(change.outcome).toBe('conflict');
+    expect(written(change.writes, 'm.py')).toContain('    return f"{"   ".join(names)}"\n');
+  });
+});
