@@ -35,7 +35,7 @@ function resolve(pieces: readonly Piece[], text: AdditiveText, lineEnd: string, 
     if (piece.kind === 'conflict') additions++;
     return { ...piece, kind: 'yours', yours: joined.lines };
   });
-  if (!isCertain(pieces, resolved, text)) return undefined;
+  if (!isCertain(pieces, resolved, text, yoursStays)) return undefined;
   if (additions === 0) {
     return resolved.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: resolved };
   }
@@ -54,14 +54,15 @@ function yoursLines(piece: Piece): readonly string[] {
 }
 
 /** Whether a resolved text is what its three versions come to together; conflicts that are left are looked away from. */
-function isCertain(pieces: readonly Piece[], resolved: readonly Piece[], text: AdditiveText): boolean {
+function isCertain(pieces: readonly Piece[], resolved: readonly Piece[], text: AdditiveText, yoursStays: readonly string[]): boolean {
   const rest = pieces.map((piece, index): Piece => {
     const isLeft = resolved[index]?.kind === 'conflict';
     return isLeft ? { kind: 'same', base: piece.yours, yours: piece.yours, next: piece.yours } : piece;
   });
   const merged = resolved.flatMap(agreedLines).join('');
   if (!text.isSound(merged)) return false;
-  return text.means?.(merged, textOf(rest, 'base'), textOf(rest, 'yours'), textOf(rest, 'next')) ?? true;
+  const versions = { base: textOf(rest, 'base'), yours: textOf(rest, 'yours'), next: textOf(rest, 'next') };
+  return text.means?.(merged, versions, yoursStays) ?? true;
 }
 
 function textOf(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): string {

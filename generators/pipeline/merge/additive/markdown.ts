@@ -1,4 +1,5 @@
-import { type AdditiveText, hasTwice, type Item, joinWithGap } from './items.js';
+import { joinWithGap } from '../lines/join.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 
 /**
  * A page in Markdown: sections by their headings, entries of a list, rows of a table. Text without a heading of its own

@@ -1,6 +1,7 @@
 import { parse } from 'smol-toml';
+import { withEnd } from '../lines/join.js';
 import { type Data, isMapping, meansTogether, print } from './data.js';
-import { type AdditiveText, hasTwice, type Item, withEnd } from './items.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 import { cutLines } from './lines.js';
 import { keyOfRequirement } from './requirements.js';
 
@@ -16,9 +17,9 @@ export const toml: AdditiveText = {
     const data = parsed(text);
     return data !== undefined && !namesTwice(data, []);
   },
-  means(...versions) {
-    const [merged, base, yours, next] = versions.map((text) => parsed(text) ?? {});
-    return meansTogether(merged, { base, yours, next }, keyOfEntry);
+  means(merged, versions) {
+    const [base, yours, next] = [versions.base, versions.yours, versions.next].map((text) => parsed(text) ?? {});
+    return meansTogether(parsed(merged) ?? {}, { base, yours, next }, keyOfEntry);
   },
 };
 

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
+import { withEnd } from '../lines/join.js';
 import { type Data, isMapping, meansTogether, print } from './data.js';
-import { type AdditiveText, hasTwice, type Item, takeNew, withEnd } from './items.js';
+import { type AdditiveText, hasTwice, type Item, takeNew } from './items.js';
 
 /** A YAML file: entries of a list or keys of a mapping, whole, at one indentation. */
 export const yaml: AdditiveText = {
@@ -11,9 +12,9 @@ export const yaml: AdditiveText = {
     const data = parsed(text);
     return data !== undefined && !namesTwice(data);
   },
-  means(...versions) {
-    const [merged, base, yours, next] = versions.map((text) => parsed(text));
-    return meansTogether(merged, { base, yours, next }, keyOfEntry);
+  means(merged, versions) {
+    const [base, yours, next] = [versions.base, versions.yours, versions.next].map(parsed);
+    return meansTogether(parsed(merged), { base, yours, next }, keyOfEntry);
   },
 };
 

@@ -5,7 +5,7 @@ import { align, type Hunk } from './align.js';
  * the person's text stands, as only they changed it or both came to it by different changes; `next`: only we changed
  * it; `conflict`: both did, each in its own way.
  */
-export interface Piece extends ThreeVersions {
+export interface Piece<Line = string> extends ThreeVersions<Line> {
   readonly kind: 'same' | 'yours' | 'next' | 'conflict';
 }
 
@@ -34,10 +34,10 @@ export class LineNumbers {
 }
 
 /** The lines of a file in its three versions. */
-export interface ThreeVersions {
-  readonly base: readonly string[];
-  readonly yours: readonly string[];
-  readonly next: readonly string[];
+export interface ThreeVersions<Line = string> {
+  readonly base: readonly Line[];
+  readonly yours: readonly Line[];
+  readonly next: readonly Line[];
 }
 
 /** What a piece without a conflict comes to. */
@@ -45,7 +45,7 @@ export function agreedLines(piece: Piece): readonly string[] {
   return piece.kind === 'next' ? piece.next : piece.yours;
 }
 
-export function hasConflict(pieces: readonly Piece[]): boolean {
+export function hasConflict(pieces: readonly Pick<Piece, 'kind'>[]): boolean {
   return pieces.some(({ kind }) => kind === 'conflict');
 }
 
@@ -54,13 +54,16 @@ export function hasConflict(pieces: readonly Piece[]): boolean {
  *
  * @param keyOf by what two lines are the same line; by all that they say unless given.
  */
-export function cutPieces({ base, yours, next }: ThreeVersions, keyOf = (line: string): string => line): Piece[] {
+export function cutPieces<Line = string>(
+  { base, yours, next }: ThreeVersions<Line>,
+  keyOf: (line: Line) => string = String,
+): Piece<Line>[] {
   const numbers = new LineNumbers();
-  const numbersOf = (lines: readonly string[]): number[] => numbers.of(lines.map(keyOf));
+  const numbersOf = (lines: readonly Line[]): number[] => numbers.of(lines.map(keyOf));
   const baseNumbers = numbersOf(base);
   const inYours = align(baseNumbers, numbersOf(yours));
   const inNext = align(baseNumbers, numbersOf(next));
-  const pieces: Piece[] = [];
+  const pieces: Piece<Line>[] = [];
   let at = { base: 0, yours: 0, next: 0 };
   const addSame = (end: number): void => {
     const length = end - at.base;

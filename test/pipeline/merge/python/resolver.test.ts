@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cutUnits, keyOfUnit } from '../../../../generators/pipeline/merge/python/units.js';
+import { splitLines } from '../../../../generators/pipeline/merge/lines/pieces.js';
+import { readLogicalLines } from '../../../../generators/pipeline/merge/python/logical_lines.js';
 import { changeIn, written } from '../trees.js';
 
 /** Merges a Python module of which the pack says nothing; a conflict is said by its markers. */
@@ -64,6 +65,11 @@ describe('statements of the margin', () => {
     const { text } = await merged(base, base.replace('return 1', 'return 2'), base.replace('\n\n\nb = make()', '\n\n\nb = build()'));
     expect(text).toBe('def a() -> int:\n    return 2\n\n\nb = build()\n');
   });
+  test('a statement that both added stands once, beside others that each changed', async () => {
+    const base = 'a = 1\nb = 1\nc = 1\n';
+    const yours = 'a = 1\nb = 2\nboth = (1,)\nc = 1\n';
+    expect((await merged(base, yours, 'a = 2\nb = 1\nboth = (1,)\nc = 1\n')).text).toBe(yours.replace('a = 1', 'a = 2'));
+  });
   test('one function that both changed: a conflict, and nothing beside it', async () => {
     const base = 'def a() -> int:\n    return 1\n';
     expect(await merged(base, base.replace('1', '2'), base.replace('1', '3'))).toMatchObject({ outcome: 'conflict' });
@@ -77,7 +83,7 @@ describe('statements of the margin', () => {
 });
 
 describe('what a statement says', () => {
-  const key = (text: string) => cutUnits(text)?.map(keyOfUnit);
+  const key = (text: string) => readLogicalLines(splitLines(text))?.map(({ key }) => key);
   test.each([
     ['f(a, b)', 'f(\n    a,\n    b,\n)'],
     ['x = [1, 2]', 'x = [\n    1,\n    2,\n]'],
