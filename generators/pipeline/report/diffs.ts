@@ -8,7 +8,7 @@ import { NO_END, unifiedDiff } from './unified_diff.js';
 const DIFF_LINES = 40;
 
 /** A file in a diff: its name, and what stands there before and after. */
-type Versions = Pick<Write, 'path' | 'before' | 'after'>;
+type ShownFile = Pick<Write, 'path' | 'before' | 'after'>;
 
 /** The diffs of what a run would change, file by file; files that come or go as a whole are only named, unless `full`. */
 export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal): string {
@@ -45,7 +45,7 @@ export function isText(entry: Entry | undefined): boolean {
 }
 
 /** A file that moves is one file. */
-function pair({ from, path }: Change, writes: readonly Write[]): readonly Versions[] {
+function pair({ from, path }: Change, writes: readonly Write[]): readonly ShownFile[] {
   const left = writes.find((write) => from !== undefined && write.path === from);
   if (left === undefined) return writes;
   const others = writes.filter((write) => write !== left);

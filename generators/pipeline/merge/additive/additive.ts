@@ -11,7 +11,7 @@ import type { AdditiveText } from './items.js';
 export function additiveResolver(format: AdditiveFormat): Resolver {
   return async (pieces, lineEnd) => {
     const text = await loadAdditive(format);
-    const isReadable = text.isSound(textOf(pieces, 'yours')) && text.isSound(textOf(pieces, 'next'));
+    const isReadable = text.isSound(textOfSide(pieces, 'yours')) && text.isSound(textOfSide(pieces, 'next'));
     if (!isReadable) return undefined;
     // Where what a file means can be checked, ours may stand first: a table of the person would swallow our setting.
     const resolved = resolve(pieces, text, lineEnd, 'yours') ?? (text.means && resolve(pieces, text, lineEnd, 'next'));
@@ -61,11 +61,11 @@ function isCertain(pieces: readonly Piece[], resolved: readonly Piece[], text: A
   });
   const merged = resolved.flatMap(agreedLines).join('');
   if (!text.isSound(merged)) return false;
-  const versions = { base: textOf(rest, 'base'), yours: textOf(rest, 'yours'), next: textOf(rest, 'next') };
+  const versions = { base: textOfSide(rest, 'base'), yours: textOfSide(rest, 'yours'), next: textOfSide(rest, 'next') };
   return text.means?.(merged, versions, yoursStays) ?? true;
 }
 
-function textOf(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): string {
+function textOfSide(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): string {
   return pieces.flatMap((piece) => piece[side]).join('');
 }
 

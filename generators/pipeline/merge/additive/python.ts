@@ -1,7 +1,7 @@
 import { joinWithGap } from '../lines/join.js';
 import { splitLines } from '../lines/pieces.js';
 import { hasBothChanges } from '../python/certificate.js';
-import { type LogicalLine, linesOf, readLogicalLines } from '../python/logical_lines.js';
+import { type LogicalLine, readLogicalLines, writtenLines } from '../python/logical_lines.js';
 import { type Statement, type Statements, statementsOf } from '../python/statements.js';
 import { type AdditiveText, hasTwice, type Item } from './items.js';
 
@@ -9,7 +9,7 @@ import { type AdditiveText, hasTwice, type Item } from './items.js';
 export const python: AdditiveText = {
   cut(lines) {
     const read = statementsIn(lines);
-    const rest = linesOf(read?.rest ?? []);
+    const rest = writtenLines(read?.rest ?? []);
     return read && [...read.statements.map(itemOf), ...(rest.length === 0 ? [] : [{ key: '', lead: [], lines: rest }])];
   },
   present(before, after) {

@@ -7,7 +7,7 @@ import type { LogicalLine } from './logical_lines.js';
  * comment of ours may be left out.
  */
 export function hasBothChanges(merged: readonly LogicalLine[], { base, yours, next }: ThreeVersions<LogicalLine>): boolean {
-  const [after, before, theirs, ours] = [merged, base, yours, next].map(countEach) as [Counts, Counts, Counts, Counts];
+  const [after, before, theirs, ours] = [merged, base, yours, next].map(countKeys) as [Counts, Counts, Counts, Counts];
   const all = new Map([merged, base, yours, next].flatMap((lines) => lines.map((line) => [line.key, line])));
   return [...all].every(([key, { isComment, lines }]) => {
     const counts = { base: before.get(key) ?? 0, yours: theirs.get(key) ?? 0, next: ours.get(key) ?? 0 };
@@ -19,7 +19,7 @@ export function hasBothChanges(merged: readonly LogicalLine[], { base, yours, ne
 
 type Counts = ReadonlyMap<string, number>;
 
-function countEach(lines: readonly LogicalLine[]): Counts {
+function countKeys(lines: readonly LogicalLine[]): Counts {
   const counts = new Map<string, number>();
   for (const { key } of lines) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;

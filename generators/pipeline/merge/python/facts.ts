@@ -1,4 +1,4 @@
-import type { Node } from './tokens.js';
+import type { SyntaxNode } from './tokens.js';
 
 /** What a statement of the margin is, and the names that it may bring. */
 export interface Facts {
@@ -7,8 +7,8 @@ export interface Facts {
 }
 
 /** Reads them from the parser's node. */
-export function factsOf(node: Node, text: string): Facts {
-  const namesIn = (nodes: readonly Node[]): string[] => nodes.map(({ from, to }) => text.slice(from, to));
+export function factsOf(node: SyntaxNode, text: string): Facts {
+  const namesIn = (nodes: readonly SyntaxNode[]): string[] => nodes.map(({ from, to }) => text.slice(from, to));
   switch (node.name) {
     case 'Comment':
       return { kind: 'comment', names: [] };
@@ -34,7 +34,7 @@ export function factsOf(node: Node, text: string): Facts {
 const OTHER: Facts = { kind: 'other', names: [] };
 
 /** `a = 1` and `a: int = 1`, and not `a, b = c`, `a = b = 1` or `a.b = 1`. */
-function isOfOneName(node: Node): boolean {
+function isOfOneName(node: SyntaxNode): boolean {
   const [target, next] = [node.firstChild, node.firstChild?.nextSibling];
   const isName = target?.name === 'VariableName' && (next?.name === 'AssignOp' || next?.name === 'TypeDef');
   return isName && node.getChildren('AssignOp').length === 1;

@@ -1,5 +1,5 @@
 import { type Facts, factsOf } from './facts.js';
-import { readTokens, type Token, type Tokens } from './tokens.js';
+import { type PythonToken, type PythonTokens, readPythonTokens } from './tokens.js';
 
 /** A logical line of a Python module: a statement without the block below it, or a comment that stands alone. */
 export interface LogicalLine {
@@ -23,7 +23,7 @@ export interface LogicalLine {
  */
 export function readLogicalLines(lines: readonly string[]): LogicalLine[] | undefined {
   const text = decoded(lines.join(''));
-  const read = text === undefined ? undefined : readTokens(text);
+  const read = text === undefined ? undefined : readPythonTokens(text);
   const groups = text === undefined || read === undefined ? undefined : cutTokens(read.tokens, text);
   if (text === undefined || read === undefined || groups === undefined || !fitsBlocks(groups, text)) return undefined;
   const lineAt = lineCounter(text);
@@ -41,7 +41,7 @@ export function readLogicalLines(lines: readonly string[]): LogicalLine[] | unde
 }
 
 /** All lines of some logical ones. */
-export function linesOf(logical: readonly LogicalLine[]): string[] {
+export function writtenLines(logical: readonly LogicalLine[]): string[] {
   return logical.flatMap(({ lead, lines }) => [...lead, ...lines]);
 }
 
@@ -57,11 +57,11 @@ function decoded(latin1: string): string | undefined {
   }
 }
 
-type Group = readonly [Token, ...Token[]];
+type Group = readonly [PythonToken, ...PythonToken[]];
 
 /** The tokens of each logical line; nothing where something else than blanks stands between them. */
-function cutTokens(tokens: readonly Token[], text: string): Group[] | undefined {
-  const groups: [Token, ...Token[]][] = [];
+function cutTokens(tokens: readonly PythonToken[], text: string): Group[] | undefined {
+  const groups: [PythonToken, ...PythonToken[]][] = [];
   let [depth, end] = [0, 0];
   for (const token of tokens) {
     const gap = text.slice(end, token.from);
@@ -91,11 +91,11 @@ function fitsBlocks(groups: readonly Group[], text: string): boolean {
   return !opensBlock;
 }
 
-function indentOf({ from }: Token, text: string): string {
+function indentOf({ from }: PythonToken, text: string): string {
   return text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
 }
 
-function saidBy(group: Group, { optional, margin }: Tokens, text: string): Omit<LogicalLine, 'lead' | 'lines'> {
+function saidBy(group: Group, { optional, margin }: PythonTokens, text: string): Omit<LogicalLine, 'lead' | 'lines'> {
   const [first] = group;
   const indent = indentOf(first, text);
   const said = group.filter((token) => !optional.has(token)).map((token) => (token.isComment ? token.text.trimEnd() : token.text));

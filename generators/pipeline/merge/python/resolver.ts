@@ -1,7 +1,7 @@
 import { agreedLines, cutPieces, hasConflict, type Piece, type ThreeVersions } from '../lines/pieces.js';
 import type { Resolved } from '../lines/text.js';
 import { hasBothChanges } from './certificate.js';
-import { type LogicalLine, linesOf, readLogicalLines } from './logical_lines.js';
+import { type LogicalLine, readLogicalLines, writtenLines } from './logical_lines.js';
 import { mergeParts } from './parts.js';
 
 const NOTE = 'You and the generator changed different statements at the same place, and both changes are in.';
@@ -12,13 +12,13 @@ const NOTE = 'You and the generator changed different statements at the same pla
  * parsed, or where the parser does not find both changes in the result.
  */
 export function resolveStatements(pieces: readonly Piece[], lineEnd: string): Resolved | undefined {
-  const versions = versionsOf(pieces);
+  const versions = readVersions(pieces);
   if (versions === undefined) return undefined;
   const groups = groupWhole(cutPieces(versions, ({ key }) => key));
   const lines = groups.flat().map(inLines);
   const resolved = groups.map((group) => (hasConflict(group) ? resolveGroup(group, lines, lineEnd) : undefined));
   const merged = groups.flatMap((group, index) => resolved[index] ?? group.map(inLines));
-  if (count(merged) >= count(pieces)) return undefined;
+  if (countConflicts(merged) >= countConflicts(pieces)) return undefined;
   const left = groups.flatMap((group, index) => (resolved[index] === undefined ? group.map(withoutDispute) : group));
   const read = readLogicalLines(merged.flatMap(agreedLines));
   const isCertain = read !== undefined && holdsAll(lines, pieces) && hasBothChanges(read, together(left));
@@ -33,11 +33,11 @@ function holdsAll(pieces: readonly Piece[], others: readonly Piece[]): boolean {
 
 const SIDES = ['base', 'yours', 'next'] as const;
 
-function count(pieces: readonly Piece[]): number {
+function countConflicts(pieces: readonly Piece[]): number {
   return pieces.filter(({ kind }) => kind === 'conflict').length;
 }
 
-function versionsOf(pieces: readonly Piece[]): ThreeVersions<LogicalLine> | undefined {
+function readVersions(pieces: readonly Piece[]): ThreeVersions<LogicalLine> | undefined {
   const { base, yours, next } = together(pieces);
   const [before, theirs, ours] = [base, yours, next].map(readLogicalLines);
   return before === undefined || theirs === undefined || ours === undefined ? undefined : { base: before, yours: theirs, next: ours };
@@ -54,7 +54,7 @@ function withoutDispute(piece: Piece<LogicalLine>): Piece<LogicalLine> {
 }
 
 function inLines({ kind, base, yours, next }: Piece<LogicalLine>): Piece {
-  return { kind, base: linesOf(base), yours: linesOf(yours), next: linesOf(next) };
+  return { kind, base: writtenLines(base), yours: writtenLines(yours), next: writtenLines(next) };
 }
 
 /** Groups pieces so that each group holds whole statements of the margin, on all three sides. */
@@ -88,12 +88,12 @@ function resolveGroup(group: readonly Piece<LogicalLine>[], pieces: readonly Pie
   const parts = mergeParts(whole, lineEnd);
   if (parts === undefined) return undefined;
   const { lines, dropped } = parts;
-  const isMissed = mentions(changed(pieces, 'yours'), dropped.next) || mentions(changed(pieces, 'next'), dropped.yours);
+  const isMissed = mentions(changedLines(pieces, 'yours'), dropped.next) || mentions(changedLines(pieces, 'next'), dropped.yours);
   return isMissed ? undefined : [{ ...inLines({ kind: 'yours', ...whole }), yours: lines }];
 }
 
 /** The lines that one side has and base does not. */
-function changed(pieces: readonly Piece[], side: 'yours' | 'next'): string[] {
+function changedLines(pieces: readonly Piece[], side: 'yours' | 'next'): string[] {
   return pieces.flatMap((piece) => {
     if (piece.kind === 'same') return [];
     const known = new Set(piece.base.map((line) => line.trim()));

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.js';
-import { type LogicalLine, linesOf } from './logical_lines.js';
+import { type LogicalLine, writtenLines } from './logical_lines.js';
 
 /** A statement of the margin with all that belongs to it: decorators, its block, `else` branches, the comments above it. */
 export interface Statement extends Facts {
@@ -43,6 +43,6 @@ function statementOf(above: readonly LogicalLine[], own: readonly LogicalLine[],
   const [first, ...others] = own;
   const [name = ''] = facts.names;
   const key = facts.kind === 'definition' ? `def ${name}` : facts.kind === 'assignment' ? name : (first?.key ?? '');
-  const lead = [...linesOf(above), ...(first?.lead ?? [])];
-  return { ...facts, key, lead, lines: [...(first?.lines ?? []), ...linesOf(others)], logical: [...above, ...own] };
+  const lead = [...writtenLines(above), ...(first?.lead ?? [])];
+  return { ...facts, key, lead, lines: [...(first?.lines ?? []), ...writtenLines(others)], logical: [...above, ...own] };
 }

@@ -1,33 +1,33 @@
 import { parser } from '@lezer/python';
 
-type Tree = ReturnType<typeof parser.parse>;
+type SyntaxTree = ReturnType<typeof parser.parse>;
 /** A node of the tree that the parser makes of a module. */
-export type Node = Tree['topNode'];
+export type SyntaxNode = SyntaxTree['topNode'];
 
 /** A token where it stands. A string is one token, also where it holds replacement fields; a comment is one too. */
-export interface Token {
+export interface PythonToken {
   readonly from: number;
   readonly to: number;
   readonly text: string;
   readonly isComment: boolean;
 }
 
-export interface Tokens {
-  readonly tokens: readonly Token[];
+export interface PythonTokens {
+  readonly tokens: readonly PythonToken[];
   /** Tokens that a formatter puts there or takes away: commas before an end, brackets around a list of imports. */
-  readonly optional: ReadonlySet<Token>;
+  readonly optional: ReadonlySet<PythonToken>;
   /** What stands at the margin, by its first character. */
-  readonly margin: ReadonlyMap<number, Node>;
+  readonly margin: ReadonlyMap<number, SyntaxNode>;
 }
 
 /**
  * Reads the tokens of a Python module. The parser is made for an editor and reads on behind a mistake; here a text with one
  * has no tokens.
  */
-export function readTokens(text: string): Tokens | undefined {
+export function readPythonTokens(text: string): PythonTokens | undefined {
   const tree = parser.parse(text);
-  const tokens: Token[] = [];
-  const optional = new Set<Token>();
+  const tokens: PythonToken[] = [];
+  const optional = new Set<PythonToken>();
   let isReadable = true;
   const add = ({ name, from, to }: { name: string; from: number; to: number }): void => {
     tokens.push(...unnamedIn(text, endOf(tokens), from));
@@ -36,7 +36,7 @@ export function readTokens(text: string): Tokens | undefined {
   tree.iterate({
     enter(node) {
       const isString = STRINGS.has(node.name);
-      if (isMistake(node.node) || (isString && !isClosed(text.slice(node.from, node.to)))) isReadable = false;
+      if (isMistake(node.node) || (isString && !isClosedString(text.slice(node.from, node.to)))) isReadable = false;
       if (isString && node.from >= endOf(tokens)) add(node);
     },
     leave(node) {
@@ -49,7 +49,7 @@ export function readTokens(text: string): Tokens | undefined {
 }
 
 /** What the parser misses: not where Python does not ask for it, as after `yield`, in `1.`, or between the brackets of `case A():`. */
-function isMistake({ type, from, to, parent, prevSibling }: Node): boolean {
+function isMistake({ type, from, to, parent, prevSibling }: SyntaxNode): boolean {
   if (!type.isError || from < to || parent === null) return type.isError;
   if (parent.name === 'YieldStatement' || parent.name === 'YieldExpression') return prevSibling?.name !== 'yield';
   if (parent.name === 'MemberExpression') return prevSibling?.name !== '.' || parent.firstChild?.name !== 'Number';
@@ -58,19 +58,19 @@ function isMistake({ type, from, to, parent, prevSibling }: Node): boolean {
 
 const STRINGS = new Set(['String', 'FormatString']);
 
-function endOf(tokens: readonly Token[]): number {
+function endOf(tokens: readonly PythonToken[]): number {
   return tokens.at(-1)?.to ?? 0;
 }
 
 /** The tokens between two others of which the tree does not tell: the arrow of a function. */
-function unnamedIn(text: string, start: number, end: number): Token[] {
+function unnamedIn(text: string, start: number, end: number): PythonToken[] {
   return Array.from(text.slice(start, end).matchAll(/[^\s\\]+/g), ({ 0: found, index }) => {
     return { from: start + index, to: start + index + found.length, text: found, isComment: false };
   });
 }
 
 /** The parser lets a string end with its line. */
-function isClosed(text: string): boolean {
+function isClosedString(text: string): boolean {
   const [start = '', quote = ''] = /^[a-z]*('''|"""|'|")/i.exec(text) ?? [];
   if (quote === '' || text.length < start.length + quote.length || !text.endsWith(quote)) return false;
   const backslashes = /\\*$/.exec(text.slice(start.length, -quote.length))?.[0] ?? '';
@@ -93,7 +93,7 @@ const LISTS = new Set([
 const TUPLES = new Set(['TupleExpression', 'MemberExpression', 'SequencePattern']);
 
 /** The tokens at the end of what was read that say nothing in the node that ends there. */
-function optionalIn(node: Node, tokens: readonly Token[]): Token[] {
+function optionalIn(node: SyntaxNode, tokens: readonly PythonToken[]): PythonToken[] {
   const last = tokens.at(-1);
   const isBracketed = last?.to === node.to && /^[)\]}]$/.test(last.text);
   if (!isBracketed || !(LISTS.has(node.name) || TUPLES.has(node.name))) return [];
@@ -103,8 +103,8 @@ function optionalIn(node: Node, tokens: readonly Token[]): Token[] {
   return isNeedless ? [...brackets, before] : brackets;
 }
 
-function marginOf(tree: Tree): Map<number, Node> {
-  const margin = new Map<number, Node>();
+function marginOf(tree: SyntaxTree): Map<number, SyntaxNode> {
+  const margin = new Map<number, SyntaxNode>();
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling) margin.set(node.from, node);
   return margin;
 }
