@@ -36,21 +36,21 @@ export function readPythonTokens(text: string): PythonTokens | undefined {
   tree.iterate({
     enter(node) {
       const isString = STRINGS.has(node.name);
-      if (isMistake(node.node) || (isString && !isClosedString(text.slice(node.from, node.to)))) isReadable = false;
+      if ((node.type.isError && isMistake(node.node)) || (isString && !isClosedString(text.slice(node.from, node.to)))) isReadable = false;
       if (isString && node.from >= endOf(tokens)) add(node);
     },
     leave(node) {
       const isLeaf = !node.type.isTop && node.from >= endOf(tokens) && node.to > node.from;
       if (isLeaf) add(node);
-      else for (const token of optionalIn(node.node, tokens)) optional.add(token);
+      else if (LISTS.has(node.name) || TUPLES.has(node.name)) for (const token of optionalIn(node.node, tokens)) optional.add(token);
     },
   });
   return isReadable ? { tokens, optional, margin: marginOf(tree) } : undefined;
 }
 
 /** What the parser misses: not where Python does not ask for it, as after `yield`, in `1.`, or between the brackets of `case A():`. */
-function isMistake({ type, from, to, parent, prevSibling }: SyntaxNode): boolean {
-  if (!type.isError || from < to || parent === null) return type.isError;
+function isMistake({ from, to, parent, prevSibling }: SyntaxNode): boolean {
+  if (from < to || parent === null) return true;
   if (parent.name === 'YieldStatement' || parent.name === 'YieldExpression') return prevSibling?.name !== 'yield';
   if (parent.name === 'MemberExpression') return prevSibling?.name !== '.' || parent.firstChild?.name !== 'Number';
   return parent.name !== 'LiteralPattern' || parent.parent?.name !== 'PatternArgList';
@@ -96,7 +96,7 @@ const TUPLES = new Set(['TupleExpression', 'MemberExpression', 'SequencePattern'
 function optionalIn(node: SyntaxNode, tokens: readonly PythonToken[]): PythonToken[] {
   const last = tokens.at(-1);
   const isBracketed = last?.to === node.to && /^[)\]}]$/.test(last.text);
-  if (!isBracketed || !(LISTS.has(node.name) || TUPLES.has(node.name))) return [];
+  if (!isBracketed) return [];
   const before = tokens.findLast((token) => token !== last && !token.isComment);
   const isNeedless = before?.text === ',' && (LISTS.has(node.name) || node.getChildren(',').length > 1);
   const brackets = node.name === 'ImportStatement' ? tokens.filter(({ from, text }) => from >= node.from && /^[()]$/.test(text)) : [];
