@@ -101,7 +101,7 @@ function holdsConflict(bytes: Buffer): boolean {
 const MARKERS = [/^<{7}(?![^\s])/, /^={7}\s*$/, /^>{7}(?![^\s])/];
 
 /** Says what a file that is the person's now does not get: the first line that would be new, and how many more. */
-export function leftOut({ base, yours, next }: Versions): string {
+function leftOut({ base, yours, next }: Versions): string {
   const known = new Set([base, yours].flatMap(splitLines).map((line) => line.trim()));
   const added = splitLines(next)
     .map((line) => line.trim())

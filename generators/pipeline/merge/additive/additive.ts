@@ -96,7 +96,7 @@ function standsAt(lines: readonly string[], part: readonly string[], at: number)
 }
 
 /** Loads what knows a format; parsers are read only when two additions meet. */
-export async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
+async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
   switch (format) {
     case 'lines':
       return (await import('./lines.js')).plainLines;

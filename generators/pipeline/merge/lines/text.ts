@@ -29,7 +29,7 @@ export interface Versions {
 }
 
 /** Above this many lines a merge by lines is not tried. */
-export const MOST_LINES = 50_000;
+const MOST_LINES = 50_000;
 
 /**
  * Merges three versions of a text line by line; the answer agrees with `git merge-file -L yours -L base -L generated`.
