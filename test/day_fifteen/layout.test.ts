@@ -1,7 +1,8 @@
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { describe, expect, it } from 'vitest';
+import { splitLines } from '../../generators/pipeline/merge/lines/pieces.js';
 import { merge } from '../../generators/pipeline/merge/merge.js';
-import { cutUnits, keyOfUnit } from '../../generators/pipeline/merge/python/units.js';
+import { readLogicalLines } from '../../generators/pipeline/merge/python/logical_lines.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { closeOverNeeds } from '../../generators/pipeline/pack/needs.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
@@ -21,7 +22,13 @@ function laidOutAnew(tree: FileTree): FileTree {
 /** What the modules of a tree say, whatever their layout. */
 function modulesOf(tree: Readonly<Record<string, string>>): Record<string, readonly string[]> {
   const modules = Object.entries(tree).filter(([path]) => path.endsWith('.py'));
-  return Object.fromEntries(modules.map(([path, text]) => [path, (cutUnits(ruff.format(text)) ?? []).map(keyOfUnit)]));
+  const keysIn = (text: string) => {
+    const latin1 = Buffer.from(ruff.format(text)).toString('latin1');
+    const logical = readLogicalLines(splitLines(latin1));
+    if (logical === undefined) throw new Error(`The parser does not read ${text}`);
+    return logical.map(({ key }) => key);
+  };
+  return Object.fromEntries(modules.map(([path, text]) => [path, keysIn(text)]));
 }
 
 /** Everything that does not need a task of the stage. */

@@ -9,32 +9,11 @@ const root = resolve(import.meta.dirname, '../..');
  * new module is not meant to be added here: it gets a test of its name.
  */
 const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
-  'doors/add.test.ts': ['report/present'],
   'doors/both_doors.test.ts': ['doors/yeoman_door'],
   'doors/new_project.test.ts': ['doors/main'],
   'doors/upgrade.test.ts': ['pack/library/shipped'],
   'pipeline/answers/selection.test.ts': ['pack/needs'],
   'pipeline/doors/request.test.ts': ['states'],
-  'pipeline/merge/additive/additive.test.ts': [
-    'merge/additive/addition',
-    'merge/additive/data',
-    'merge/additive/items',
-    'merge/additive/lines',
-    'merge/additive/python',
-    'merge/additive/requirements',
-    'merge/additive/statements',
-  ],
-  'pipeline/merge/lines/text.test.ts': [
-    'merge/lines/align',
-    'merge/lines/compact',
-    'merge/lines/cutoff',
-    'merge/lines/discard_frequent',
-    'merge/lines/markers',
-    'merge/lines/myers',
-    'merge/lines/pieces',
-  ],
-  'pipeline/merge/merge.test.ts': ['merge/changes', 'merge/files', 'merge/moves', 'merge/obstacles', 'merge/resolvers'],
-  'pipeline/merge/python/resolver.test.ts': ['merge/python/parts', 'merge/python/units'],
   'pipeline/pack/check/check.test.ts': [
     'pack/check/files',
     'pack/check/order',
@@ -47,7 +26,7 @@ const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
     'pack/template_names',
   ],
   'pipeline/pack/library/packed.test.ts': ['pack/check/postponed', 'pack/library/trusted', 'pack/library/unpack'],
-  'pipeline/pack/library/upgrade.test.ts': ['pack/library/news', 'report/news'],
+  'pipeline/pack/library/upgrade.test.ts': ['pack/library/news'],
   'pipeline/pack/source/extends.test.ts': ['pack/source/layer', 'pack/source/stack'],
   'pipeline/pack/source/folder.test.ts': [
     'pack/source/assemble',
@@ -56,7 +35,6 @@ const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
     'pack/source/versions',
     'pack/source/yaml',
   ],
-  'pipeline/run/resolve_conflicts.test.ts': ['report/conflict_choices', 'report/conflict_view'],
 };
 
 /** Modules with behaviour: those that give away a function or a class. Types and plain values are held by the compiler. */

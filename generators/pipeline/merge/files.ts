@@ -14,12 +14,12 @@ export interface Meeting extends Standing {
 
 /** Merges a file: the executable bit by itself (rule 7), then the content. */
 export async function mergeFiles(meeting: Meeting, obstacles: Obstacles): Promise<Change> {
-  const verdict = settledContent(meeting) ?? settledOnce(meeting) ?? (await mergeContent(meeting, obstacles));
+  const verdict = undisputedContent(meeting) ?? writtenOnce(meeting) ?? (await mergeContent(meeting, obstacles));
   return changeOf(meeting, verdict);
 }
 
 /** Rules 1 to 3 for the content alone. */
-function settledContent({ base, yours, next }: Meeting): Verdict | undefined {
+function undisputedContent({ base, yours, next }: Meeting): Verdict | undefined {
   const executable = mergedBit(base, yours, next);
   if (base?.bytes.equals(next.bytes) || yours.bytes.equals(next.bytes)) {
     const isOurs = base?.executable === yours.executable && yours.bytes.equals(next.bytes);
@@ -36,7 +36,7 @@ function mergedBit(base: FileEntry | undefined, yours: FileEntry, next: FileEntr
 }
 
 /** Rule 13: a file that is written once is the person's as soon as they edited it. */
-function settledOnce({ base, yours, next, policy }: Meeting): Verdict | undefined {
+function writtenOnce({ base, yours, next, policy }: Meeting): Verdict | undefined {
   if (policy.once !== true) return undefined;
   const versions = alike(base?.bytes ?? EMPTY, yours.bytes, next.bytes);
   const isEdited = base === undefined || versions.yours !== versions.base;

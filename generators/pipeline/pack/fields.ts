@@ -51,7 +51,7 @@ export const question = record(asked);
 export const questionYaml = record({ ...asked, flag: optional(asked.flag) });
 
 /** How a task is recognised in a repository, for `check`. */
-export const evidence = openRecord({ kind: oneOf('file', 'imports', 'content', 'declared', 'git') }, any);
+const evidence = openRecord({ kind: oneOf('file', 'imports', 'content', 'declared', 'git') }, any);
 
 const claimed = { needs: slugs, soft: slugs, artifacts: texts, evidence: listOf(evidence), commands: texts };
 

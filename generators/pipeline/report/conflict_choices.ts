@@ -7,7 +7,7 @@ export type Way = keyof Resolutions;
 export type Wish = Way | 'see' | 'all';
 
 /** One answer of a question: its words, and what stays of them on the screen when it was chosen. */
-export interface Choice<W extends Wish> {
+export interface ConflictChoice<W extends Wish> {
   readonly value: W;
   readonly name: string;
   readonly short: string;
@@ -19,7 +19,7 @@ export interface Choice<W extends Wish> {
  * @param left how many conflicts are not decided yet, this one among them.
  * @param command an undo puts back what was there before, every other command writes what it generates.
  */
-export function choicesFor(change: Change, left: number, command: string): Choice<Wish>[] {
+export function choicesFor(change: Change, left: number, command: string): ConflictChoice<Wish>[] {
   const see = seeing(change, command);
   return [
     ...waysOut(change, command),
@@ -31,7 +31,7 @@ export function choicesFor(change: Change, left: number, command: string): Choic
 }
 
 /** What can be chosen for several conflicts at once, of whatever kind they are. */
-export function choicesForAll(command: string): Choice<Way>[] {
+export function choicesForAll(command: string): ConflictChoice<Way>[] {
   return [
     { value: 'markers', name: 'Write both: between conflict markers, else side by side', short: 'both' },
     { value: 'mine', name: 'Keep mine', short: 'mine' },
@@ -39,7 +39,7 @@ export function choicesForAll(command: string): Choice<Way>[] {
   ];
 }
 
-function waysOut({ path, aside, resolutions }: Change, command: string): Choice<Way>[] {
+function waysOut({ path, aside, resolutions }: Change, command: string): ConflictChoice<Way>[] {
   const other = theOther(command);
   if (aside === undefined) {
     return [

@@ -4,22 +4,22 @@ import { paint, type Terminal } from '../terminal/terminal.js';
 import { presentDiff } from './diffs.js';
 
 /** Lines that are shown around a conflict. */
-const CONTEXT = 3;
+const LINES_AROUND = 3;
 /** Most lines that are shown of one side, most rows of one line, and most places of one file. */
 const LINES = 10;
 const ROWS = 3;
 const PLACES = 3;
 
 /** Which side of a conflict lines between markers belong to. */
-type Side = 'around' | 'yours' | 'generated' | 'marker';
+type LineKind = 'around' | 'yours' | 'generated' | 'marker';
 
 /** Lines that follow each other on one side. */
 interface Run {
-  readonly side: Side;
+  readonly side: LineKind;
   readonly lines: readonly string[];
 }
 
-const STYLES: Readonly<Record<Side, Parameters<typeof paint>[1]>> = {
+const LINE_STYLES: Readonly<Record<LineKind, Parameters<typeof paint>[1]>> = {
   around: 'dim',
   yours: 'cyan',
   generated: 'green',
@@ -58,9 +58,9 @@ function showRuns(runs: readonly Run[], terminal: Terminal): string[] {
 /** The lines of a run; of long ones the beginning, of those around a conflict what is near it. */
 function showRun({ side, lines }: Run, hasBefore: boolean, hasAfter: boolean, terminal: Terminal): string[] {
   const show = (text: string): string[] =>
-    chop(printable(text.replaceAll('\t', '    ')), terminal.columns - 2, ROWS).map((row) => paint(terminal, STYLES[side], `  ${row}`));
-  const head = side === 'around' ? (hasBefore ? CONTEXT : 0) : LINES;
-  const tail = side === 'around' && hasAfter ? CONTEXT : 0;
+    chop(printable(text.replaceAll('\t', '    ')), terminal.columns - 2, ROWS).map((row) => paint(terminal, LINE_STYLES[side], `  ${row}`));
+  const head = side === 'around' ? (hasBefore ? LINES_AROUND : 0) : LINES;
+  const tail = side === 'around' && hasAfter ? LINES_AROUND : 0;
   const hidden = lines.length - head - tail;
   if (hidden <= 1) return lines.flatMap(show);
   const gap = side === 'around' ? '…' : `… ${hidden} more lines`;
@@ -75,10 +75,10 @@ function markedText({ path, resolutions }: Change): string {
 }
 
 function runsOf(content: string): Run[] {
-  const runs: { side: Side; lines: string[] }[] = [];
-  let next: Side = 'around';
+  const runs: { side: LineKind; lines: string[] }[] = [];
+  let next: LineKind = 'around';
   for (const line of content.split('\n').map((text) => text.replace(/\r$/, ''))) {
-    const after = sideAfter(line, next);
+    const after = kindAfter(line, next);
     const side = after === undefined ? next : 'marker';
     const last = runs.at(-1);
     if (last?.side === side && side !== 'marker') last.lines.push(line);
@@ -89,7 +89,7 @@ function runsOf(content: string): Run[] {
 }
 
 /** The side of the lines after a marker; nothing where the line is none. */
-function sideAfter(line: string, side: Side): Side | undefined {
+function kindAfter(line: string, side: LineKind): LineKind | undefined {
   if (line === '<<<<<<< yours') return 'yours';
   if (line === '=======' && side === 'yours') return 'generated';
   return line === '>>>>>>> generated' ? 'around' : undefined;

@@ -2,13 +2,13 @@ import type { Change, Merged, Write } from '../change.js';
 import { printable } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 import type { Entry } from '../tree.js';
-import { unifiedDiff } from './unified_diff.js';
+import { NO_END, unifiedDiff } from './unified_diff.js';
 
 /** Longer diffs are cut, with a count of what is left, unless `--full`. */
 const DIFF_LINES = 40;
 
 /** A file in a diff: its name, and what stands there before and after. */
-type Versions = Pick<Write, 'path' | 'before' | 'after'>;
+type ShownFile = Pick<Write, 'path' | 'before' | 'after'>;
 
 /** The diffs of what a run would change, file by file; files that come or go as a whole are only named, unless `full`. */
 export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal): string {
@@ -45,7 +45,7 @@ export function isText(entry: Entry | undefined): boolean {
 }
 
 /** A file that moves is one file. */
-function pair({ from, path }: Change, writes: readonly Write[]): readonly Versions[] {
+function pair({ from, path }: Change, writes: readonly Write[]): readonly ShownFile[] {
   const left = writes.find((write) => from !== undefined && write.path === from);
   if (left === undefined) return writes;
   const others = writes.filter((write) => write !== left);
@@ -54,13 +54,18 @@ function pair({ from, path }: Change, writes: readonly Write[]): readonly Versio
 
 /** The lines of a diff; none where the texts are equal. */
 function diffLines(before: Entry | undefined, after: Entry | undefined): string[] {
-  const lines = unifiedDiff(textOf(before), textOf(after));
-  if (lines.length === 0) return textOf(before) === textOf(after) ? [] : ['Only the end of the last line changes.'];
-  const isCrlf = lines.every((line) => line.startsWith('@@') || line.endsWith('\r'));
+  const [old, fresh] = [shownText(before), shownText(after)];
+  if (lacksOnlyItsEnd(old, fresh) || lacksOnlyItsEnd(fresh, old)) return ['Only the end of the last line changes.'];
+  const lines = unifiedDiff(old, fresh);
+  const isCrlf = lines.every((line) => line.startsWith('@@') || line === NO_END || line.endsWith('\r'));
   return isCrlf ? lines.map((line) => line.replace(/\r$/, '')) : lines;
 }
 
-function textOf(entry: Entry | undefined): string {
+function lacksOnlyItsEnd(text: string, other: string): boolean {
+  return text !== '' && `${text}\n` === other;
+}
+
+function shownText(entry: Entry | undefined): string {
   return entry?.kind === 'file' ? entry.bytes.toString('utf8') : '';
 }
 

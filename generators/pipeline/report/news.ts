@@ -7,12 +7,12 @@ import { paint, type Terminal } from '../terminal/terminal.js';
 const SHOWN = 12;
 
 /** One piece of news: a line, and what stands below it. */
-type Item = readonly [line: string, ...below: string[]];
+type NewsItem = readonly [line: string, ...below: string[]];
 
 /** What a person reads about another pack: new tasks, changed wordings, versions. */
 export function presentNews(news: PackNews, full: boolean, terminal: Terminal): string[] {
   const { newTasks, goneTasks, reworded, renamed, versions } = news;
-  const told = (title: string, items: readonly Item[]): string[] => section(terminal, full, title, items);
+  const told = (title: string, items: readonly NewsItem[]): string[] => section(terminal, full, title, items);
   const sections = [
     ...told(
       'New on the checklist: off until you add it (mlops add <name>)',
@@ -37,7 +37,7 @@ export function presentNews(news: PackNews, full: boolean, terminal: Terminal): 
 }
 
 /** One kind of news under its title; nothing where there is none. */
-function section(terminal: Terminal, full: boolean, title: string, items: readonly Item[]): string[] {
+function section(terminal: Terminal, full: boolean, title: string, items: readonly NewsItem[]): string[] {
   if (items.length === 0) return [];
   const shown = full || items.length <= SHOWN + 1 ? items : items.slice(0, SHOWN);
   const rest = items.length - shown.length;
@@ -53,7 +53,7 @@ function journey({ from, to }: PackNews): string {
   return `From ${from.title} (revision ${from.revision}) to ${to.title} (revision ${to.revision}).`;
 }
 
-function versionItems(versions: PackNews['versions']): Item[] {
+function versionItems(versions: PackNews['versions']): NewsItem[] {
   const width = Math.max(0, ...versions.map(({ name }) => name.length));
   return versions.map(({ name, before, after }) => {
     const change = before === undefined ? `${after ?? ''} is new` : after === undefined ? `${before} goes` : `${before} → ${after}`;

@@ -2,7 +2,7 @@ import { heard } from '../ask/ask.js';
 import type { Change, Merged } from '../change.js';
 import { listPaths, Refusal } from '../errors.js';
 import type { OnConflict } from '../options.js';
-import type { Choice, Way, Wish } from '../report/conflict_choices.js';
+import type { ConflictChoice, Way, Wish } from '../report/conflict_choices.js';
 import type { Prepared } from '../states.js';
 import { fold } from '../terminal/columns.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -87,7 +87,7 @@ async function askWish(
   }
 }
 
-async function askChoice<W extends Wish>(message: string, choices: readonly Choice<W>[], terminal: Terminal): Promise<W> {
+async function askChoice<W extends Wish>(message: string, choices: readonly ConflictChoice<W>[], terminal: Terminal): Promise<W> {
   const asker = await terminal.asker();
   const answer = await asker([{ type: 'select', name: 'way', message, choices, loop: false }]);
   const chosen = choices.find(({ value }) => value === answer['way']);

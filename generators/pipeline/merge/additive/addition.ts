@@ -95,7 +95,7 @@ const MOST = 40;
  * The same additions can often be read as standing a few lines higher or lower: a function added between two others may
  * start with its own decorator, or end with the decorator of the next one. Yields the readings, the given one first.
  */
-function* readings(
+export function* readings(
   yours: readonly string[],
   next: readonly string[],
   { before, after }: { before: readonly string[]; after: readonly string[] },

@@ -11,7 +11,7 @@ import type { AdditiveText } from './items.js';
 export function additiveResolver(format: AdditiveFormat): Resolver {
   return async (pieces, lineEnd) => {
     const text = await loadAdditive(format);
-    const isReadable = text.isSound(textOf(pieces, 'yours')) && text.isSound(textOf(pieces, 'next'));
+    const isReadable = text.isSound(textOfSide(pieces, 'yours')) && text.isSound(textOfSide(pieces, 'next'));
     if (!isReadable) return undefined;
     // Where what a file means can be checked, ours may stand first: a table of the person would swallow our setting.
     const resolved = resolve(pieces, text, lineEnd, 'yours') ?? (text.means && resolve(pieces, text, lineEnd, 'next'));
@@ -35,7 +35,7 @@ function resolve(pieces: readonly Piece[], text: AdditiveText, lineEnd: string, 
     if (piece.kind === 'conflict') additions++;
     return { ...piece, kind: 'yours', yours: joined.lines };
   });
-  if (!isCertain(pieces, resolved, text)) return undefined;
+  if (!isCertain(pieces, resolved, text, yoursStays)) return undefined;
   if (additions === 0) {
     return resolved.every((piece, index) => piece === pieces[index]) ? undefined : { pieces: resolved };
   }
@@ -54,17 +54,18 @@ function yoursLines(piece: Piece): readonly string[] {
 }
 
 /** Whether a resolved text is what its three versions come to together; conflicts that are left are looked away from. */
-function isCertain(pieces: readonly Piece[], resolved: readonly Piece[], text: AdditiveText): boolean {
+function isCertain(pieces: readonly Piece[], resolved: readonly Piece[], text: AdditiveText, yoursStays: readonly string[]): boolean {
   const rest = pieces.map((piece, index): Piece => {
     const isLeft = resolved[index]?.kind === 'conflict';
     return isLeft ? { kind: 'same', base: piece.yours, yours: piece.yours, next: piece.yours } : piece;
   });
   const merged = resolved.flatMap(agreedLines).join('');
   if (!text.isSound(merged)) return false;
-  return text.means?.(merged, textOf(rest, 'base'), textOf(rest, 'yours'), textOf(rest, 'next')) ?? true;
+  const versions = { base: textOfSide(rest, 'base'), yours: textOfSide(rest, 'yours'), next: textOfSide(rest, 'next') };
+  return text.means?.(merged, versions, yoursStays) ?? true;
 }
 
-function textOf(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): string {
+function textOfSide(pieces: readonly Piece[], side: 'base' | 'yours' | 'next'): string {
   return pieces.flatMap((piece) => piece[side]).join('');
 }
 
@@ -78,7 +79,7 @@ function unresolve(pieces: readonly Piece[], text: AdditiveText): Resolved | und
  * The person's lines at a place where we take back what we put there, beside an edit of theirs: lines that stand there once,
  * as we put them, go. Nothing where that is not so.
  */
-function withoutOurs({ kind, base, yours, next }: Piece): readonly string[] | undefined {
+export function withoutOurs({ kind, base, yours, next }: Piece): readonly string[] | undefined {
   const count = base.length - next.length;
   if (kind !== 'conflict' || count <= 0) return undefined;
   const start = next.findIndex((line, index) => line !== base[index]);

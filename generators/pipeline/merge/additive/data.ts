@@ -43,28 +43,28 @@ function expectedEntries(
   { base, yours, next }: { base: readonly Data[]; yours: readonly Data[]; next: readonly Data[] },
   keyOf: (entry: Data) => string,
 ): Data[] {
-  const [inBase, inNext] = [new Set(base.map(print)), new Set(next.map(print))];
+  const [inBase, inNext] = [new Set(base.map(canonical)), new Set(next.map(canonical))];
   const keys = new Set(yours.map(keyOf));
-  const stays = yours.filter((entry) => inNext.has(print(entry)) || !inBase.has(print(entry)));
-  const added = next.filter((entry) => !inBase.has(print(entry)) && !keys.has(keyOf(entry)));
+  const stays = yours.filter((entry) => inNext.has(canonical(entry)) || !inBase.has(canonical(entry)));
+  const added = next.filter((entry) => !inBase.has(canonical(entry)) && !keys.has(keyOf(entry)));
   return [...stays, ...added];
 }
 
 function sameSet(one: readonly Data[], other: readonly Data[]): boolean {
-  return same(one.map(print).sort(), other.map(print).sort());
+  return same(one.map(canonical).sort(), other.map(canonical).sort());
 }
 
 function same(one: Data, other: Data): boolean {
-  return print(one) === print(other);
+  return canonical(one) === canonical(other);
 }
 
 /** A value as text; equal values, equal texts, whatever the order of their keys. */
-export function print(value: Data): string {
-  if (Array.isArray(value)) return `[${value.map(print).join()}]`;
+export function canonical(value: Data): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isMapping(value)) return `${typeof value} ${JSON.stringify(value) ?? ''}`;
   const entries = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${print(value[key])}`);
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${entries.join()}}`;
 }
 

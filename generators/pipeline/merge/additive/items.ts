@@ -1,3 +1,5 @@
+import type { Versions } from '../lines/text.js';
+
 /** One entry of a list that people and stages add to: a package, a line, a function, a section. */
 export interface Item {
   /** By what two entries are the same entry; empty for text that belongs to none. */
@@ -23,8 +25,12 @@ export interface AdditiveText {
   unite?(yours: Item, ours: Item, lineEnd: string): readonly string[] | undefined;
   /** Whether a text parses and names nothing twice. */
   isSound(text: string): boolean;
-  /** Whether a merged text means what its three versions mean together, where the format lets that be told. */
-  means?(merged: string, base: string, yours: string, next: string): boolean;
+  /**
+   * Whether a merged text means what its three versions mean together, where the format lets that be told.
+   *
+   * @param yoursStays keys of items that ours has too, in words of its own: the person's stay.
+   */
+  means?(merged: string, versions: Versions, yoursStays: readonly string[]): boolean;
 }
 
 /** The items whose keys are new, and what becomes of the person's where both have one of the same key. */
@@ -66,22 +72,6 @@ export function takeNew(
 
 function saysTheSame(one: Item, other: Item): boolean {
   return one.lines.join('').trimEnd() === other.lines.join('').trimEnd();
-}
-
-/** Gives the last line of some lines an end. */
-export function withEnd(lines: readonly string[], lineEnd: string): readonly string[] {
-  const last = lines.at(-1);
-  return last === undefined || last.endsWith('\n') ? lines : [...lines.slice(0, -1), last + lineEnd];
-}
-
-/** Joins two additions with at least so many blank lines between them. */
-export function joinWithGap(first: readonly string[], second: readonly string[], lineEnd: string, gap: number): readonly string[] {
-  const start = withEnd(first, lineEnd);
-  const isBlank = (line: string): boolean => line.trim() === '';
-  const before = start.length - 1 - start.findLastIndex((line) => !isBlank(line));
-  const after = second.findIndex((line) => !isBlank(line));
-  const missing = start.length === 0 || after < 0 ? 0 : Math.max(0, gap - before - after);
-  return [...start, ...Array.from({ length: missing }, () => lineEnd), ...second];
 }
 
 /** Whether a list names something twice. */

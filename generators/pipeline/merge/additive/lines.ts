@@ -1,4 +1,5 @@
-import { type AdditiveText, hasTwice, type Item, withEnd } from './items.js';
+import { withEnd } from '../lines/join.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 
 /** Ignore files and environment examples: each line for itself, in any order. */
 export const plainLines: AdditiveText = {

@@ -1,4 +1,5 @@
-import { type AdditiveText, hasTwice, type Item, joinWithGap } from './items.js';
+import { joinWithGap } from '../lines/join.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 
 /**
  * A page in Markdown: sections by their headings, entries of a list, rows of a table. Text without a heading of its own
@@ -6,7 +7,7 @@ import { type AdditiveText, hasTwice, type Item, joinWithGap } from './items.js'
  */
 export const markdown: AdditiveText = {
   cut(lines) {
-    const start = startOf(lines);
+    const start = startOfItems(lines);
     const text = { key: '', lead: [], lines: lines.slice(0, start) };
     const first = lines.slice(start).find((line) => line.trim() !== '') ?? '';
     const isSection = HEADING.test(first);
@@ -16,7 +17,7 @@ export const markdown: AdditiveText = {
   // What stands in a block of code has an order.
   fits: (before) => headingsOf(before) !== undefined,
   join(first, second, lineEnd) {
-    const [above, below] = [startOf(first), startOf(second)];
+    const [above, below] = [startOfItems(first), startOfItems(second)];
     if (above > 0 && below > 0) return undefined;
     const rest = joinWithGap(first, second.slice(below), lineEnd, second.some((line) => HEADING.test(line)) ? 1 : 0);
     if (below === 0) return rest;
@@ -34,7 +35,7 @@ const ENTRY = /^(?:[-*+]\s|\d+[.)]\s|\|)/;
 const FENCE = /^\s*(?:```|~~~)/;
 
 /** Where the first heading or entry stands; after all lines where there is none. Blank lines lead to what is below them. */
-function startOf(lines: readonly string[]): number {
+function startOfItems(lines: readonly string[]): number {
   const filled = lines.findIndex((line) => line.trim() !== '');
   if (ENTRY.test(lines[filled] ?? '')) return 0;
   const heading = lines.findIndex((line) => HEADING.test(line));

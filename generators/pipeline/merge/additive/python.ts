@@ -1,57 +1,49 @@
-import { type AdditiveText, hasTwice, type Item, joinWithGap } from './items.js';
-import { readStatements } from './statements.js';
+import { joinWithGap } from '../lines/join.js';
+import { splitLines } from '../lines/pieces.js';
+import { hasBothChanges } from '../python/certificate.js';
+import { type LogicalLine, readLogicalLines, writtenLines } from '../python/logical_lines.js';
+import { type Statement, type Statements, statementsOf } from '../python/statements.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 
-/** A Python module: imports, functions and classes at its top level. */
+/** A Python module: imports, functions and classes at its margin. */
 export const python: AdditiveText = {
-  cut: cutStatements,
-  present: (before, after) => [...before, ...after].map((line) => line.trim()).filter((line) => IMPORT.test(line)),
+  cut(lines) {
+    const read = statementsIn(lines);
+    const rest = writtenLines(read?.rest ?? []);
+    return read && [...read.statements.map(itemOf), ...(rest.length === 0 ? [] : [{ key: '', lead: [], lines: rest }])];
+  },
+  present(before, after) {
+    const { statements } = statementsIn([...before, ...after]) ?? { statements: [] };
+    return statements.filter(({ kind }) => kind === 'import').map((statement) => itemOf(statement).key);
+  },
   join(first, second, lineEnd) {
-    return joinWithGap(first, second, lineEnd, second.some((line) => DEFINITION.test(line)) ? 2 : 0);
+    const { statements } = statementsIn(second) ?? { statements: [] };
+    return joinWithGap(first, second, lineEnd, statements.some(({ kind }) => kind === 'definition') ? 2 : 0);
   },
   isSound(text) {
-    const items = cutStatements(text.split('\n'));
-    return items !== undefined && !hasTwice(items.map(({ key }) => key).filter((key) => DEFINITION.test(key)));
+    const read = statementsIn(splitLines(text));
+    return read !== undefined && !hasTwice(read.statements.filter(({ kind }) => kind === 'definition').map(({ key }) => key));
+  },
+  means(merged, versions, yoursStays) {
+    const [after, base, yours, ours] = [merged, versions.base, versions.yours, versions.next].map((text) => statementsIn(splitLines(text)));
+    if (after === undefined || base === undefined || yours === undefined || ours === undefined) return false;
+    // Ours of a function that both added is left out, and the person is told so.
+    const next = { ...ours, statements: ours.statements.filter((statement) => !yoursStays.includes(itemOf(statement).key)) };
+    return hasBothChanges(logicalOf(after), { base: logicalOf(base), yours: logicalOf(yours), next: logicalOf(next) });
   },
 };
 
-const DEFINITION = /^(?:async\s+def|def|class)\s+(\w+)/;
-const IMPORT = /^(?:from|import)\s/;
-const GOES_ON = /^(?:else|elif|except|finally)\b/;
-
-/** Top-level statements, each with what belongs to it: decorators, body, `else` branches. */
-export function cutStatements(lines: readonly string[]): readonly Item[] | undefined {
-  const statements = readStatements(lines);
-  if (statements === undefined) return undefined;
-  const textOf = (line: number): string => lines[line] ?? '';
-  const tops = statements.filter(({ line, indent }) => indent === 0 && !GOES_ON.test(textOf(line)));
-  // Lines that do not start with a statement of their own are the inside of something.
-  if (tops[0]?.line !== statements[0]?.line) return undefined;
-  const items: Item[] = [];
-  let end = 0;
-  let start: number | undefined;
-  for (const [index, { line }] of tops.entries()) {
-    start ??= line;
-    if (textOf(line).startsWith('@')) continue;
-    const last = lastLineBefore(lines, tops[index + 1]?.line ?? lines.length);
-    const key = keyOf(textOf(line));
-    // A function of both is the person's; a variable with two values is two opinions.
-    const isWhole = !DEFINITION.test(key);
-    items.push({ key, lead: lines.slice(end, start), lines: lines.slice(start, last), isWhole });
-    [end, start] = [last, undefined];
-  }
-  if (start !== undefined) return undefined;
-  return end === lines.length ? items : [...items, { key: '', lead: [], lines: lines.slice(end) }];
+function statementsIn(lines: readonly string[]): Statements | undefined {
+  const logical = readLogicalLines(lines);
+  return logical && statementsOf(logical);
 }
 
-/** Blank lines and comments at the margin belong to what comes next. */
-function lastLineBefore(lines: readonly string[], next: number): number {
-  let end = next;
-  while (end > 0 && /^(?:\s*|#.*)$/.test((lines[end - 1] ?? '').trimEnd())) end--;
-  return end;
+function logicalOf({ statements, rest }: Statements): LogicalLine[] {
+  return [...statements.flatMap(({ logical }) => logical), ...rest];
 }
 
-function keyOf(text: string): string {
-  const definition = DEFINITION.exec(text)?.[1];
-  if (definition !== undefined) return `def ${definition}`;
-  return /^(\w+)\s*(?::[^=]*)?=(?!=)/.exec(text)?.[1] ?? text.trim();
+/** Keys hold one character a byte, as the lines do. */
+function itemOf({ kind, key, lead, lines }: Statement): Item {
+  // A function of both is the person's; a variable with two values is two opinions.
+  return { key: Buffer.from(key).toString('latin1'), lead, lines, isWhole: kind !== 'definition' };
 }

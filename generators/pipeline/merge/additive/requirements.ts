@@ -1,4 +1,5 @@
-import { type AdditiveText, hasTwice, type Item, withEnd } from './items.js';
+import { withEnd } from '../lines/join.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 import { cutLines } from './lines.js';
 
 /** A requirements file as pip reads it: one package a line, each package once. */

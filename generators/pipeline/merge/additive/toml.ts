@@ -1,6 +1,7 @@
 import { parse } from 'smol-toml';
-import { type Data, isMapping, meansTogether, print } from './data.js';
-import { type AdditiveText, hasTwice, type Item, withEnd } from './items.js';
+import { withEnd } from '../lines/join.js';
+import { canonical, type Data, isMapping, meansTogether } from './data.js';
+import { type AdditiveText, hasTwice, type Item } from './items.js';
 import { cutLines } from './lines.js';
 import { keyOfRequirement } from './requirements.js';
 
@@ -13,21 +14,21 @@ export const toml: AdditiveText = {
     return [...withEnd(start, lineEnd), ...second];
   },
   isSound(text) {
-    const data = parsed(text);
-    return data !== undefined && !namesTwice(data, []);
+    const data = parsedToml(text);
+    return data !== undefined && !namesPackageTwice(data, []);
   },
-  means(...versions) {
-    const [merged, base, yours, next] = versions.map((text) => parsed(text) ?? {});
-    return meansTogether(merged, { base, yours, next }, keyOfEntry);
+  means(merged, versions) {
+    const [base, yours, next] = [versions.base, versions.yours, versions.next].map((text) => parsedToml(text) ?? {});
+    return meansTogether(parsedToml(merged) ?? {}, { base, yours, next }, keyOfPackage);
   },
 };
 
 const STRING_LINE = /^\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)')\s*,?\s*(?:#.*)?$/;
 const WITHOUT_COMMA = /^(\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'))(?!\s*,)/;
-const BLANK_LINE = /^\s*(?:#.*)?$/;
+const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 
 function isArrayLine(line: string): boolean {
-  return STRING_LINE.test(line.trimEnd()) || BLANK_LINE.test(line.trimEnd());
+  return STRING_LINE.test(line.trimEnd()) || BLANK_OR_COMMENT.test(line.trimEnd());
 }
 
 function keyOfString(line: string): string {
@@ -44,7 +45,7 @@ function arrayAround(before: readonly string[], after: readonly string[]): strin
 
 /** A last string without a comma needs one before another string. */
 function withComma(lines: readonly string[]): readonly string[] {
-  const at = lines.findLastIndex((line) => !BLANK_LINE.test(line.trimEnd()));
+  const at = lines.findLastIndex((line) => !BLANK_OR_COMMENT.test(line.trimEnd()));
   return lines.map((line, index) => (index === at ? line.replace(WITHOUT_COMMA, '$1,') : line));
 }
 
@@ -62,14 +63,14 @@ function cutTables(lines: readonly string[]): readonly Item[] | undefined {
     if (header !== undefined || setting !== undefined) {
       items.push({ key: header ?? setting ?? '', lead, lines: [line], isWhole: true });
       lead = [];
-    } else if (BLANK_LINE.test(line.trimEnd())) lead.push(line);
+    } else if (BLANK_OR_COMMENT.test(line.trimEnd())) lead.push(line);
     else if (last === undefined) return undefined;
     else last.lines.push(...lead.splice(0), line);
   }
   return lead.length === 0 ? items : [...items, { key: '', lead: [], lines: lead }];
 }
 
-function parsed(text: string): Data {
+function parsedToml(text: string): Data {
   try {
     return parse(Buffer.from(text, 'latin1').toString('utf8'));
   } catch {
@@ -79,8 +80,8 @@ function parsed(text: string): Data {
 }
 
 /** Packages are the same by name where a list holds packages. */
-function keyOfEntry(entry: Data, path: readonly string[]): string {
-  return typeof entry === 'string' && holdsPackages(path) ? keyOfRequirement(entry) : print(entry);
+function keyOfPackage(entry: Data, path: readonly string[]): string {
+  return typeof entry === 'string' && holdsPackages(path) ? keyOfRequirement(entry) : canonical(entry);
 }
 
 function holdsPackages(path: readonly string[]): boolean {
@@ -90,9 +91,9 @@ function holdsPackages(path: readonly string[]): boolean {
   return (first === 'project' && second === 'dependencies') || (first === 'build-system' && second === 'requires');
 }
 
-function namesTwice(data: Data, path: readonly string[]): boolean {
+function namesPackageTwice(data: Data, path: readonly string[]): boolean {
   if (Array.isArray(data)) {
     return holdsPackages(path) && hasTwice(data.filter((entry) => typeof entry === 'string').map(keyOfRequirement));
   }
-  return isMapping(data) && Object.entries(data).some(([key, value]) => namesTwice(value, [...path, key]));
+  return isMapping(data) && Object.entries(data).some(([key, value]) => namesPackageTwice(value, [...path, key]));
 }

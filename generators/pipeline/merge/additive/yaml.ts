@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
-import { type Data, isMapping, meansTogether, print } from './data.js';
-import { type AdditiveText, hasTwice, type Item, takeNew, withEnd } from './items.js';
+import { withEnd } from '../lines/join.js';
+import { canonical, type Data, isMapping, meansTogether } from './data.js';
+import { type AdditiveText, hasTwice, type Item, takeNew } from './items.js';
 
 /** A YAML file: entries of a list or keys of a mapping, whole, at one indentation. */
 export const yaml: AdditiveText = {
@@ -8,16 +9,16 @@ export const yaml: AdditiveText = {
   join: (first, second, lineEnd) => [...withEnd(first, lineEnd), ...second],
   unite: uniteLists,
   isSound(text) {
-    const data = parsed(text);
-    return data !== undefined && !namesTwice(data);
+    const data = parsedYaml(text);
+    return data !== undefined && !namesEntryTwice(data);
   },
-  means(...versions) {
-    const [merged, base, yours, next] = versions.map((text) => parsed(text));
-    return meansTogether(merged, { base, yours, next }, keyOfEntry);
+  means(merged, versions) {
+    const [base, yours, next] = [versions.base, versions.yours, versions.next].map(parsedYaml);
+    return meansTogether(parsedYaml(merged), { base, yours, next }, keyOfListed);
   },
 };
 
-const BLANK_LINE = /^\s*(?:#.*)?$/;
+const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 
 function cutEntries(lines: readonly string[]): readonly Item[] | undefined {
   const least = leastIndent(lines);
@@ -25,8 +26,8 @@ function cutEntries(lines: readonly string[]): readonly Item[] | undefined {
   let lead: string[] = [];
   for (const line of lines) {
     const last = items.at(-1);
-    if (BLANK_LINE.test(line.trimEnd())) lead.push(line);
-    else if (indentOf(line) > least || (isEntry(line) && last?.isWhole === true)) {
+    if (BLANK_OR_COMMENT.test(line.trimEnd())) lead.push(line);
+    else if (widthOfIndent(line) > least || (isEntry(line) && last?.isWhole === true)) {
       if (last === undefined) return undefined;
       last.lines.push(...lead.splice(0), line);
     } else {
@@ -53,18 +54,18 @@ function areEntries(items: readonly Item[] | undefined): items is readonly Item[
 }
 
 function leastIndent(lines: readonly string[]): number {
-  return Math.min(...lines.filter((line) => !BLANK_LINE.test(line.trimEnd())).map(indentOf));
+  return Math.min(...lines.filter((line) => !BLANK_OR_COMMENT.test(line.trimEnd())).map(widthOfIndent));
 }
 
 function shifted(line: string, by: number): string {
-  return line.trim() === '' ? line : ' '.repeat(Math.max(0, indentOf(line) + by)) + line.trimStart();
+  return line.trim() === '' ? line : ' '.repeat(Math.max(0, widthOfIndent(line) + by)) + line.trimStart();
 }
 
 function isEntry(line: string): boolean {
   return /^\s*-(?:\s|$)/.test(line);
 }
 
-function indentOf(line: string): number {
+function widthOfIndent(line: string): number {
   return line.length - line.trimStart().length;
 }
 
@@ -95,7 +96,7 @@ function isShared(repository: string): boolean {
   return repository === 'local' || repository === 'meta';
 }
 
-function parsed(text: string): Data {
+function parsedYaml(text: string): Data {
   const documents = parseAllDocuments(Buffer.from(text, 'latin1').toString('utf8'));
   const [document, ...others] = Array.isArray(documents) ? documents : [];
   // A file of several documents has no one meaning.
@@ -104,8 +105,8 @@ function parsed(text: string): Data {
   return data;
 }
 
-function keyOfEntry(entry: Data): string {
-  return nameOf(entry) ?? print(entry);
+function keyOfListed(entry: Data): string {
+  return nameOf(entry) ?? canonical(entry);
 }
 
 /** By what an entry is known: the address of a repository of hooks, or what a bot looks after. */
@@ -117,7 +118,7 @@ function nameOf(entry: Data): string | undefined {
 }
 
 /** Whether a list holds something twice that it can hold once. */
-function namesTwice(data: Data): boolean {
-  if (Array.isArray(data)) return hasTwice(data.flatMap((entry) => nameOf(entry) ?? [])) || data.some(namesTwice);
-  return isMapping(data) && Object.values(data).some(namesTwice);
+function namesEntryTwice(data: Data): boolean {
+  if (Array.isArray(data)) return hasTwice(data.flatMap((entry) => nameOf(entry) ?? [])) || data.some(namesEntryTwice);
+  return isMapping(data) && Object.values(data).some(namesEntryTwice);
 }

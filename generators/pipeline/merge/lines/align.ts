@@ -8,7 +8,7 @@ export type Hunk = Range;
 
 /**
  * Lists what `side` changed in `base`, in the places where git puts the changes: the shortest list of edits (Myers
- * 1986, in linear space), or, where that takes too long, the one that git settles for.
+ * 1986, in linear space), or, where that takes too long, the one that git takes instead.
  *
  * @param base lines as numbers: equal numbers, equal lines.
  */

@@ -18,29 +18,29 @@ export function compact(base: readonly number[], side: readonly number[], matche
 }
 
 /** One side of the matches: its lines, and where in them each match stands. */
-interface Side {
+interface MatchedLines {
   readonly lines: readonly number[];
   readonly at: number[];
 }
 
 /** Gap `index` holds the unmatched lines right before match `index`; the last gap stands after all matches. */
-function gap(side: Side, index: number): { start: number; end: number } {
+function gap(side: MatchedLines, index: number): { start: number; end: number } {
   return { start: (side.at[index - 1] ?? -1) + 1, end: side.at[index] ?? side.lines.length };
 }
 
-function isEmpty(side: Side, index: number): boolean {
+function isEmpty(side: MatchedLines, index: number): boolean {
   const { start, end } = gap(side, index);
   return start === end;
 }
 
-function compactOne(own: Side, other: Side): void {
+function compactOne(own: MatchedLines, other: MatchedLines): void {
   for (let index = 0; index <= own.at.length; index++) {
     if (!isEmpty(own, index)) index = compactGap(own, other, index);
   }
 }
 
-/** Settles the change in one gap; returns the gap in which it ends. */
-function compactGap(own: Side, other: Side, index: number): number {
+/** Moves the change in one gap to its place; returns the gap in which it ends. */
+function compactGap(own: MatchedLines, other: MatchedLines, index: number): number {
   for (;;) {
     const size = sizeOf(own, index);
     const top = slide(own, index, slideUp);
@@ -57,26 +57,26 @@ function compactGap(own: Side, other: Side, index: number): number {
   }
 }
 
-function sizeOf(side: Side, index: number): number {
+function sizeOf(side: MatchedLines, index: number): number {
   const { start, end } = gap(side, index);
   return end - start;
 }
 
-function slide(own: Side, index: number, step: (own: Side, index: number) => number): number {
+function slide(own: MatchedLines, index: number, step: (own: MatchedLines, index: number) => number): number {
   let at = index;
   for (let next = step(own, at); next !== at; next = step(own, at)) at = next;
   return at;
 }
 
 /** Where the line before a change equals its last line, the change can as well stand one line higher. */
-function slideUp(own: Side, index: number): number {
+function slideUp(own: MatchedLines, index: number): number {
   const { start, end } = gap(own, index);
   if (index === 0 || own.lines[start - 1] !== own.lines[end - 1]) return index;
   own.at[index - 1] = end - 1;
   return index - 1;
 }
 
-function slideDown(own: Side, index: number): number {
+function slideDown(own: MatchedLines, index: number): number {
   const { start, end } = gap(own, index);
   if (index === own.at.length || own.lines[start] !== own.lines[end]) return index;
   own.at[index] = start;

@@ -5,7 +5,7 @@ import { align, type Hunk } from './align.js';
  * the person's text stands, as only they changed it or both came to it by different changes; `next`: only we changed
  * it; `conflict`: both did, each in its own way.
  */
-export interface Piece extends ThreeVersions {
+export interface Piece<Line = string> extends ThreeVersions<Line> {
   readonly kind: 'same' | 'yours' | 'next' | 'conflict';
 }
 
@@ -34,10 +34,10 @@ export class LineNumbers {
 }
 
 /** The lines of a file in its three versions. */
-export interface ThreeVersions {
-  readonly base: readonly string[];
-  readonly yours: readonly string[];
-  readonly next: readonly string[];
+export interface ThreeVersions<Line = string> {
+  readonly base: readonly Line[];
+  readonly yours: readonly Line[];
+  readonly next: readonly Line[];
 }
 
 /** What a piece without a conflict comes to. */
@@ -45,7 +45,7 @@ export function agreedLines(piece: Piece): readonly string[] {
   return piece.kind === 'next' ? piece.next : piece.yours;
 }
 
-export function hasConflict(pieces: readonly Piece[]): boolean {
+export function hasConflict(pieces: readonly Pick<Piece, 'kind'>[]): boolean {
   return pieces.some(({ kind }) => kind === 'conflict');
 }
 
@@ -54,36 +54,40 @@ export function hasConflict(pieces: readonly Piece[]): boolean {
  *
  * @param keyOf by what two lines are the same line; by all that they say unless given.
  */
-export function cutPieces({ base, yours, next }: ThreeVersions, keyOf = (line: string): string => line): Piece[] {
+export function cutPieces<Line = string>(versions: ThreeVersions<Line>, keyOf: (line: Line) => string = String): Piece<Line>[] {
   const numbers = new LineNumbers();
-  const numbersOf = (lines: readonly string[]): number[] => numbers.of(lines.map(keyOf));
-  const baseNumbers = numbersOf(base);
-  const inYours = align(baseNumbers, numbersOf(yours));
-  const inNext = align(baseNumbers, numbersOf(next));
-  const pieces: Piece[] = [];
-  let at = { base: 0, yours: 0, next: 0 };
-  const addSame = (end: number): void => {
-    const length = end - at.base;
-    const [yoursEnd, nextEnd] = [at.yours + length, at.next + length];
-    const lines = { base: base.slice(at.base, end), yours: yours.slice(at.yours, yoursEnd), next: next.slice(at.next, nextEnd) };
-    if (length > 0) pieces.push({ kind: 'same', ...lines });
-    at = { base: end, yours: yoursEnd, next: nextEnd };
+  const numbersOf = (lines: readonly Line[]): number[] => numbers.of(lines.map(keyOf));
+  const baseNumbers = numbersOf(versions.base);
+  const inYours = align(baseNumbers, numbersOf(versions.yours));
+  const inNext = align(baseNumbers, numbersOf(versions.next));
+  const pieces: Piece<Line>[] = [];
+  let at: Position = { base: 0, yours: 0, next: 0 };
+  const addSame = (base: number): void => {
+    const end = { base, yours: at.yours + base - at.base, next: at.next + base - at.base };
+    if (base > at.base) pieces.push({ kind: 'same', ...linesBetween(versions, at, end) });
+    at = end;
   };
   for (const region of regionsOf(inYours, inNext)) {
     addSame(region.start);
     // Past the last hunk of a side, its lines are base's again, shifted.
-    const yoursEnd = region.end + shiftAfter(region.yours, at.yours - at.base);
-    const nextEnd = region.end + shiftAfter(region.next, at.next - at.base);
-    const lines = {
-      base: base.slice(at.base, region.end),
-      yours: yours.slice(at.yours, yoursEnd),
-      next: next.slice(at.next, nextEnd),
+    const end = {
+      base: region.end,
+      yours: region.end + shiftAfter(region.yours, at.yours - at.base),
+      next: region.end + shiftAfter(region.next, at.next - at.base),
     };
+    const lines = linesBetween(versions, at, end);
     pieces.push({ kind: kindOf(region, sameLines(lines.yours.map(keyOf), lines.next.map(keyOf))), ...lines });
-    at = { base: region.end, yours: yoursEnd, next: nextEnd };
+    at = end;
   }
-  addSame(base.length);
+  addSame(versions.base.length);
   return pieces;
+}
+
+/** A place in each of three versions. */
+type Position = Readonly<Record<keyof ThreeVersions, number>>;
+
+function linesBetween<Line>({ base, yours, next }: ThreeVersions<Line>, from: Position, to: Position): ThreeVersions<Line> {
+  return { base: base.slice(from.base, to.base), yours: yours.slice(from.yours, to.yours), next: next.slice(from.next, to.next) };
 }
 
 function shiftAfter(hunks: readonly Hunk[], before: number): number {

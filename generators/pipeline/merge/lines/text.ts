@@ -5,14 +5,14 @@ import { cutPieces, type Piece, splitLines } from './pieces.js';
 export interface TextMerge {
   readonly bytes: Buffer;
   readonly conflicts: number;
-  /** Present where places that a line merge cannot settle were resolved by what the file is. */
+  /** Present where places that a line merge cannot resolve were resolved by what the file is. */
   readonly resolved?: Resolved;
   /** The merge with the person's lines in the places of conflicts, and with ours: what one side alone changed is in both. */
   readonly mine: Buffer;
   readonly generated: Buffer;
 }
 
-/** Takes pieces and may settle conflicts among them (two additions at one place); nothing where it did not. */
+/** Takes pieces and may resolve conflicts among them (two additions at one place); nothing where it did not. */
 export type Resolver = (pieces: readonly Piece[], lineEnd: string) => Promise<Resolved | undefined>;
 
 export interface Resolved {
@@ -78,12 +78,12 @@ function hasMark(bytes: Buffer): boolean {
 
 /** The three versions without byte order marks, with the line ends of `yours` where all its lines end in CRLF. */
 export function alike(base: Buffer, yours: Buffer, next: Buffer): Versions {
-  const [ours, old, now] = [yours, base, next].map(textOf) as [string, string, string];
+  const [ours, old, now] = [yours, base, next].map(withoutMark) as [string, string, string];
   if (!endsAllInCrlf(ours) || endsAllInCrlf(old)) return { base: old, yours: ours, next: now };
   return { base: withCrlf(old), yours: ours, next: withCrlf(now) };
 }
 
-function textOf(bytes: Buffer): string {
+function withoutMark(bytes: Buffer): string {
   return bytes.toString('latin1', hasMark(bytes) ? BYTE_ORDER_MARK.length : 0);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cutUnits, keyOfUnit } from '../../../../generators/pipeline/merge/python/units.js';
+import { splitLines } from '../../../../generators/pipeline/merge/lines/pieces.js';
+import { readLogicalLines } from '../../../../generators/pipeline/merge/python/logical_lines.js';
 import { changeIn, written } from '../trees.js';
 
 /** Merges a Python module of which the pack says nothing; a conflict is said by its markers. */
@@ -64,6 +65,11 @@ describe('statements of the margin', () => {
     const { text } = await merged(base, base.replace('return 1', 'return 2'), base.replace('\n\n\nb = make()', '\n\n\nb = build()'));
     expect(text).toBe('def a() -> int:\n    return 2\n\n\nb = build()\n');
   });
+  test('a statement that both added stands once, beside others that each changed', async () => {
+    const base = 'a = 1\nb = 1\nc = 1\n';
+    const yours = 'a = 1\nb = 2\nboth = (1,)\nc = 1\n';
+    expect((await merged(base, yours, 'a = 2\nb = 1\nboth = (1,)\nc = 1\n')).text).toBe(yours.replace('a = 1', 'a = 2'));
+  });
   test('one function that both changed: a conflict, and nothing beside it', async () => {
     const base = 'def a() -> int:\n    return 1\n';
     expect(await merged(base, base.replace('1', '2'), base.replace('1', '3'))).toMatchObject({ outcome: 'conflict' });
@@ -77,7 +83,7 @@ describe('statements of the margin', () => {
 });
 
 describe('what a statement says', () => {
-  const key = (text: string) => cutUnits(text)?.map(keyOfUnit);
+  const key = (text: string) => readLogicalLines(splitLines(text))?.map(({ key }) => key);
   test.each([
     ['f(a, b)', 'f(\n    a,\n    b,\n)'],
     ['x = [1, 2]', 'x = [\n    1,\n    2,\n]'],
@@ -100,5 +106,22 @@ describe('what a statement says', () => {
     ['x = """a\n"""', 'x = """a"""'],
   ])('%j says something else than %j', (one, other) => {
     expect(key(`${other}\n`)).not.toEqual(key(`${one}\n`));
+  });
+});
+
+describe('a string within a replacement field of a string', () => {
+  const base = 'def show(names: list[str]) -> str:\n    return f"{" ".join(names)}"\n';
+  const yours = base.replace('" "', '"   "');
+  const next = base.replace('names)}"', 'names)}!"');
+  test('is the person’s where they wrote blanks into it: a conflict, and nothing lost', async () => {
+    const { text, outcome } = await merged(base, yours, next);
+    expect(outcome).toBe('conflict');
+    expect(text).toContain('    return f"{"   ".join(names)}"\n');
+  });
+  test('is the person’s in a file to which both add, too', async () => {
+    const policy = { additive: 'python' } as const;
+    const change = await changeIn({ base: { 'm.py': base }, yours: { 'm.py': yours }, next: { 'm.py': next }, policy });
+    expect(change.outcome).toBe('conflict');
+    expect(written(change.writes, 'm.py')).toContain('    return f"{"   ".join(names)}"\n');
   });
 });

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { changeIn, written } from '../trees.js';
+import { BOTH, merged } from './merged.js';
+
+describe('.pre-commit-config.yaml', () => {
+  const repo = (name: string, rev = 'v1') => `  - repo: https://github.com/x/${name}\n    rev: ${rev}\n    hooks:\n      - id: ${name}\n`;
+  const base = `repos:\n${repo('ruff')}`;
+  test('two repositories at the end both come in', async () => {
+    const result = await merged('yaml', base, base + repo('mine'), base + repo('ours'));
+    expect(result).toEqual({ text: base + repo('mine') + repo('ours'), outcome: 'merged', rule: 12, note: BOTH });
+  });
+  test('a repository of both stands once, in the person’s revision', async () => {
+    const { text } = await merged('yaml', base, base + repo('a', 'v9'), base + repo('a') + repo('b'));
+    expect(text).toBe(base + repo('a', 'v9') + repo('b'));
+  });
+  test('two local repositories are two', async () => {
+    const local = (id: string) => `  - repo: local\n    hooks:\n      - id: ${id}\n`;
+    const { text } = await merged('yaml', base, base + local('a'), base + local('b'));
+    expect(text).toBe(base + local('a') + local('b'));
+  });
+  test('a hook that the person appended stays in its repository, before ours', async () => {
+    const { text } = await merged('yaml', base, `${base}      - id: format\n`, base + repo('ours'));
+    expect(text).toBe(`${base}      - id: format\n${repo('ours')}`);
+  });
+  test('a key that the person appended at the end stays a key of the file', async () => {
+    const { text } = await merged('yaml', base, `${base}ci:\n  skip: [a]\n`, base + repo('ours'));
+    expect(text).toBe(`${base}${repo('ours')}ci:\n  skip: [a]\n`);
+  });
+});
+
+describe('a YAML file that both wrote', () => {
+  const merge = (yours: string, next: string) => changeIn({ yours: { f: yours }, next: { f: next }, policy: { additive: 'yaml' } });
+  const text = async (yours: string, next: string) => {
+    const { writes, outcome } = await merge(yours, next);
+    return outcome === 'conflict' ? outcome : (written(writes, 'f') ?? yours);
+  };
+  const ours = '# About.\nrepos:\n  - repo: local\n    hooks:\n      - id: a\n  - repo: https://x/y\n    rev: v1\n';
+  test('has the hooks of both, the person’s first', async () => {
+    const yours = 'repos:\n  - repo: https://x/z\n    rev: v2\n';
+    expect(await text(yours, ours)).toBe(yours + ours.replace('# About.\nrepos:\n', ''));
+  });
+  test('names a repository of both once, in the person’s revision', async () => {
+    const yours = 'repos:\n  - repo: https://x/y\n    rev: v2\n';
+    expect(await text(yours, ours)).toBe(`${yours}  - repo: local\n    hooks:\n      - id: a\n`);
+  });
+  test('keeps a list that is not indented as it is', async () => {
+    const yours = 'repos:\n-   repo: https://x/z\n    rev: v2\nfail_fast: true\n';
+    const own = '- repo: local\n  hooks:\n    - id: a\n- repo: https://x/y\n  rev: v1\n';
+    expect(await text(yours, ours)).toBe(yours.replace('fail_fast', `${own}fail_fast`));
+  });
+  test('has one entry of a bot for one package list of one folder', async () => {
+    const entry = (ecosystem: string, more = '') => `  - package-ecosystem: ${ecosystem}\n    directory: /\n${more}`;
+    const yours = `version: 2\nupdates:\n${entry('"pip"')}`;
+    const next = `version: 2\nupdates:\n${entry('github-actions')}${entry('pip', '    groups: {}\n')}`;
+    expect(await text(yours, next)).toBe(yours + entry('github-actions'));
+  });
+  test('is in conflict where one key has two values', async () => {
+    expect(await text('version: 1\nupdates:\n  - a\n', 'version: 2\nupdates:\n  - b\n')).toBe('conflict');
+  });
+});
