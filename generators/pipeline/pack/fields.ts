@@ -1,20 +1,7 @@
+import { mapOf, openRecord, optional, partialRecord, record } from './record_shape.js';
 // What a pack is made of, field by field. The types (pack.ts, source/documents.ts), the check of pack.yml and stage.yml, the check of
 // a packed pack and the published JSON Schemas (schemas/, made by `npm run schemas`) all come from here.
-import {
-  filled,
-  listOf,
-  mapOf,
-  oneOf,
-  openRecord,
-  optional,
-  orList,
-  partialRecord,
-  record,
-  scalar,
-  text,
-  whole,
-  yesOrNo,
-} from './shape.js';
+import { filled, listOf, oneOf, orList, scalar, text, whole, yesOrNo } from './shape.js';
 
 const any = text('a text (in quotes where it looks like a number)');
 const line = text('one line of text (in quotes where it looks like a number)', /^[^\n\r]*$/);

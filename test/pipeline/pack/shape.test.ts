@@ -1,16 +1,12 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { mapOf, openRecord, optional, partialRecord, record } from '../../../generators/pipeline/pack/record_shape.js';
 import {
   faultsOf,
   filled,
   fits,
   listOf,
-  mapOf,
   oneOf,
-  openRecord,
-  optional,
   orList,
-  partialRecord,
-  record,
   type Shape,
   scalar,
   type TypeOf,
