@@ -7,8 +7,8 @@ import { readRequest } from '../../../generators/pipeline/doors/request.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import { packBytes } from '../../../generators/pipeline/pack/library/packed.js';
 import type { Pack, PackFile, Stage } from '../../../generators/pipeline/pack/pack.js';
-import { execute } from '../../../generators/pipeline/run/execute.js';
-import { changes, type Result } from '../../../generators/pipeline/states.js';
+import { carryOut, decide, finish, show } from '../../../generators/pipeline/run/execute.js';
+import { type ChangingCommand, changes, type Located, type Result } from '../../../generators/pipeline/states.js';
 import type { Terminal } from '../../../generators/pipeline/terminal/terminal.js';
 import { PACK, stage } from '../pack/fixture.js';
 import { terminal as stubTerminal } from '../terminal_stub.js';
@@ -45,6 +45,18 @@ export interface Ran {
   readonly refusal: string | undefined;
 }
 
+/** What the binary does, but for the signals: this process goes on afterwards. */
+async function change(located: Located<ChangingCommand>, terminal: Terminal): Promise<number> {
+  const prepared = await decide(located, terminal);
+  if (prepared.request.options.plan) return show(prepared, terminal);
+  const written = await carryOut(prepared, terminal);
+  try {
+    return await finish(prepared, written, terminal);
+  } finally {
+    written.signals.release();
+  }
+}
+
 /** A folder of its own, in which commands run as the binary runs them, with nobody at the terminal. */
 export class Scratch {
   readonly folder = mkdtempSync(join(tmpdir(), 'mlops-run-'));
@@ -70,7 +82,7 @@ export class Scratch {
     try {
       const { command: entry, ...run } = await readRequest(command, { positionals: words, values }, this.root, terminal);
       const exitCode = changes(entry)
-        ? await execute({ ...run, command: entry }, terminal)
+        ? await change({ ...run, command: entry }, terminal)
         : await entry.read(run.request, run.workspace, terminal);
       return { exitCode, ...said, refusal: undefined };
     } catch (error) {
