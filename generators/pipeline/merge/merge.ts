@@ -10,9 +10,16 @@ import type { Obstacles } from './obstacles.js';
  * @param yours for every path of {@link pathsOfInterest}: what stands there, what stands at its ancestors, and their
  *   siblings that have the same name in another letter case or are called `<name>.generated*`.
  * @param policy what the pack says about a path.
+ * @param shared paths that are rendered too, the same on both sides, and not in the trees: no other file gets their names.
  */
-export async function merge(base: FileTree, yours: Tree, next: FileTree, policy: (path: string) => PathPolicy): Promise<Merged> {
-  const { moves, obstacles } = findMoves(base, yours, next);
+export async function merge(
+  base: FileTree,
+  yours: Tree,
+  next: FileTree,
+  policy: (path: string) => PathPolicy,
+  shared: readonly string[] = [],
+): Promise<Merged> {
+  const { moves, obstacles } = findMoves(base, yours, next, shared);
   const sources = new Set(Array.from(moves.values(), (move) => move.from));
   const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sources.has(path)).sort();
   const changes: Change[] = [];

@@ -22,11 +22,11 @@ export interface Moves {
  * different paths. A move whose new place is not free is none: then the old path is dropped and the new one added, by
  * their own rules.
  */
-export function findMoves(base: FileTree, yours: Tree, next: FileTree): Moves {
+export function findMoves(base: FileTree, yours: Tree, next: FileTree, shared: readonly string[] = []): Moves {
   const gone = [...base.keys()].filter((path) => !next.has(path));
   const candidates = gone.length === 0 ? new Map<string, string>() : renamedPaths(base, next);
   const dropped = gone.length === 0 ? [] : [...leavingAnyway(gone, { base, yours, next })];
-  const rendered = [...base.keys(), ...next.keys()];
+  const rendered = [...base.keys(), ...next.keys(), ...shared];
   for (;;) {
     const leaving = new Set([...dropped, ...candidates.values()]);
     const obstacles = new Obstacles(yours, leaving, rendered);

@@ -19,7 +19,6 @@ export interface Rendering {
 
 interface MadeFile {
   readonly file: PackFile;
-  readonly parts: readonly PlannedPart[];
   readonly entry: FileEntry;
 }
 
@@ -40,8 +39,7 @@ export function render(plan: Plan, templates: Templates, earlier?: Rendering): R
   const context = { templates, data: bareValue(valuesOf(plan)), name: plan.packageName };
   const known = knownIn(earlier, plan);
   const made = plan.files.map((file): MadeFile => {
-    const parts = file.template === true ? (plan.parts.get(file.path) ?? []) : [];
-    return known(file, parts) ?? { file, parts, entry: makeEntry(file, parts, context) };
+    return known(file) ?? { file, entry: makeEntry(file, partsOf(file, plan), context) };
   });
   const entries = made.map(({ file, entry }): [string, FileEntry] => [emittedPath(file, plan), entry]);
   return {
@@ -57,14 +55,42 @@ export function emittedPath({ path }: PackFile, { packageName }: Plan): string {
 }
 
 /** Finds what an earlier render made of a file with the same source, where the file sees nothing else now. */
-function knownIn(earlier: Rendering | undefined, plan: Plan): (file: PackFile, parts: readonly PlannedPart[]) => MadeFile | undefined {
-  if (earlier === undefined || earlier.plan.packageName !== plan.packageName) return () => undefined;
-  const seesTheSame = isDeepStrictEqual(valuesOf(earlier.plan), valuesOf(plan)) && isSameTypes(earlier.plan, plan);
-  return (file, parts) => {
+function knownIn(earlier: Rendering | undefined, plan: Plan): (file: PackFile) => MadeFile | undefined {
+  if (earlier === undefined) return () => undefined;
+  const isAlike = alikeIn(earlier.plan, plan);
+  return (file) => {
     const made = earlier.made.get(file.origin);
-    const isKnown = made !== undefined && (seesTheSame || file.template !== true) && isSameFile(made.file, file);
-    return isKnown && isSameParts(made.parts, parts) ? made : undefined;
+    return made !== undefined && isAlike(made.file, file) ? made : undefined;
   };
+}
+
+/**
+ * What two plans make alike: files with the same source that see the same have the same bytes at the same path, whatever these are.
+ *
+ * @returns the origins of their sources.
+ */
+export function alikeFiles(one: Plan, other: Plan): ReadonlySet<string> {
+  const known = new Map(one.files.map((file) => [file.origin, file]));
+  const isAlike = alikeIn(one, other);
+  const alike = other.files.filter((file) => {
+    const same = known.get(file.origin);
+    return same !== undefined && isAlike(same, file);
+  });
+  return new Set(alike.map(({ origin }) => origin));
+}
+
+/** Tells of a file of one plan and a file of another whether the same comes of both. */
+function alikeIn(one: Plan, other: Plan): (file: PackFile, otherFile: PackFile) => boolean {
+  if (one.packageName !== other.packageName) return () => false;
+  const seesTheSame = isDeepStrictEqual(valuesOf(one), valuesOf(other)) && isSameTypes(one, other);
+  return (file, otherFile) =>
+    (seesTheSame || otherFile.template !== true) &&
+    isSameFile(file, otherFile) &&
+    isSameParts(partsOf(file, one), partsOf(otherFile, other));
+}
+
+function partsOf(file: PackFile, plan: Plan): readonly PlannedPart[] {
+  return file.template === true ? (plan.parts.get(file.path) ?? []) : [];
 }
 
 /** The type of a name decides how its value is written. */

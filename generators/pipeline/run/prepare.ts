@@ -4,8 +4,8 @@ import { unchanged } from '../merge/changes.js';
 import { merge, pathsOfInterest } from '../merge/merge.js';
 import { templatesOf } from '../pack/library/templates.js';
 import { makePlan, type Plan } from '../plan/plan.js';
-import { emittedPath, render } from '../plan/render.js';
-import { listRendered, pathOfChoice } from '../project/rendered.js';
+import { alikeFiles, emittedPath, render } from '../plan/render.js';
+import { type Choice, listRendered, pathOfChoice } from '../project/rendered.js';
 import { isRenderedFrom, renderedBase, type Source } from '../project/rendered_base.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
@@ -30,10 +30,12 @@ export async function prepare(request: Request, workspace: Workspace, answers: A
 /** Whether a project was rendered from the same pack and the same choice as now: the same bytes would come of it. */
 function isRenderedAlready(root: string, before: Rendition | undefined, after: Rendition): boolean {
   if (before === undefined) return false;
-  const [was, is] = [before, after].map(({ plan: { answers }, loaded: { digest } }) => {
-    return { pack: digest, answers: answers.values, asked: answers.asked };
-  });
-  return was !== undefined && is !== undefined && pathOfChoice(was) === pathOfChoice(is) && isRenderedFrom(root, was);
+  const was = choiceOf(before);
+  return pathOfChoice(was) === pathOfChoice(choiceOf(after)) && isRenderedFrom(root, was);
+}
+
+function choiceOf({ plan: { answers }, loaded: { digest } }: Rendition): Choice {
+  return { pack: digest, answers: answers.values, asked: answers.asked };
 }
 
 /** Rule 1 for every path. */
@@ -44,11 +46,43 @@ function nothingChanged(plan: Plan): Merged {
 
 async function mergeRenders(root: string, before: Rendition | undefined, after: Rendition): Promise<Merged> {
   const templates = await templatesOf(after.loaded);
-  const base = before === undefined ? undefined : await renderedBase(root, before.plan.answers, await sourceOf(before, after, templates));
-  const tree = base?.tree ?? NOTHING;
-  const next = render(after.plan, templates, base?.recorded).tree;
-  const yours = readYours(root, pathsOfInterest(tree, next));
-  return merge(tree, yours, next, policyOf([before?.plan, after.plan]));
+  const policy = policyOf([before?.plan, after.plan]);
+  if (before === undefined) return mergeTrees(root, NOTHING, render(after.plan, templates).tree, policy);
+  const source = await sourceOf(before, after, templates);
+  if (isRenderedFrom(root, choiceOf(before)))
+    return mergePlans(root, { plan: before.plan, templates: source.templates }, { plan: after.plan, templates }, policy);
+  const { tree, recorded } = await renderedBase(root, before.plan.answers, source);
+  return mergeTrees(root, tree, render(after.plan, templates, recorded).tree, policy);
+}
+
+/** Only where two plans differ is there anything to render: rule 1 decides the rest, whatever the bytes are. */
+async function mergePlans(root: string, before: PlanToRender, after: PlanToRender, policy: (path: string) => PathPolicy): Promise<Merged> {
+  const alike = alikeFiles(before.plan, after.plan);
+  const [base, next] = [before, after].map(({ plan, templates }) => render(without(plan, alike), templates).tree);
+  const shared = after.plan.files.filter(({ origin }) => alike.has(origin)).map((file) => emittedPath(file, after.plan));
+  const { changes } = await mergeTrees(root, base ?? NOTHING, next ?? NOTHING, policy, shared);
+  const all = [...changes, ...shared.map((path) => unchanged(path, 1))];
+  return { changes: all.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+interface PlanToRender {
+  readonly plan: Plan;
+  readonly templates: Templates;
+}
+
+function without(plan: Plan, origins: ReadonlySet<string>): Plan {
+  return { ...plan, files: plan.files.filter(({ origin }) => !origins.has(origin)) };
+}
+
+/** @param shared rendered paths that are the same on both sides. */
+async function mergeTrees(
+  root: string,
+  base: FileTree,
+  next: FileTree,
+  policy: (path: string) => PathPolicy,
+  shared: readonly string[] = [],
+): Promise<Merged> {
+  return merge(base, readYours(root, pathsOfInterest(base, next)), next, policy, shared);
 }
 
 /** A project that stays with its pack has one set of templates. */

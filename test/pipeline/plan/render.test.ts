@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pathsOfInterest } from '../../../generators/pipeline/merge/merge.js';
 import type { Pack, PackFile, PackPart } from '../../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../../generators/pipeline/plan/plan.js';
-import type { Rendering } from '../../../generators/pipeline/plan/render.js';
+import { alikeFiles, emittedPath, type Rendering } from '../../../generators/pipeline/plan/render.js';
 import { renderingOf } from '../../support/render.js';
 import { PACK, question, stage } from '../pack/fixture.js';
 
@@ -97,6 +97,28 @@ describe('a project that is rendered as it was and as it will be', () => {
     const other = { ...pack, asks: asked === undefined ? [] : [{ ...asked, type: 'token' as const }] };
     const next = renderingOf(makePlan(base.plan.answers, other), base);
     expect([base, next].map((each) => textOf(each, 'a.toml'))).toEqual(['I am "x".\n', 'I am x.\n']);
+  });
+});
+
+describe('what two plans make alike', () => {
+  const files = [HELLO, { content: 'x' }, { content: 'y' }];
+
+  it('is every file with the same source that sees the same', () => {
+    const one = made({ files });
+    const all = one.plan.files.map(({ origin }) => origin);
+    expect([...alikeFiles(one.plan, made({ files }).plan)]).toEqual(all);
+    const renamed = made({ files, name: 'Bob' });
+    expect([...alikeFiles(one.plan, renamed.plan)]).toEqual(all.slice(1));
+    const changed = made({ files: [HELLO, { content: 'x2' }, { content: 'y' }] });
+    expect([...alikeFiles(one.plan, changed.plan)]).toEqual([all[0], all[2]]);
+  });
+
+  it('has the same bytes at the same path', () => {
+    const [one, other] = [made({ files }), made({ files, name: 'Bob', version: '2.0' })];
+    const alike = alikeFiles(one.plan, other.plan);
+    const paths = other.plan.files.filter(({ origin }) => alike.has(origin)).map((file) => emittedPath(file, other.plan));
+    expect(paths.map((path) => textOf(one, path))).toEqual(paths.map((path) => textOf(other, path)));
+    expect(paths).toHaveLength(2);
   });
 });
 
