@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { parse } from 'yaml';
 import { EMITTED } from './paths.js';
 import type { Row } from './rows.js';
 
@@ -26,8 +28,8 @@ export function recordRow(row: Row, digest: string, rows: readonly Row[]): void 
 export function digestRow(row: Row, folder: string): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify(row));
-  for (const path of listFiles(folder, '', STATE)) addFile(hash, folder, path);
-  for (const path of sourcesOf(row)) addFile(hash, EMITTED, path);
+  for (const path of listFiles(folder, '', STATE)) addFile(hash, path, contentOf(folder, path));
+  for (const path of sourcesOf(row)) addFile(hash, path, meaningOf(path, contentOf(EMITTED, path)));
   return hash.digest('hex');
 }
 
@@ -52,8 +54,39 @@ function listFiles(folder: string, below: string, left: ReadonlySet<string>): st
   });
 }
 
-function addFile(hash: ReturnType<typeof createHash>, folder: string, path: string): void {
-  const bytes = readFileSync(join(folder, path));
-  const executable = (lstatSync(join(folder, path)).mode & 0o100) !== 0;
+interface Content {
+  readonly bytes: Buffer;
+  readonly executable: boolean;
+}
+
+function contentOf(folder: string, path: string): Content {
+  return { bytes: readFileSync(join(folder, path)), executable: (lstatSync(join(folder, path)).mode & 0o100) !== 0 };
+}
+
+function addFile(hash: ReturnType<typeof createHash>, path: string, { bytes, executable }: Content): void {
   hash.update(JSON.stringify([path, executable, bytes.length])).update(bytes);
+}
+
+/**
+ * What a check says, however it is laid out: neither a formatter, a comment, an export nor the place of a module of the generator
+ * changes what is checked.
+ */
+function meaningOf(path: string, content: Content): Content {
+  const text = content.bytes.toString('utf8');
+  if (path.endsWith('.yml')) return { ...content, bytes: Buffer.from(JSON.stringify(parse(text))) };
+  return path.endsWith('.ts') ? { ...content, bytes: Buffer.from(withoutLayout(text)) } : content;
+}
+
+function withoutLayout(source: string): string {
+  const { code } = transformSync(source, { loader: 'ts', minifyWhitespace: true, minifySyntax: true });
+  const imports: string[] = [];
+  const body = code.replace(
+    /import ?(?:\{([^}]*)\}|([\w*, ]+?)) ?from ?"([^"]+)";/g,
+    (_, names: string = '', whole: string = '', from: string) => {
+      const module = /(?:\.\.\/)+generators\//.test(from) ? 'the generator' : from;
+      for (const name of [...names.split(','), whole]) if (name.trim() !== '') imports.push(`${name.trim()} from ${module}`);
+      return '';
+    },
+  );
+  return [...imports.sort(), body.replace(/\bexport (?=(?:async )?(?:function|const|let|class)\b)/g, '')].join('\n');
 }
