@@ -18,7 +18,7 @@ function run(program, args, options = {}) {
 }
 
 function mlops(...args) {
-  return run(process.execPath, [join(installed, 'dist/mlops.js'), ...args]);
+  return run(process.execPath, [join(installed, 'dist/mlops.cjs'), ...args]);
 }
 
 function expect(isTrue, fact) {
