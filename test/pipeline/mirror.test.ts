@@ -11,12 +11,9 @@ const root = resolve(import.meta.dirname, '../..');
 const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
   'doors/both_doors.test.ts': ['doors/yeoman_door'],
   'doors/new_project.test.ts': ['doors/main'],
-  'doors/upgrade.test.ts': ['pack/library/shipped'],
   'pipeline/answers/selection.test.ts': ['pack/needs'],
   'pipeline/doors/request.test.ts': ['states'],
   'pipeline/pack/check/check.test.ts': ['pack/pack', 'pack/problem', 'pack/template_names'],
-  'pipeline/pack/library/packed.test.ts': ['pack/check/postponed', 'pack/library/trusted', 'pack/library/unpack'],
-  'pipeline/pack/library/upgrade.test.ts': ['pack/library/news'],
 };
 
 /** Modules with behaviour: those that give away a function or a class. Types and plain values are held by the compiler. */
