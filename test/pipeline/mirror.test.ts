@@ -11,9 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
   'doors/both_doors.test.ts': ['doors/yeoman_door'],
   'doors/new_project.test.ts': ['doors/main'],
-  'pipeline/answers/selection.test.ts': ['pack/needs'],
   'pipeline/doors/request.test.ts': ['states'],
-  'pipeline/pack/check/check.test.ts': ['pack/pack', 'pack/problem', 'pack/template_names'],
 };
 
 /** Modules with behaviour: those that give away a function or a class. Types and plain values are held by the compiler. */
