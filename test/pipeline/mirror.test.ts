@@ -11,31 +11,8 @@ const root = resolve(import.meta.dirname, '../..');
 const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
   'doors/both_doors.test.ts': ['doors/yeoman_door'],
   'doors/new_project.test.ts': ['doors/main'],
-  'doors/upgrade.test.ts': ['pack/library/shipped'],
-  'pipeline/answers/selection.test.ts': ['pack/needs'],
   'pipeline/doors/request.test.ts': ['states'],
-  'pipeline/pack/check/check.test.ts': [
-    'pack/check/files',
-    'pack/check/order',
-    'pack/check/path',
-    'pack/check/questions',
-    'pack/check/records',
-    'pack/check/tasks',
-    'pack/pack',
-    'pack/problem',
-    'pack/template_names',
-  ],
-  'pipeline/pack/library/packed.test.ts': ['pack/check/postponed', 'pack/library/trusted', 'pack/library/unpack'],
-  'pipeline/pack/library/upgrade.test.ts': ['pack/library/news'],
   'pipeline/pack/shape.test.ts': ['pack/record_shape'],
-  'pipeline/pack/source/extends.test.ts': ['pack/source/layer', 'pack/source/stack'],
-  'pipeline/pack/source/folder.test.ts': [
-    'pack/source/assemble',
-    'pack/source/schema',
-    'pack/source/tasks',
-    'pack/source/versions',
-    'pack/source/yaml',
-  ],
 };
 
 /** Modules with behaviour: those that give away a function or a class. Types and plain values are held by the compiler. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAddition, parseSelection, presetNames } from '../../../generators/pipeline/answers/selection.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
-import { closeOverNeeds, offered, whatNeeds } from '../../../generators/pipeline/pack/needs.js';
+import { closeOverNeeds } from '../../../generators/pipeline/pack/needs.js';
 import { PACK } from '../pack/fixture.js';
 
 const ALL = ['repository', 'training', 'dockerfiles', 'docker-build', 'inference', 'image-trigger', 'service'];
@@ -62,52 +62,7 @@ describe('a list of tasks', () => {
   });
 });
 
-describe('what is on', () => {
-  it('is what was asked for, what is always on, and what these need', () => {
-    const { on, because } = closeOverNeeds(['service'], PACK);
-    expect(on).toEqual(['repository', 'training', 'dockerfiles', 'inference', 'image-trigger', 'service']);
-    expect(Object.fromEntries(because)).toEqual({
-      'image-trigger': 'service',
-      inference: 'service',
-      dockerfiles: 'image-trigger',
-    });
-  });
-
-  it('has every need of every task, and grows with what is asked for', () => {
-    fc.assert(
-      fc.property(subset, subset, (some, more) => {
-        const { on } = closeOverNeeds(some, PACK);
-        for (const { slug, needs } of PACK.tasks) if (on.includes(slug)) expect(on).toEqual(expect.arrayContaining([...needs]));
-        expect(closeOverNeeds([...some, ...more], PACK).on).toEqual(expect.arrayContaining([...on]));
-        expect(closeOverNeeds(on, PACK).on).toEqual(on);
-      }),
-    );
-  });
-
-  it('names what cannot stay when a task goes', () => {
-    expect(whatNeeds(['dockerfiles'], ALL, PACK)).toEqual(['docker-build', 'image-trigger', 'service']);
-    expect(whatNeeds(['dockerfiles'], ['dockerfiles', 'inference'], PACK)).toEqual([]);
-    expect(whatNeeds(['service'], ALL, PACK)).toEqual([]);
-  });
-
-  it('never keeps a task whose need goes', () => {
-    fc.assert(
-      fc.property(subset, subset, (asked, going) => {
-        const { on } = closeOverNeeds(asked, PACK);
-        const gone = new Set([...going, ...whatNeeds(going, on, PACK)]);
-        const left = on.filter((slug) => !gone.has(slug));
-        for (const { slug, needs } of PACK.tasks) if (left.includes(slug)) expect(needs.some((need) => gone.has(need))).toBe(false);
-      }),
-    );
-  });
-});
-
 describe('adding a stage without naming its tasks', () => {
-  it('brings the tasks whose needs are met, and what these make possible', () => {
-    expect(offered('docker', ['repository', 'training'], PACK)).toEqual(['dockerfiles', 'docker-build']);
-    expect(offered('deploy', ['repository', 'training', 'dockerfiles'], PACK)).toEqual(['image-trigger']);
-  });
-
   it('brings its first task with what that needs where no need is met', () => {
     expect(parseAddition('deploy', ['repository', 'training'], PACK)).toEqual(['image-trigger']);
   });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Pack, Question, Stage, Task } from '../../../generators/pipeline/pack/pack.js';
 
 /** A task with nothing said about it but what is given. */
@@ -109,4 +110,40 @@ export const PACK: Pack = {
       ],
     }),
   ],
+};
+
+/** The folder of a pack with something of everything. */
+export const FOLDER = {
+  'pack.yml': `id: x
+groups: { week2: Week 2, week1: Week 1, "10": Ten }
+tasks: { b: { id: 2, group: week1 }, a: { group: week2, needs: [b] } }
+asks: [{ name: size, type: choice, message: Size?, default: s, choices: [{ value: s, label: Small }] }]
+course: { year: 2026, name: A course }
+`,
+  'versions.txt': 'torch==2.13.0\n',
+  's/stage.yml':
+    'tasks: { a: { evidence: [{ kind: git, what: commit }] }, b: {} }\nfiles: { a.md: { template: true, when: "size === \'s\'" } }\ncontributes: { pages: [{ path: p, n: 1, on: true, tags: [t], when: size }] }\n',
+  's/files/a.md': '<%- parts %>\n',
+  's/files/b.bin': '\0\u0001',
+  's/parts/a.md': '<%- size %>\n',
+};
+
+/** What a packed file would be that holds this value. */
+export function packed(value: unknown): Buffer {
+  return gzipSync(JSON.stringify(value));
+}
+
+/** The next revision of it: tasks that are new, renamed, reworded and gone. */
+export const NEXT: Pack = {
+  ...PACK,
+  revision: 2,
+  tasks: [
+    task('repository', { id: 1, always: true, stage: 'project', wording: 'Do it in other words' }),
+    task('training', { id: 2, always: true, stage: 'train' }),
+    task('images', { id: 12, stage: 'docker' }),
+    task('inference', { id: 33, stage: 'api' }),
+    task('drift', { id: 39, stage: 'api' }),
+  ],
+  stages: PACK.stages.filter(({ id }) => id !== 'nothing').map((each) => stage(each.id)),
+  versions: { ruff: { version: '2.0.0', below: '3' } },
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PackNews } from '../../../generators/pipeline/pack/library/news.js';
+import { type PackNews, packNews } from '../../../generators/pipeline/pack/library/news.js';
 import { presentNews } from '../../../generators/pipeline/report/news.js';
+import { PACK } from '../pack/fixture.js';
 import { terminal } from '../terminal_stub.js';
 
 const pack = { id: 'a', title: 'Course', revision: 1 };
@@ -20,4 +21,11 @@ test('versions that come, change and go are told, long lists in part', () => {
   expect(lines).toContain('  p1   1 → 2');
   expect(lines).toContain('  … 8 more (--full shows them)');
   expect(presentNews({ ...none, versions }, true, terminal()).join('\n')).toContain('p19');
+});
+test('reads a long list with a count of what is left, unless it wants all', () => {
+  const versions = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`package-${index}`, { version: '1.0', below: '2' }]));
+  const news = packNews({ ...PACK, versions: {} }, { ...PACK, versions });
+  const wide = terminal({ interactive: false, columns: 80 });
+  expect(presentNews(news, false, wide).join('\n')).toContain('… 18 more (--full shows them)');
+  expect(presentNews(news, true, wide).join('\n')).toContain('package-29');
 });

@@ -1,51 +1,41 @@
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { packNews } from '../../../../generators/pipeline/pack/library/news.js';
-import { carryOver } from '../../../../generators/pipeline/pack/library/upgrade.js';
+import { type LoadedPack, newestPack } from '../../../../generators/pipeline/pack/library/shipped.js';
+import { carryOver, packToUpgradeTo } from '../../../../generators/pipeline/pack/library/upgrade.js';
 import type { Pack } from '../../../../generators/pipeline/pack/pack.js';
-import { presentNews } from '../../../../generators/pipeline/report/news.js';
-import { PACK, stage, task } from '../fixture.js';
-
-const NEXT: Pack = {
-  ...PACK,
-  revision: 2,
-  tasks: [
-    task('repository', { id: 1, always: true, stage: 'project', wording: 'Do it in other words' }),
-    task('training', { id: 2, always: true, stage: 'train' }),
-    task('images', { id: 12, stage: 'docker' }),
-    task('inference', { id: 33, stage: 'api' }),
-    task('drift', { id: 39, stage: 'api' }),
-  ],
-  stages: PACK.stages.filter(({ id }) => id !== 'nothing').map((each) => stage(each.id)),
-  versions: { ruff: { version: '2.0.0', below: '3' } },
-};
+import { NEXT, PACK, task } from '../fixture.js';
 
 describe('a project that moves to another pack', () => {
   it('keeps what was asked for under its slug, or under its number where that has another slug now', () => {
     expect(carryOver(['repository', 'dockerfiles', 'docker-build'], PACK, NEXT)).toEqual(['repository', 'images']);
   });
 
-  it('is told what is new in words that stand on the checklist', () => {
-    const news = packNews({ ...PACK, versions: { ruff: { version: '1.0.0', below: '2' } } }, NEXT);
-    expect(news.newTasks).toEqual([{ slug: 'drift', id: 39, wording: 'Do drift' }]);
-    expect(news.renamed).toEqual([{ before: 'dockerfiles', after: 'images' }]);
-    expect(news.reworded).toContainEqual({ slug: 'repository', id: 1, before: 'Do repository', after: 'Do it in other words' });
-    expect(news.goneTasks.map(({ slug }) => slug)).toContain('docker-build');
-    expect(news.versions).toEqual([{ name: 'ruff', before: '1.0.0', after: '2.0.0' }]);
+  it('keeps a choice only under its own slug where the new pack has that', () => {
+    const from: Pack = { ...PACK, tasks: [task('a', { id: 1 }), task('b')] };
+    const to: Pack = { ...PACK, tasks: [task('b', { id: 1 }), task('a', { id: 2 }), task('c')] };
+    expect(carryOver(['a'], from, to)).toEqual(['a']);
+    expect(carryOver(['b'], from, to)).toEqual(['b']);
+  });
+});
+
+describe('the pack that an upgrade goes to', () => {
+  const carrying = (fields: Partial<Pack>): LoadedPack => ({ ...newestPack(), pack: { ...newestPack().pack, ...fields } });
+
+  it('is this generator’s revision of the one that the project carries', async () => {
+    expect(await packToUpgradeTo(carrying({ revision: 1 }), undefined, tmpdir())).toBe(newestPack());
   });
 
-  it('reads a long list with a count of what is left, unless it wants all', () => {
-    const versions = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`package-${index}`, { version: '1.0', below: '2' }]));
-    const news = packNews({ ...PACK, versions: {} }, { ...PACK, versions });
-    const terminal = {
-      color: false,
-      interactive: false,
-      columns: 80,
-      out: () => {},
-      err: () => {},
-      asker: () => Promise.reject(new Error()),
-      stdin: () => Promise.resolve(''),
-    };
-    expect(presentNews(news, false, terminal).join('\n')).toContain('… 18 more (--full shows them)');
-    expect(presentNews(news, true, terminal).join('\n')).toContain('package-29');
+  it('is never an earlier revision', async () => {
+    await expect(packToUpgradeTo(carrying({ revision: 999 }), undefined, tmpdir())).rejects.toThrow(
+      /^The project has revision 999 of the pack .* Install a newer generator: /,
+    );
+  });
+
+  it('is not guessed for a pack of one’s own, and taken where it is named', async () => {
+    const mine = carrying({ id: 'mine' });
+    await expect(packToUpgradeTo(mine, undefined, tmpdir())).rejects.toThrow(
+      /^The project's pack "mine" did not come with this generator, .* mlops upgrade --pack <folder, file or one of .*2026>\.$/,
+    );
+    expect(await packToUpgradeTo(mine, newestPack().pack.id, tmpdir())).toBe(newestPack());
   });
 });
