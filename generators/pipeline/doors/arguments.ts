@@ -31,11 +31,12 @@ export function splitArguments(args: readonly string[], questions: readonly Ques
   const read: Record<string, RawValues[string]> = { ...values };
   for (const token of tokens) {
     if (token.kind !== 'option' || token.value === undefined) continue;
-    if (options[token.name]?.type === 'boolean') throw switchWithValue(token.name);
+    if (known[token.name]?.type === 'boolean') throw switchWithValue(token.name);
     // `--name --defaults`: the next option is no value.
     if (!token.inlineValue && /^-./.test(token.value)) read[token.name] = true;
   }
-  return { positionals, values: read };
+  const typed = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  return { positionals, values: read, typed: [...new Set(typed)] };
 }
 
 type OptionTypes = NonNullable<ParseArgsConfig['options']>;
@@ -63,11 +64,19 @@ function indexOfCommand(args: readonly string[], known: OptionTypes): number {
   return args.length;
 }
 
+/** An option of nobody has a value where one could follow it. */
 function unknownOptions(args: readonly string[], known: OptionTypes): OptionTypes {
   const end = args.indexOf('--');
-  const names = args.slice(0, end < 0 ? args.length : end).flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);
-  const unknown = names.filter((name) => !Object.hasOwn(known, name));
-  return Object.fromEntries(unknown.map((name) => [name, { type: 'string' as const, multiple: true }]));
+  const line = args.slice(0, end < 0 ? args.length : end);
+  const types = new Map<string, 'string' | 'boolean'>();
+  for (const [index, arg] of line.entries()) {
+    const [, name, inline] = /^--([^=]+)(=)?/.exec(arg) ?? [];
+    if (name === undefined || Object.hasOwn(known, name)) continue;
+    const next = line[index + 1];
+    const hasValue = inline !== undefined || (next !== undefined && !/^-./.test(next));
+    types.set(name, hasValue || types.get(name) === 'string' ? 'string' : 'boolean');
+  }
+  return Object.fromEntries([...types].map(([name, type]) => [name, { type, multiple: type === 'string' }]));
 }
 
 /** Holds options against those that there are: the generator's own, and the answers that the pack of the run asks for. */

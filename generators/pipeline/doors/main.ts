@@ -27,19 +27,19 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const newest = newestPack();
-  const { positionals, values } = splitArguments(args, questionsOf(newest.pack));
+  const { positionals, ...options } = splitArguments(args, questionsOf(newest.pack));
   const [name, ...words] = positionals;
-  if (values['version'] === true) {
+  if (options.values['version'] === true) {
     terminal.out(`${version}\n`);
     return DONE;
   }
-  if (args.length === 0 || values['help'] === true) {
+  if (args.length === 0 || options.values['help'] === true) {
     const { helpText } = await import('./help.js');
     terminal.out(helpText(newest.pack, name));
     return DONE;
   }
   if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for those there are');
-  const { command, ...run } = await readRequest(name, { positionals: words, values }, process.cwd(), terminal);
+  const { command, ...run } = await readRequest(name, { ...options, positionals: words }, process.cwd(), terminal);
   return changes(command) ? execute({ ...run, command }, terminal) : command.read(run.request, run.workspace, terminal);
 }
 

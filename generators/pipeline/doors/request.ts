@@ -21,7 +21,7 @@ import { verifyAlone, verifyOwnOptions } from './option_rules.js';
 export async function readRequest(name: string, words: Words, cwd: string, terminal: Terminal): Promise<Located> {
   const options = readOptions(words.values);
   const entry = COMMANDS.find((command) => command.name === name);
-  const folder = folderOf(name, entry?.words ?? 'folder', words);
+  const folder = folderOf(entry?.words ?? 'folder', words);
   const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
   const saved = options.apply === undefined ? undefined : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd);
   if (saved !== undefined) verifyAlone(options);
@@ -34,20 +34,25 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
   verifyOptions(words, questionsOf(pack));
   const command = entry ?? findCommand(name, pack);
   if (command === undefined) throw unknownCommand(name, pack);
+  verifyFolder(command, words);
   const request = makeRequest(command, words, { cwd, options, folder, file }, pack);
   return { command, workspace, request: saved === undefined ? request : applied(command, request, words, saved) };
 }
 
 /** The folder that a command line names: the word after the command, or `--into`. */
-function folderOf(name: string, takes: Command['words'], { positionals, values }: Words): string | undefined {
+function folderOf(takes: Command['words'], { positionals, values }: Words): string | undefined {
   const into = typeof values['into'] === 'string' ? values['into'] : undefined;
+  return (takes === 'selectors' ? undefined : positionals[0]) ?? into;
+}
+
+/** Refuses what a wrong option or command does not explain better. */
+function verifyFolder({ name, words: takes }: Command, { positionals, values }: Words): void {
   const [folder, surplus] = takes === 'selectors' ? [] : positionals;
   if (surplus !== undefined)
     throw new Refusal(`"${surplus}" is one word too many`, `mlops ${name} takes one folder; quote a name with blanks`);
-  if (folder === '' || into === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
-  if (folder !== undefined && into !== undefined)
+  if (folder === '' || values['into'] === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
+  if (folder !== undefined && values['into'] !== undefined)
     throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
-  return folder ?? into;
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */

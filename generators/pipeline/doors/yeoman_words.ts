@@ -30,7 +30,7 @@ const YEOMAN_OPTIONS: ReadonlySet<string> = new Set(['skip-cache', 'ask-answered
 
 /** The names of the options on the command line; yo and the environment add many that nobody typed. */
 export function typedOptions(argv: readonly string[]): string[] {
-  const names = argv.slice(2).flatMap((word) => /^--(?:no-)?([a-z][a-z0-9-]*)/.exec(word)?.[1] ?? []);
+  const names = argv.slice(2).flatMap((word) => /^--(?:no-)?([\w-]+)/.exec(word)?.[1] ?? []);
   return names.filter((name) => !YEOMAN_OPTIONS.has(name));
 }
 

@@ -57,8 +57,9 @@ function mapping<T>(fields: Fields, rest?: Shape<unknown>, keys?: Shape<string>)
       if (!isMap(value)) return walk.report({ kind: 'form', expected: 'a map of keys and values' });
       for (const key of required) if (!Object.hasOwn(value, key)) walk.report({ kind: 'missing', key });
       for (const key of Object.keys(value)) {
-        const shape = RESERVED.has(key) ? undefined : (shapes.get(key) ?? rest);
-        if (shape === undefined) walk.report({ kind: 'unknown', known: [...shapes.keys()] }, key);
+        const shape = shapes.get(key) ?? rest;
+        if (RESERVED.has(key)) walk.report({ kind: 'reserved' }, key);
+        else if (shape === undefined) walk.report({ kind: 'unknown', known: [...shapes.keys()] }, key);
         else walk.into(key, value[key], shape);
         if (keys !== undefined) lookAtKey(key, keys, walk);
       }

@@ -6,6 +6,7 @@ export type Fault = { readonly path: KeyPath } & (
   | { readonly kind: 'form' | 'key'; readonly expected: string }
   | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'missing'; readonly key: string }
+  | { readonly kind: 'reserved' }
   | { readonly kind: 'unknown'; readonly known: readonly string[] }
 );
 

@@ -46,11 +46,19 @@ describe('a command line', () => {
     expect({ positionals, values }).toEqual({ positionals: ['new', 'demo'], values: { colour: ['red'], shade: ['dark'] } });
   });
 
+  it('takes no option for the value of one that nobody knows yet', () => {
+    const { positionals, values } = splitArguments(['new', 'demo', '--aa', '--pack', './p'], QUESTIONS);
+    expect({ positionals, values }).toEqual({ positionals: ['new', 'demo'], values: { aa: true, pack: './p' } });
+  });
+
   it('finds the command behind an option of nobody', () => {
     expect(splitArguments(['--strange', 'new', 'demo'], QUESTIONS).positionals).toEqual(['new', 'demo']);
   });
 
   it.each([
+    [['new', 'demo', '--__proto__', 'x'], 'There is no option --__proto__. See `mlops --help` for those there are.'],
+    [['--nme', 'x', 'new', 'demo'], 'There is no option --nme. Did you mean --name.'],
+    [['new', 'demo', '--name', '--plan'], 'The option --name has no value. Give it one: --name=<value>.'],
     [['--name', '--defaults'], 'The option --name has no value. Give it one: --name=<value>.'],
     [['new', '--defualts', 'demo'], 'There is no option --defualts. Did you mean --defaults.'],
     [['--defualts'], 'There is no option --defualts. Did you mean --defaults.'],

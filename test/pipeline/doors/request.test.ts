@@ -17,6 +17,12 @@ test('the folder is the word after the command, or --into, and never both', asyn
   expect((await scratch.run('new', [''])).refusal).toBe('The folder has no name. Name one: mlops new demo.');
 });
 
+test('a wrong option or command is named before the words that it leaves over', async () => {
+  const scratch = new Scratch();
+  expect((await scratch.run('x', ['new', 'demo'], { nme: true })).refusal).toBe('There is no option --nme. Did you mean --name.');
+  expect((await scratch.run('v', ['new', 'demo'])).refusal).toMatch(/^There is no command and no stage "v"\./);
+});
+
 test('a command that nobody knows is refused with the nearest one', async () => {
   const scratch = new Scratch();
   expect((await scratch.run('upgrad')).refusal).toBe('There is no command and no stage "upgrad". Did you mean mlops upgrade.');

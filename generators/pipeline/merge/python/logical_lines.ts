@@ -37,7 +37,17 @@ export function readLogicalLines(lines: readonly string[]): LogicalLine[] | unde
   // What stands at the margin starts a line of its own.
   const begun = logical.filter(({ begins, isComment }) => begins !== undefined && !isComment).length;
   if (begun !== [...read.margin.values()].filter(({ name }) => name !== 'Comment').length) return undefined;
+  if (!hasFutureFirst(logical)) return undefined;
   return end === lines.length ? logical : [...logical, { lead: lines.slice(end), lines: [], key: '', indent: '', isComment: false }];
+}
+
+/** Python refuses an import from `__future__` after anything but a docstring, comments and others of its kind; no grammar says so. */
+function hasFutureFirst(logical: readonly LogicalLine[]): boolean {
+  const written = logical.filter(({ isComment, lines }) => !isComment && lines.length > 0).map(({ lines }) => lines.join('').trimStart());
+  const statements = written.filter((text, index) => index > 0 || !/^[rRuU]?["']/.test(text));
+  const isFuture = (text: string): boolean => /^from\s+__future__\s+import\b/.test(text);
+  const end = statements.findIndex((text) => !isFuture(text));
+  return end < 0 || !statements.slice(end).some(isFuture);
 }
 
 /** All lines of some logical ones. */

@@ -30,6 +30,8 @@ function explain(fault: Fault, document: string): Pick<Problem, 'fact' | 'remedy
         fact: `${within} has no key "${key}"`,
         remedy: fault.known.length === 0 ? 'Remove it' : `There are: ${fault.known.join(', ')}`,
       };
+    case 'reserved':
+      return { fact: `The key "${key}" in ${within} is reserved`, remedy: 'Give it another name' };
     case 'missing':
       return { fact: `${name} lacks "${fault.key}"`, remedy: 'Add it' };
     case 'word':

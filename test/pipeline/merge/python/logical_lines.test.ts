@@ -46,3 +46,11 @@ test.each([
 ])('what Python takes and the parser does not know is read: %s', (_, text) => {
   expect(read(text)).toBeDefined();
 });
+
+test('an import from the future after anything but a docstring is not read: Python refuses it', () => {
+  const future = 'from __future__ import annotations\n';
+  const isRead = (text: string): boolean => readLogicalLines(splitLines(text)) !== undefined;
+  expect(isRead(`# A comment.\n"""A docstring."""\n\n${future}from __future__ import division\nimport os\n`)).toBe(true);
+  expect(isRead(`import os\n${future}`)).toBe(false);
+  expect(isRead(`"""One."""\n"""Two."""\n${future}`)).toBe(false);
+});

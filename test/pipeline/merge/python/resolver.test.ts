@@ -125,3 +125,8 @@ describe('a string within a replacement field of a string', () => {
     expect(written(change.writes, 'm.py')).toContain('    return f"{"   ".join(names)}"\n');
   });
 });
+
+test('an import from the future stays first, or the place is a conflict', async () => {
+  const { outcome } = await merged('X = 1\n', 'from __future__ import annotations\nX = 1\n', 'import os\nX = 1\n');
+  expect(outcome).toBe('conflict');
+});
