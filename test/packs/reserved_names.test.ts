@@ -55,7 +55,7 @@ describe('a name that the package of a project cannot have beside what is emitte
       namesOf,
       reservedNames(pack).filter((name) => name !== example),
     );
-    expect(free).toEqual([expect.stringContaining(`add "${example}" to "reserved" in templates/2026/pack.yml, because of `)]);
+    expect(free).toEqual([expect.stringContaining(`add "${example}" to "reserved" in templates/${pack.id}/pack.yml, because of `)]);
   });
 
   it('is seen in every form of an import', () => {

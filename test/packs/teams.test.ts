@@ -22,7 +22,7 @@ describe.each(STARTS)('two branches of a project with %s', (_, start) => {
 
 it('each stage has a row of its own in the table of the README, the same for every choice', () => {
   for (const { id, contributes } of pack.stages) {
-    const remedy = `The stage ${id} contributes one row without "when" to the collection "overview" in its stage.yml`;
+    const remedy = `The stage ${id} must contribute exactly one row without "when" to the collection "overview": add it to its stage.yml`;
     expect(
       contributes['overview']?.map(({ when }) => when),
       remedy,

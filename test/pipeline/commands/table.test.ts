@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS, findCommand, takesOption } from '../../../generators/pipeline/commands/table.js';
 import { OPTIONS } from '../../../generators/pipeline/options.js';
-import { PACK } from '../pack/fixture.js';
+import { checkPack } from '../../../generators/pipeline/pack/check/check.js';
+import { PACK, stage } from '../pack/fixture.js';
 
 const GENERATORS = join(import.meta.dirname, '../../../generators');
 /** The door of `new` is the one that Yeoman opens for `yo mlops`. */
@@ -14,6 +15,20 @@ test('every command that has a file is in the table', () => {
   const names = COMMANDS.map(({ name }) => name);
   const missing = files.filter((file) => file !== 'table' && !names.includes(file));
   expect(missing.map((name) => `Add the command of commands/${name}.ts to COMMANDS in commands/table.ts`)).toEqual([]);
+});
+
+test('every command has tests of its own', () => {
+  const missing = COMMANDS.filter(({ name }) => !existsSync(join(import.meta.dirname, `${name}.test.ts`)));
+  expect(missing.map(({ name }) => `Say what mlops ${name} does in test/pipeline/commands/${name}.test.ts`)).toEqual([]);
+});
+
+test('no stage can have the name of a command', () => {
+  const called = (id: string): boolean => {
+    const pack = { ...PACK, stages: [...PACK.stages, stage(id)] };
+    return checkPack(pack).some(({ fact }) => fact === `A stage cannot be called "${id}"`);
+  };
+  const allowed = COMMANDS.filter(({ name }) => !called(name));
+  expect(allowed.map(({ name }) => `Add ${name} to TAKEN in generators/pipeline/pack/check/tasks.ts`)).toEqual([]);
 });
 
 test('every command has a door for Yeoman', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../generators/pipeline/commands/table.js';
 import { helpText } from '../../../generators/pipeline/doors/help.js';
+import { changes } from '../../../generators/pipeline/states.js';
 import { PACK } from '../pack/fixture.js';
 
 describe('help', () => {
@@ -16,7 +17,7 @@ describe('help', () => {
     expect(text).toMatch(new RegExp(`^Usage: mlops ${name} `));
     expect(text).toContain(`\n  mlops ${name}`);
     expect(text.includes('--redo')).toBe(name === 'undo');
-    expect(text.includes('--plan')).toBe(name !== 'info');
+    expect(text.includes('--plan')).toBe(COMMANDS.some((command) => command.name === name && changes(command)));
   });
 
   test('of a stage names its title', () => {

@@ -135,7 +135,7 @@ describe('a record with both sides', () => {
       'was rendered from two packs',
       { pack: { ...BASE.pack, revision: 2, digest: 'b' } },
       { pack: { ...BASE.pack, revision: 3, digest: 'c' } },
-      /two packs \(2026, revision 2, and 2026, revision 3\).*--ours or --theirs/,
+      /two packs \(\w+, revision 2, and \w+, revision 3\).*--ours or --theirs/,
     ],
     ['was written by a newer version on one side', { version: '9.0.0' }, { version: '0.1.1' }, /generator-mlops 9\.0\.0/],
   ])('that %s is refused, with a way out', (_, yours, theirs, words) => {

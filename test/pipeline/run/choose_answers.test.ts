@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readOptions } from '../../../generators/pipeline/doors/arguments.js';
 import { mayAsk } from '../../../generators/pipeline/run/choose_answers.js';
 import { terminal } from '../terminal_stub.js';
 import { Scratch } from './scratch.js';
@@ -21,16 +22,7 @@ test('flags win over the answers file, which wins over what is recorded', async 
 });
 
 test('nobody is asked without a terminal, with --defaults, or where the answer is a document', () => {
-  const options = {
-    defaults: false,
-    plan: false,
-    full: false,
-    json: false,
-    skipInstall: false,
-    skipGit: false,
-    withDependents: false,
-    redo: false,
-  };
+  const options = readOptions({});
   const request = { command: 'new', what: [], cwd: '/', flags: {}, options };
   expect(mayAsk(request, terminal())).toBe(true);
   expect(mayAsk(request, terminal({ interactive: false }))).toBe(false);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Merged } from '../../../generators/pipeline/change.js';
-import type { OnConflict, Options } from '../../../generators/pipeline/options.js';
+import { readOptions } from '../../../generators/pipeline/doors/arguments.js';
+import type { OnConflict } from '../../../generators/pipeline/options.js';
 import { choicesFor } from '../../../generators/pipeline/report/conflict_choices.js';
 import { conflictExcerpt } from '../../../generators/pipeline/report/conflict_view.js';
 import { resolveConflicts } from '../../../generators/pipeline/run/resolve_conflicts.js';
@@ -98,10 +99,7 @@ describe('the ways out', () => {
 });
 
 describe('a decision', () => {
-  const options: Options = {
-    ...{ defaults: false, plan: false, full: false, json: false, skipInstall: true, skipGit: true },
-    ...{ withDependents: false, redo: false },
-  };
+  const options = readOptions({ 'skip-install': true, 'skip-git': true });
   const given: Case = {
     base: { a: lines(9), l: 'x\n' },
     yours: { a: lines(9, { 1: 'mine', 9: 'also mine' }), l: LINK },

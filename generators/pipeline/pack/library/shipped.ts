@@ -31,7 +31,9 @@ interface ShippedPack {
 
 /** The packs that came with the generator, oldest first. */
 export function shippedPacks(): readonly ShippedPack[] {
-  return JSON.parse(readFileSync(join(packsFolder(), 'index.json'), 'utf8')) as readonly ShippedPack[];
+  const index = join(packsFolder(), 'index.json');
+  if (!existsSync(index)) throw new Refusal('dist/packs is missing', 'Install generator-mlops again; in a clone of it: npm run build');
+  return JSON.parse(readFileSync(index, 'utf8')) as readonly ShippedPack[];
 }
 
 /** The newest course year. */
