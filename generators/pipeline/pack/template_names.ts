@@ -6,6 +6,7 @@ const CODE_LIST: ListType = { list: 'code' };
 
 /** Names that every template can use, whatever the pack declares. */
 export const BUILT_IN = [
+  'dependencies',
   'distribution',
   'tasks',
   'stages',

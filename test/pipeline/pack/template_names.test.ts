@@ -89,8 +89,8 @@ describe('the names that every pack has', () => {
     expect(BUILT_IN.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('are the built-in ones, the package that every pack asks for, and the collection of packages', () => {
-    const others: readonly string[] = ['package', 'dependencies'];
+  it('are the built-in ones, and the package that every pack asks for', () => {
+    const others: readonly string[] = ['package'];
     const known: readonly string[] = [...BUILT_IN, ...others];
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
