@@ -4,7 +4,7 @@ import { NEW, OLD } from '../paths.js';
 import { ancestors, type Entry } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
-import { type Aside, blocked, changed, type Staging } from './staging.js';
+import { blocked, changed, type ReplacedEntry, type Staging } from './staging.js';
 
 /** Whether what was found counts as executable. Windows has no such bit: there everything is as it was. */
 function isExecutable(found: Stats): boolean {
@@ -38,7 +38,7 @@ function putUnit(staged: string, target: string, disk: Disk): boolean {
 }
 
 /** Takes away what stands at a path, and looks at it once nobody else can change it: is it what was read? */
-function takeAway(root: string, stage: string, { path, before }: Aside, number: number, disk: Disk): void {
+function takeAway(root: string, stage: string, { path, before }: ReplacedEntry, number: number, disk: Disk): void {
   prepareFolders(root, path, new Set(), disk);
   const found = lookAt(join(root, path));
   if (found === undefined || !sameKind(before, found)) throw changed(path);

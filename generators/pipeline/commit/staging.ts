@@ -8,7 +8,7 @@ import { explained } from './disk_error.js';
 import { checksum, type Journal } from './journal.js';
 
 /** A write that removes or replaces what stands at its path. */
-export interface Aside {
+export interface ReplacedEntry {
   readonly path: string;
   readonly before: Entry;
 }
@@ -16,7 +16,7 @@ export interface Aside {
 /** What has to be done, in the order in which it is done. */
 export interface Staging {
   /** What is taken away, each under its number. */
-  readonly asides: readonly Aside[];
+  readonly asides: readonly ReplacedEntry[];
   /** The folders that these may leave empty, innermost first. */
   readonly emptied: readonly string[];
   /** What is renamed into place: single files, and whole folders where nothing stood before. */

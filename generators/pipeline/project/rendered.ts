@@ -13,17 +13,17 @@ import { isTexts } from './state_parse.js';
 import { entryAt } from './tree.js';
 
 /** A choice that was rendered: what was asked for, and the digest of the pack. */
-export interface Choice extends Pick<State, 'answers' | 'asked'> {
+export interface RenderedChoice extends Pick<State, 'answers' | 'asked'> {
   readonly pack: string;
 }
 
 /** The choice that a state records. */
-export function choiceOf({ answers, asked, pack }: Pick<State, 'answers' | 'asked' | 'pack'>): Choice {
+export function choiceOf({ answers, asked, pack }: Pick<State, 'answers' | 'asked' | 'pack'>): RenderedChoice {
   return { pack: pack.digest, answers, asked };
 }
 
 /** The path of the file of a choice. */
-export function pathOfChoice(choice: Choice): string {
+export function pathOfChoice(choice: RenderedChoice): string {
   return `${RENDERED}/${nameOf(lineOf(choice))}`;
 }
 
@@ -38,7 +38,7 @@ export function listRendered(root: string): string[] {
 }
 
 /** Reads a choice from its file, which must be as it was written: the name is the digest of the content. */
-export function readChoice(root: string, path: string): Choice {
+export function readChoice(root: string, path: string): RenderedChoice {
   const entry = entryAt(root, path);
   const [line = ''] = entry?.kind === 'file' ? entry.bytes.toString('utf8').split('\n') : [];
   const choice = jsonIn(line);
@@ -47,7 +47,7 @@ export function readChoice(root: string, path: string): Choice {
 }
 
 /** The writes after which the folder holds this choice and no other; without one, nothing. */
-export function renderedWrites(root: string, choice: Choice | undefined): Write[] {
+export function renderedWrites(root: string, choice: RenderedChoice | undefined): Write[] {
   const known = listRendered(root);
   const path = choice && pathOfChoice(choice);
   const gone = known.filter((other) => other !== path).map((other) => ({ path: other, before: entryAt(root, other), after: undefined }));
@@ -68,7 +68,7 @@ export function isRendered(path: string): boolean {
 }
 
 /** A choice as one line: the same choice gives the same line, in whatever order it came about. */
-function lineOf({ pack, answers, asked }: Choice): string {
+function lineOf({ pack, answers, asked }: RenderedChoice): string {
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify({ pack, answers: Object.fromEntries(sorted), asked: [...asked].sort() });
 }
@@ -88,7 +88,7 @@ function bytesOf(line: string): Buffer {
   return Buffer.from(`${line}\n${filling}\n`);
 }
 
-function isChoice(value: unknown): value is Choice {
+function isChoice(value: unknown): value is RenderedChoice {
   if (typeof value !== 'object' || value === null) return false;
   if (!('pack' in value && 'answers' in value && 'asked' in value)) return false;
   const { pack, answers, asked } = value;

@@ -7,7 +7,7 @@ import { makePlan } from '../plan/plan.js';
 import { type Rendering, render } from '../plan/render.js';
 import type { Templates } from '../template/run.js';
 import { type FileEntry, type FileTree, sameEntry } from '../tree.js';
-import { type Choice, listRendered, pathOfChoice, readChoice } from './rendered.js';
+import { listRendered, pathOfChoice, type RenderedChoice, readChoice } from './rendered.js';
 
 /** A pack, and its templates. */
 export interface Source {
@@ -38,7 +38,7 @@ export async function renderedBase(root: string, answers: Answers, carried: Sour
 }
 
 /** Whether a project was rendered from this choice alone: no branches were merged since. */
-export function isRenderedFrom(root: string, choice: Choice): boolean {
+export function isRenderedFrom(root: string, choice: RenderedChoice): boolean {
   const [path, ...others] = listRendered(root);
   return others.length === 0 && (path === undefined || path === pathOfChoice(choice));
 }
@@ -50,7 +50,12 @@ export function isRenderedFrom(root: string, choice: Choice): boolean {
  * @param recorded the choice of the project after the merge.
  * @param settled the render of that choice.
  */
-export async function mergedBase(choices: readonly Choice[], recorded: Choice, carried: Source, settled: Rendering): Promise<FileTree> {
+export async function mergedBase(
+  choices: readonly RenderedChoice[],
+  recorded: RenderedChoice,
+  carried: Source,
+  settled: Rendering,
+): Promise<FileTree> {
   const trees: (FileTree | undefined)[] = [];
   for (const choice of [ancestorOf(choices, recorded), ...choices]) trees.push(await renderChoice(choice, carried, settled));
   const [ancestor, base, ...others] = trees.filter((tree) => tree !== undefined);
@@ -62,7 +67,7 @@ export async function mergedBase(choices: readonly Choice[], recorded: Choice, c
 }
 
 /** With the pack that it was rendered with; nothing where that is not known here, or takes other answers. */
-async function renderChoice(choice: Choice, carried: Source, earlier: Rendering): Promise<FileTree | undefined> {
+async function renderChoice(choice: RenderedChoice, carried: Source, earlier: Rendering): Promise<FileTree | undefined> {
   const source = choice.pack === carried.loaded.digest ? carried : await shippedSource(choice.pack);
   if (source === undefined) return undefined;
   const { pack } = source.loaded;
@@ -85,7 +90,7 @@ async function shippedSource(digest: string): Promise<Source | undefined> {
  *
  * @param merged what git made of them.
  */
-export function ancestorOf(choices: readonly Choice[], merged: Choice): Choice {
+export function ancestorOf(choices: readonly RenderedChoice[], merged: RenderedChoice): RenderedChoice {
   const slugs = [...new Set(choices.flatMap(({ asked }) => asked))];
   const names = [...new Set(choices.flatMap(({ answers }) => Object.keys(answers)))];
   const answers = names.flatMap((name) => {

@@ -5,7 +5,7 @@ import { explained } from '../commit/disk_error.js';
 import type { Entry, FileEntry, Tree } from '../tree.js';
 
 /** Called before each look at the disk, so that a test can fail there. */
-export type Look = (action: 'list' | 'read', path: string) => void;
+export type BeforeLook = (action: 'list' | 'read', path: string) => void;
 
 /** The paths of interest as folders in folders. */
 interface Branch {
@@ -20,7 +20,7 @@ interface Branch {
  *
  * @param look for tests.
  */
-export function readYours(root: string, paths: readonly string[], look: Look = () => undefined): Tree {
+export function readYours(root: string, paths: readonly string[], look: BeforeLook = () => undefined): Tree {
   const tree = new Map<string, Entry>();
   const top: Branch = { path: '', below: new Map() };
   for (const path of paths) plant(top, path);
@@ -45,7 +45,7 @@ function plant(top: Branch, path: string): void {
   }
 }
 
-function readFolder(root: string, { path, below }: Branch, tree: Map<string, Entry>, look: Look): void {
+function readFolder(root: string, { path, below }: Branch, tree: Map<string, Entry>, look: BeforeLook): void {
   const folded = new Set([...below.keys()].map(fold));
   for (const found of listFolder(root, path, look)) {
     if (!below.has(found.name) && !isInTheWay(found.name, folded)) continue;
@@ -65,7 +65,7 @@ function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-function listFolder(root: string, path: string, look: Look): Dirent[] {
+function listFolder(root: string, path: string, look: BeforeLook): Dirent[] {
   return explained(`Cannot list the folder ${path === '' ? root : path}`, () => {
     look('list', path);
     try {
@@ -78,7 +78,7 @@ function listFolder(root: string, path: string, look: Look): Dirent[] {
   });
 }
 
-function readEntry(root: string, path: string, found: Dirent, look: Look): Entry {
+function readEntry(root: string, path: string, found: Dirent, look: BeforeLook): Entry {
   if (found.isDirectory()) return { kind: 'folder' };
   return explained(`Cannot read ${path}`, () => {
     look('read', path);

@@ -5,7 +5,7 @@ import { merge, pathsOfInterest } from '../merge/merge.js';
 import { templatesOf } from '../pack/library/templates.js';
 import { makePlan, type Plan } from '../plan/plan.js';
 import { alikeFiles, emittedPath, render } from '../plan/render.js';
-import { type Choice, listRendered, pathOfChoice } from '../project/rendered.js';
+import { listRendered, pathOfChoice, type RenderedChoice } from '../project/rendered.js';
 import { isRenderedFrom, renderedBase, type Source } from '../project/rendered_base.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
@@ -34,7 +34,7 @@ function isRenderedAlready(root: string, before: Rendition | undefined, after: R
   return pathOfChoice(was) === pathOfChoice(choiceOf(after)) && isRenderedFrom(root, was);
 }
 
-function choiceOf({ plan: { answers }, loaded: { digest } }: Rendition): Choice {
+function choiceOf({ plan: { answers }, loaded: { digest } }: Rendition): RenderedChoice {
   return { pack: digest, answers: answers.values, asked: answers.asked };
 }
 

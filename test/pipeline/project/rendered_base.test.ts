@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newestPack } from '../../../generators/pipeline/pack/library/shipped.js';
 import { makePlan } from '../../../generators/pipeline/plan/plan.js';
-import { type Choice, pathOfChoice } from '../../../generators/pipeline/project/rendered.js';
+import { pathOfChoice, type RenderedChoice } from '../../../generators/pipeline/project/rendered.js';
 import { ancestorOf, isRenderedFrom, mergedBase, renderedBase } from '../../../generators/pipeline/project/rendered_base.js';
 import { answersFor } from '../../support/emitted.js';
 import { renderingOf, templatesOf } from '../../support/render.js';
@@ -12,8 +12,8 @@ const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
 const choice = fc.record({ answers: fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom('1', '2', '3')), asked: fc.subarray(NAMES) });
 
 /** A choice of which some names are as in another one. */
-function changed(base: Choice, other: Omit<Choice, 'pack'>, names: readonly string[]): Choice {
-  const pick = (own: Choice['answers'], theirs: Choice['answers']) =>
+function changed(base: RenderedChoice, other: Omit<RenderedChoice, 'pack'>, names: readonly string[]): RenderedChoice {
+  const pick = (own: RenderedChoice['answers'], theirs: RenderedChoice['answers']) =>
     NAMES.flatMap((name) => {
       const value = (names.includes(name) ? theirs : own)[name];
       return value === undefined ? [] : [[name, value] as const];
@@ -25,7 +25,7 @@ function changed(base: Choice, other: Omit<Choice, 'pack'>, names: readonly stri
 describe('the base of the next merge', () => {
   const loaded = newestPack();
   const { values, asked } = answersFor(loaded.pack, ['fastapi-inference']);
-  const recorded: Choice = { pack: loaded.digest, answers: values, asked: [...asked, 'dockerfiles'] };
+  const recorded: RenderedChoice = { pack: loaded.digest, answers: values, asked: [...asked, 'dockerfiles'] };
   const [one, other] = [
     { ...recorded, asked },
     { ...recorded, asked: ['dockerfiles'] },
@@ -55,7 +55,7 @@ describe('the base of the next merge', () => {
 describe('a project', () => {
   const loaded = newestPack();
   const answers = answersFor(loaded.pack, ['dockerfiles']);
-  const choice: Choice = { pack: loaded.digest, answers: answers.values, asked: answers.asked };
+  const choice: RenderedChoice = { pack: loaded.digest, answers: answers.values, asked: answers.asked };
   const other = { ...choice, asked: [] };
 
   it('was rendered from its one choice where nothing says otherwise', () =>
@@ -79,7 +79,7 @@ describe('what branches started from', () => {
   it('is found from what they became and from their merge, where they changed different things', () => {
     fc.assert(
       fc.property(choice, choice, choice, fc.subarray(NAMES), (origin, one, other, names) => {
-        const base: Choice = { pack: 'abc', ...origin };
+        const base: RenderedChoice = { pack: 'abc', ...origin };
         const rest = NAMES.filter((name) => !names.includes(name));
         const [left, right] = [changed(base, one, names), changed(base, other, rest)];
         const merged = changed(left, right, rest);
