@@ -112,6 +112,10 @@ export function makeComparisons(tools: Tools): Comparison[] {
       { of: 'mlops', to: 'cookiecutter', figure: 'wall', most: 1 / 4 },
       { of: 'mlops', to: 'floor', figure: 'memory', most: 1.15 },
     ]),
+    // Read and checked each time: what a teacher does who works on a pack.
+    sameFiles('folder of a pack', ['--pack', join(tools.ground, 'synthetic')], tools, [
+      { of: 'mlops', to: 'cookiecutter', figure: 'cpu', most: 1 / 2 },
+    ]),
     startUp(tools, [
       { of: 'mlops --version', to: 'node -e 0', figure: 'cpu', most: 1.5 },
       { of: 'mlops --version', to: 'node -e 0', figure: 'wall', most: 1.5 },
