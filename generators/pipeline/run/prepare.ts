@@ -5,13 +5,13 @@ import { merge, pathsOfInterest } from '../merge/merge.js';
 import { templatesOf } from '../pack/library/templates.js';
 import { makePlan, type Plan } from '../plan/plan.js';
 import { alikeFiles, emittedPath, render } from '../plan/render.js';
-import { listRendered, pathOfChoice, type RenderedChoice } from '../project/rendered.js';
+import { choiceOf, listRendered, pathOfChoice } from '../project/rendered.js';
 import { isRenderedFrom, renderedBase, type Source } from '../project/rendered_base.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Templates } from '../template/run.js';
 import type { FileTree } from '../tree.js';
-import { recordWrites } from './recording.js';
+import { identityOf, recordWrites } from './recording.js';
 
 /**
  * Renders what was recorded and what is asked for now, and merges the difference with what people have done since.
@@ -30,12 +30,8 @@ export async function prepare(request: Request, workspace: Workspace, answers: A
 /** Whether a project was rendered from the same pack and the same choice as now: the same bytes would come of it. */
 function isRenderedAlready(root: string, before: Rendition | undefined, after: Rendition): boolean {
   if (before === undefined) return false;
-  const was = choiceOf(before);
-  return pathOfChoice(was) === pathOfChoice(choiceOf(after)) && isRenderedFrom(root, was);
-}
-
-function choiceOf({ plan: { answers }, loaded: { digest } }: Rendition): RenderedChoice {
-  return { pack: digest, answers: answers.values, asked: answers.asked };
+  const was = choiceOf(identityOf(before));
+  return pathOfChoice(was) === pathOfChoice(choiceOf(identityOf(after))) && isRenderedFrom(root, was);
 }
 
 /** Rule 1 for every path. */
@@ -49,7 +45,7 @@ async function mergeRenders(root: string, before: Rendition | undefined, after: 
   const policy = policyOf([before?.plan, after.plan]);
   if (before === undefined) return mergeTrees(root, NOTHING, render(after.plan, templates).tree, policy);
   const source = await sourceOf(before, after, templates);
-  if (isRenderedFrom(root, choiceOf(before)))
+  if (isRenderedFrom(root, choiceOf(identityOf(before))))
     return mergePlans(root, { plan: before.plan, templates: source.templates }, { plan: after.plan, templates }, policy);
   const { tree, recorded } = await renderedBase(root, before.plan.answers, source);
   return mergeTrees(root, tree, render(after.plan, templates, recorded).tree, policy);

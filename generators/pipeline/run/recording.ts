@@ -63,7 +63,8 @@ function digestOf(rendition: Rendition | undefined): string | undefined {
   return rendition === undefined ? undefined : stateDigest(identityOf(rendition));
 }
 
-function identityOf({ plan: { answers }, loaded: { pack, digest } }: Rendition) {
+/** What a project records of what it was rendered from. */
+export function identityOf({ plan: { answers }, loaded: { pack, digest } }: Rendition) {
   return { pack: { id: pack.id, revision: pack.revision, digest }, answers: answers.values, asked: answers.asked };
 }
 
