@@ -59,12 +59,14 @@ class Metadata:
         Each channel or column gets mean 0 and standard deviation 1, by the statistics of the training split; a missing
         value becomes the mean. Without statistics the rows stay as they are.
         """
+        from torch import tensor
+
         if not self.mean:
             return rows
         shape = (-1, *[1] * (len(self.input_shape) - 1))  # (C, 1, 1) for images, (columns,) for numbers
-        values = rows.float()
-        mean, std = (values.new_tensor(numbers).reshape(shape) for numbers in (self.mean, self.std))
-        return ((values - mean) / std).nan_to_num(0.0)
+        mean, std = (tensor(values).reshape(shape) for values in (self.mean, self.std))
+        values = rows.clone().float().sub_(mean).div_(std)  # in place, because batches of images are large
+        return values.nan_to_num_(0.0) if rows.is_floating_point() else values
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, which JSON and a weights-only checkpoint can hold."""

@@ -98,23 +98,27 @@ class Statistics:
     """
 
     def __init__(self) -> None:
-        self.count, self.mean, self.squares = (torch.zeros(1, dtype=torch.float64) for _ in range(3))
+        self.count, self.mean, self.squares = (np.zeros(1) for _ in range(3))
 
     def add(self, row: np.ndarray) -> None:
         """Add one item; NaN, a missing value, is skipped."""
-        values = torch.from_numpy(row).reshape(len(row), -1).float()  # (channels, pixels) or (columns, 1)
-        count = values.isfinite().sum(dim=1).double()
-        mean = values.nanmean(dim=1).nan_to_num()
-        squares = (values - mean[:, None]).square().nansum(dim=1).double()
-        total, delta = (self.count + count).clamp(min=1), mean.double() - self.mean
-        self.squares = self.squares + squares + delta.square() * self.count * count / total
+        values = row.reshape(len(row), -1).astype(np.float32)  # (channels, pixels) or (columns, 1)
+        missing = np.isnan(values)
+        values[missing] = 0
+        count = values.shape[1] - missing.sum(axis=1)
+        mean = values.sum(axis=1, dtype=np.float64) / np.maximum(count, 1)
+        values -= mean.astype(np.float32)[:, None]
+        values[missing] = 0
+        squares = np.einsum("cp,cp->c", values, values)  # the sum of squares, in one pass
+        total, delta = np.maximum(self.count + count, 1), mean - self.mean
+        self.squares = self.squares + squares + delta**2 * self.count * count / total
         self.mean = self.mean + delta * count / total
         self.count = self.count + count
 
     def result(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Return means and sample standard deviations; that of a constant channel or column is 1."""
-        std = (self.squares / (self.count - 1).clamp(min=1)).sqrt()
-        std[std <= 1e-6 * self.mean.abs()] = 1.0
+        std = np.sqrt(self.squares / np.maximum(self.count - 1, 1))
+        std[std <= 1e-6 * np.abs(self.mean)] = 1.0
         return tuple(self.mean.tolist()), tuple(std.tolist())
 
 
