@@ -8,6 +8,7 @@ import { INSTALL_CHECKS } from './checks/install.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
 import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
+import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
@@ -31,6 +32,7 @@ const ALL: readonly Check[] = [
   ...SETTINGS_CHECKS,
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
+  ...OWN_DATA_CHECKS,
   ...DVC_CHECKS,
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
