@@ -1,11 +1,13 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
+import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { METRICS_CHECKS } from './checks/metrics.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
 import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
 import { OWN_DATA_CHECKS } from './checks/own_data.js';
@@ -16,6 +18,7 @@ import { SETTINGS_CHECKS } from './checks/settings.js';
 import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRAINING_CHECKS } from './checks/training.js';
+import { WHEEL_CHECKS } from './checks/wheel.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
 import type { Project } from './emission.js';
 import { CheckFailure } from './process.js';
@@ -33,6 +36,9 @@ const ALL: readonly Check[] = [
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
   ...OWN_DATA_CHECKS,
+  ...CONTRACT_CHECKS,
+  ...METRICS_CHECKS,
+  ...WHEEL_CHECKS,
   ...DVC_CHECKS,
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
