@@ -7,13 +7,13 @@ import { CheckFailure, type Ran, refuse, succeed } from '../process.js';
 /** Tasks, each with the module that it stands in and the tool that it needs. */
 const TASKS = [
   { task: ['git', '--message', 'Try it'], module: 'project', tool: 'git' },
-  { task: ['publish'], module: 'project_hand_in', tool: 'git' },
+  { task: ['publish'], module: 'project', tool: 'git' },
   { task: ['docker-build'], module: 'docker', tool: 'docker' },
   { task: ['docker-smoke'], module: 'docker', tool: 'docker' },
   { task: ['repro'], module: 'dvc', tool: 'dvc' },
   { task: ['dvc-push'], module: 'dvc', tool: 'dvc' },
-  { task: ['invite'], module: 'project_team', tool: 'gh' },
-  { task: ['precommit'], module: 'quality_hooks', tool: 'pre-commit' },
+  { task: ['invite'], module: 'project', tool: 'gh' },
+  { task: ['precommit'], module: 'quality', tool: 'pre-commit' },
 ] as const;
 /** Scripts that people also start by themselves, each with the tool that it asks for first. */
 const SCRIPTS = [

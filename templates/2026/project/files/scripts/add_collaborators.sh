@@ -17,12 +17,12 @@ esac
 
 names=$(sed 's/[[:space:]]*#.*$//; s/^[[:space:]]*@\{0,1\}//; s/[[:space:]]*$//; /^$/d' .github/members.txt)
 if [ -z "$names" ]; then
-    echo "nobody is in .github/members.txt: write the user names of the members on GitHub there, one a line" >&2
+    echo ".github/members.txt is empty: add the GitHub user names of the members, one per line" >&2
     exit 1
 fi
 wrong=$(printf '%s\n' "$names" | grep -Ev '^[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?$' || true)
 if [ -n "$wrong" ]; then
-    printf 'these are no user names of GitHub, correct them in .github/members.txt:\n%s\n' "$wrong" >&2
+    printf 'these are not GitHub user names, correct them in .github/members.txt:\n%s\n' "$wrong" >&2
     exit 1
 fi
 

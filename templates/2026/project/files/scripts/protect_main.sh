@@ -26,7 +26,7 @@ fi
 required_checks() {
     for workflow in .github/workflows/*.yml .github/workflows/*.yaml; do
         if [ -f "$workflow" ] && sed -n '/^  pull_request:/{n;p;q;}' "$workflow" | grep -qv '^    '; then
-            sed -n '/^jobs:/,$s/^    name: //p' "$workflow" | grep -vF '${{' || true
+            sed -n '/^jobs:/,$s/^    name: //p' "$workflow" | grep -v '[$]{{' || true
         fi
     done
 }
