@@ -6,8 +6,8 @@ interface Step {
   readonly deps: readonly string[] | null;
 }
 
-/** Modules that decide about no result: they word errors, read arguments, or listen. No step names them. */
-const PLUMBING = ['__init__', 'added_settings', 'callbacks', 'data_commands', 'errors', 'events', 'weights'];
+/** Modules that decide about no result: they word errors, connect others, or are called back. No step names them. */
+const PLUMBING = ['__init__', 'callbacks', 'plugins', 'runtime'];
 /** Steps that need of their module one function only. */
 const ALONE = ['fetch'];
 
