@@ -18,7 +18,12 @@ from pkgname.checkpoint import model_uri
 from pkgname.data import Item, decode, example_items
 from pkgname.predict import Prediction, Predictor
 from pkgname.runtime import InputError
-from pkgname.schemas import BAD_BODY, MAX_ITEMS, NO_MODEL, TOO_LARGE
+from pkgname.schemas import (
+    BAD_BODY,
+    MAX_ITEMS,
+    NO_MODEL,
+    TOO_LARGE,
+)
 
 MAX_BYTES = 10 * 1024 * 1024
 Observer = Callable[[Sequence[Item], Sequence[Prediction], str], None]

@@ -11,7 +11,11 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from pkgname.config import TrainConfig
-from pkgname.runtime import InputError, MissingFileError, plain_errors
+from pkgname.runtime import (
+    InputError,
+    MissingFileError,
+    plain_errors,
+)
 
 CONFIG_FILE = Path("configs/config.yaml")
 ConfigFile = Annotated[Path, typer.Option(help="The file with the settings.")]

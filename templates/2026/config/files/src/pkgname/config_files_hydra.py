@@ -60,6 +60,7 @@ def run_job(train: Callable[[TrainConfig], Sequence[EpochMetrics]], config: Trai
         config.reports_dir = str(folder / config.reports_dir)
     with plain_errors():
         history = train(config)
-    from pkgname.metrics import OBJECTIVE  # imported here, because PyTorch takes seconds to import
+    # Imported here, because PyTorch takes seconds to import and `--help` does not need it.
+    from pkgname.metrics import OBJECTIVE
 
     return history[-1].validation[OBJECTIVE]

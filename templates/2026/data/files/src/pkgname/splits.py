@@ -13,7 +13,11 @@ from torch import Generator, Tensor
 from torch.utils.data import DataLoader, Dataset, random_split
 
 from pkgname.interfaces import FILE_NAME, Metadata
-from pkgname.runtime import COMMAND, InputError, MissingFileError
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+)
 
 if TYPE_CHECKING:
     from pkgname.config import TrainConfig
