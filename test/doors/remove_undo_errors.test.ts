@@ -37,7 +37,7 @@ const IN_PROJECT: Readonly<Record<string, Refused>> = {
   },
   'removing with the option of undo': {
     words: ['remove', 'api', '--redo'],
-    says: /--redo is an option of mlops undo, not of mlops remove\. Leave it away/,
+    says: /--redo is an option of mlops undo, not of mlops remove\. Leave it out/,
   },
   'the option of a removal with a stage': {
     words: ['docker', '--with-dependents'],
@@ -141,7 +141,7 @@ test.each([
   const before = touchedSnapshot(cwd);
   refused(
     await mlops(['new', 'demo', '--apply', 'plan.json', ...words], { cwd }),
-    new RegExp(`carried out as it is, without ${option}\\. Leave it away, or make the plan again`),
+    new RegExp(`carried out as it is, without ${option}\\. Leave it out, or make the plan again`),
   );
   expect(touchedSnapshot(cwd)).toEqual(before);
 });

@@ -115,6 +115,6 @@ function wrongType(key: string, path: string, wanted: string): Refusal {
 function unknownKey(key: string, path: string, questions: readonly Question[]): Refusal {
   const known = [...questions.map(({ flag }) => flag), TASKS, PACK];
   const near = nearest(key, [...known, ...questions.map(({ name }) => name)]);
-  const remedy = near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"`;
+  const remedy = near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"?`;
   return new Refusal(`"${repeated(key)}" in ${path} is no answer that this pack asks for`, remedy);
 }

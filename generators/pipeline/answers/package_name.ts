@@ -36,12 +36,30 @@ const LETTERS: Readonly<Record<string, string>> = {
  * @returns a name that {@link checkPackage} accepts.
  */
 export function derivePackage(title: string, reserved: Iterable<string> = []): string {
+  const names = new Set(reserved);
+  const name = plainName(title);
+  return whyTaken(name, names) === undefined ? name : free(name, names);
+}
+
+/**
+ * Why {@link derivePackage} takes another name than the title's own: nobody asked for `grp_project`.
+ *
+ * @returns a sentence without a final period; nothing where the name is the title's.
+ */
+export function whyRenamed(title: string, reserved: Iterable<string> = []): string | undefined {
+  const names = new Set(reserved);
+  const name = plainName(title);
+  const reason = whyTaken(name, names);
+  return reason && `The package is called ${free(name, names)}, because "${name}" ${reason}`;
+}
+
+/** A title as an import name, whoever else may have it. */
+function plainName(title: string): string {
   const words = toAscii(title)
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
   const started = words === '' ? 'my_project' : /^[0-9]/.test(words) ? `project_${words}` : words;
-  const name = cut(started, LONGEST_PACKAGE);
-  return whyTaken(name, new Set(reserved)) === undefined ? name : free(name, new Set(reserved));
+  return cut(started, LONGEST_PACKAGE);
 }
 
 /** A name beside the taken one: `torch_project`, or `torch_project_2` where that is taken too. */

@@ -1,3 +1,4 @@
+import { whatCanBeAdded, whyNotYet } from '../answers/coming.js';
 import { packNamedIn, readAnswersFile } from '../answers/file.js';
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
@@ -5,7 +6,8 @@ import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
-import { type Pack, questionsOf } from '../pack/pack.js';
+import { isOffered } from '../pack/needs.js';
+import { type Pack, questionsOf, taskName } from '../pack/pack.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
 import { type Command, changes, type Located, type Request, type SavedPlan } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -52,7 +54,7 @@ function verifyFolder({ name, words: takes }: Command, { positionals, values }: 
     throw new Refusal(`"${surplus}" is one word too many`, `mlops ${name} takes one folder; quote a name with blanks`);
   if (folder === '' || values['into'] === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
   if (folder !== undefined && values['into'] !== undefined)
-    throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
+    throw new Refusal('Two folders were given', 'Leave out --into, or the word after the command');
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
@@ -125,8 +127,12 @@ function applied(command: Command, request: Request, { positionals }: Words, sav
 }
 
 function unknownCommand(name: string, pack: Pack): Refusal {
+  const task = pack.tasks.find(({ slug }) => slug === name);
+  if (task !== undefined && isOffered(task)) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
+  const notYet = whyNotYet(name.toLowerCase(), pack);
+  if (notYet !== undefined) return new Refusal(notYet, whatCanBeAdded(pack));
   const known = [...COMMANDS.map((command) => command.name), ...pack.stages.map(({ id }) => id)];
   const near = nearest(name, known);
-  const remedy = near === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${near}`;
+  const remedy = near === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${near}?`;
   return new Refusal(`There is no command and no stage "${name}"`, remedy);
 }

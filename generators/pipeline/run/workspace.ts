@@ -49,7 +49,7 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(
       `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
-      `Leave --pack away, or move the project to it with: mlops upgrade --pack ${pack}`,
+      `Leave out --pack, or move the project to it with: mlops upgrade --pack ${pack}`,
     );
   }
   return carried;

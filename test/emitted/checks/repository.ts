@@ -5,7 +5,7 @@ import { has, type Project } from '../emission.js';
 import { CheckFailure, run, succeed } from '../process.js';
 
 /** What belongs in git of all that commands leave behind, because the README says so in these words. */
-const KEPT = { words: 'the figures and metrics in `reports/`', pattern: /^reports\/(figures\/[\w-]+\.png|[\w-]+\.json)$/ };
+const KEPT = { words: 'the plots and metrics in `reports/`', pattern: /^reports\/(figures\/[\w-]+\.png|[\w-]+\.json)$/ };
 /** Arguments without which a task cannot be called. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { git: ['--message', 'Try it'] };
 

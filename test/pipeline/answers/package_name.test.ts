@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPackage, derivePackage, LONGEST_PACKAGE } from '../../../generators/pipeline/answers/package_name.js';
+import { checkPackage, derivePackage, LONGEST_PACKAGE, whyRenamed } from '../../../generators/pipeline/answers/package_name.js';
 
 describe('a package name made of a title', () => {
   it.each([
@@ -39,6 +39,20 @@ describe('a package name made of a title', () => {
   it('steps aside as often as it must', () => {
     expect(derivePackage('torch', ['torch', 'torch_project'])).toBe('torch_project_2');
     expect(derivePackage('x'.repeat(64), ['x'.repeat(64)])).toHaveLength(LONGEST_PACKAGE);
+  });
+});
+
+describe('a package that is not called as the title', () => {
+  it.each([
+    ['grp', 'The package is called grp_project, because "grp" would hide the module of that name in the standard library'],
+    ['Torch', 'The package is called torch_project, because "torch" would hide a module that the project needs'],
+    ['CON', 'The package is called con_project, because "con" is the name of a device on Windows'],
+  ])('is explained for "%s"', (title, sentence) => {
+    expect(whyRenamed(title, ['torch'])).toBe(sentence);
+  });
+
+  it.each(['Digits in Øresund', '02476 project', '', 'my-project'])('needs no word for "%s"', (title) => {
+    expect(whyRenamed(title, ['torch'])).toBeUndefined();
   });
 });
 

@@ -41,6 +41,17 @@ describe('a new project at a terminal', () => {
     expect(person.names).not.toContain('accelerator');
   });
 
+  it('says at the question why the package has another name than the title', async () => {
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    await ask(request(new Person({ name: 'grp', preset: 'minimal' }), { say }));
+    const words = said.join('').replaceAll(/\s+/g, ' ');
+    expect(words).toContain('The package is called grp_project, because "grp" would hide the module of that name in the standard library.');
+    said.length = 0;
+    await ask(request(new Person({ name: 'Demo', preset: 'minimal' }), { say }));
+    expect(said.join('')).not.toContain('because');
+  });
+
   it('asks again with the reason, and a suggestion that can be typed', async () => {
     const person = new Person({ package: ['torch', '1st', 'good_name'], email: ['nobody', ''], preset: 'minimal' });
     const { answers } = await ask(request(person));

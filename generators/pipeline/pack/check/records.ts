@@ -12,6 +12,8 @@ const MADE = [
   'packageList',
   'devPackageList',
   'groupList',
+  'extraList',
+  'toolList',
   'stageList',
   'tasks',
   'stages',

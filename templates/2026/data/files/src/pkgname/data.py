@@ -15,7 +15,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
 from pkgname.interfaces import Metadata
-from pkgname.runtime import COMMAND, InputError, MissingFileError, data_command
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+    data_command,
+)
 from pkgname.splits import write_splits
 
 INPUT_SHAPE = (1, 8, 8)  # channels (1: greyscale, 3: RGB), height, width

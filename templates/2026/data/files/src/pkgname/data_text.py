@@ -16,7 +16,12 @@ import torch
 from torch import Tensor
 
 from pkgname.interfaces import Metadata
-from pkgname.runtime import COMMAND, InputError, MissingFileError, data_command
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+    data_command,
+)
 from pkgname.splits import split_indices, write_splits
 
 FILE_NAME = "texts.csv"

@@ -13,7 +13,11 @@ from torch import Generator, Tensor
 from torch.utils.data import DataLoader, Dataset, random_split
 
 from pkgname.interfaces import FILE_NAME, Metadata
-from pkgname.runtime import COMMAND, InputError, MissingFileError
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+)
 
 if TYPE_CHECKING:
     from pkgname.config import TrainConfig
@@ -172,12 +176,11 @@ def make_loaders(data: SplitDataset, config: TrainConfig) -> tuple[Loader, Loade
     validation_size = max(1, round(len(data) * config.validation_fraction))
     if validation_size >= len(data):
         raise InputError(f"the training split has {len(data)} items: too few to hold out some for validation")
-    # Generators of their own: the order of the items must not depend on what else draws random numbers.
-    held_out = Generator().manual_seed(config.seed)
+    # Generators of their own: neither must these depend on other random numbers, nor must others depend on them.
+    held_out, order, unused = (Generator().manual_seed(config.seed) for _ in range(3))
     train, validation = random_split(data, [len(data) - validation_size, validation_size], held_out)
     # Batch normalisation cannot train on a batch of one item, so a last batch of one item is left out.
     drop_last = len(train) % config.batch_size == 1 and len(train) > 1
-    order = Generator().manual_seed(config.seed)
     return (
         DataLoader(
             train,
@@ -188,5 +191,5 @@ def make_loaders(data: SplitDataset, config: TrainConfig) -> tuple[Loader, Loade
             collate_fn=keep_batch,
             drop_last=drop_last,
         ),
-        DataLoader(validation, config.batch_size, num_workers=config.workers, collate_fn=keep_batch),
+        DataLoader(validation, config.batch_size, generator=unused, num_workers=config.workers, collate_fn=keep_batch),
     )

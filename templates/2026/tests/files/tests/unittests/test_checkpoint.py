@@ -4,7 +4,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from pkgname.checkpoint import load_checkpoint, locate_weights, model_uri, save_checkpoint
+from pkgname.checkpoint import (
+    load_checkpoint,
+    locate_weights,
+    model_uri,
+    save_checkpoint,
+)
 from pkgname.config import ModelConfig
 from pkgname.interfaces import Metadata
 from pkgname.model import Model

@@ -7,7 +7,12 @@ import torch
 from PIL import Image
 
 from pkgname import data
-from pkgname.data import INPUT_SHAPE, list_images, read_image, save_image
+from pkgname.data import (
+    INPUT_SHAPE,
+    list_images,
+    read_image,
+    save_image,
+)
 from pkgname.interfaces import Metadata
 from pkgname.runtime import InputError
 from pkgname.splits import load_split

@@ -11,7 +11,10 @@ from pkgname.model import Model
 from pkgname.runtime import InputError
 from pkgname.splits import Batch, load_split
 
-loop = pytest.importorskip("pkgname.loop", reason="Lightning runs the training loop")
+loop = pytest.importorskip(
+    "pkgname.loop",
+    reason="Lightning runs the training loop",
+)
 CPU = torch.device("cpu")
 
 

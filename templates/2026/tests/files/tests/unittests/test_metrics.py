@@ -3,7 +3,12 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from pkgname.metrics import OBJECTIVE, compute_loss, compute_metrics, measure
+from pkgname.metrics import (
+    OBJECTIVE,
+    compute_loss,
+    compute_metrics,
+    measure,
+)
 
 CPU = torch.device("cpu")
 LOGITS = torch.tensor([[3.0, 1.0], [0.0, 2.0], [5.0, 0.0]])

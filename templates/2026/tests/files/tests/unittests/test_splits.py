@@ -6,7 +6,12 @@ import torch
 
 from pkgname.config import TrainConfig
 from pkgname.runtime import InputError
-from pkgname.splits import load_split, make_loaders, split_indices, write_splits
+from pkgname.splits import (
+    load_split,
+    make_loaders,
+    split_indices,
+    write_splits,
+)
 
 
 def write(folder: Path, rows: np.ndarray, labels: list[str] | None = None) -> Path:

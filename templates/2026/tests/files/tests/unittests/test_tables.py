@@ -3,7 +3,12 @@ from pathlib import Path
 import pytest
 
 from pkgname import data
-from pkgname.data import FILE_NAME, read_number, read_table, write_table
+from pkgname.data import (
+    FILE_NAME,
+    read_number,
+    read_table,
+    write_table,
+)
 from pkgname.interfaces import Metadata
 from pkgname.runtime import InputError
 from pkgname.splits import load_split

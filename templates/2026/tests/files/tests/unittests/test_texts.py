@@ -3,7 +3,11 @@ from pathlib import Path
 import pytest
 
 from pkgname import data
-from pkgname.data import FILE_NAME, choose_vocabulary, count_words
+from pkgname.data import (
+    FILE_NAME,
+    choose_vocabulary,
+    count_words,
+)
 from pkgname.runtime import InputError
 from pkgname.splits import load_split
 

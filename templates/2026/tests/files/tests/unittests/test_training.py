@@ -16,7 +16,12 @@ from pkgname.config import ModelConfig, TrainConfig
 from pkgname.interfaces import Metadata
 from pkgname.metrics import OBJECTIVE
 from pkgname.model import Model
-from pkgname.runtime import InputError, MissingFileError, pick_device, set_seed
+from pkgname.runtime import (
+    InputError,
+    MissingFileError,
+    pick_device,
+    set_seed,
+)
 from pkgname.splits import load_split, make_loaders
 from pkgname.train import train
 

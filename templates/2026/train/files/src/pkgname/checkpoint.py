@@ -18,7 +18,11 @@ from torch import nn
 from pkgname.config import ModelConfig
 from pkgname.interfaces import Metadata
 from pkgname.model import Model
-from pkgname.runtime import COMMAND, InputError, MissingFileError
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+)
 
 DEFAULT_URI = "file:models/model.pth"
 

@@ -8,9 +8,17 @@ import torch
 import typer
 from torch.utils.data import DataLoader
 
-from pkgname.checkpoint import load_checkpoint, locate_weights, model_uri
+from pkgname.checkpoint import (
+    load_checkpoint,
+    locate_weights,
+    model_uri,
+)
 from pkgname.metrics import measure
-from pkgname.runtime import PROCESSED_DIR, pick_device, plain_errors
+from pkgname.runtime import (
+    PROCESSED_DIR,
+    pick_device,
+    plain_errors,
+)
 from pkgname.splits import keep_batch, load_split
 
 

@@ -18,7 +18,11 @@ from torch.optim import Optimizer
 
 from pkgname.callbacks import Callback, EpochMetrics
 from pkgname.config import TrainConfig
-from pkgname.metrics import OBJECTIVE, compute_loss, compute_metrics
+from pkgname.metrics import (
+    OBJECTIVE,
+    compute_loss,
+    compute_metrics,
+)
 from pkgname.runtime import InputError, pick_device
 from pkgname.splits import Batch, Loader
 

@@ -9,7 +9,11 @@ from torch.optim import Optimizer
 
 from pkgname.callbacks import Callback, EpochMetrics
 from pkgname.config import TrainConfig
-from pkgname.metrics import compute_loss, compute_metrics, measure
+from pkgname.metrics import (
+    compute_loss,
+    compute_metrics,
+    measure,
+)
 from pkgname.runtime import InputError, pick_device
 from pkgname.splits import Batch
 

@@ -66,17 +66,6 @@ def default_callbacks(config: TrainConfig) -> list[Callback]:
     return callbacks
 
 
-def training_loop() -> Callable[..., list[EpochMetrics]]:
-    """Return the function that trains: ``fit``."""
-<%_ if (tasks.includes('lightning')) { _%>
-    from pkgname.lightning_loop import fit
-<%_ } else { _%>
-    from pkgname.loop import fit
-<%_ } _%>
-
-    return fit
-
-
 def run_command(train: Callable[[TrainConfig], Any]) -> None:
     """Read the settings of the command line and train with them."""
 <%_ if (tasks.includes('experiment-configs')) { _%>
@@ -114,6 +103,17 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
 
     typer.run(run)
 <%_ } _%>
+
+
+def training_loop() -> Callable[..., list[EpochMetrics]]:
+    """Return the function that trains: ``fit``."""
+<%_ if (tasks.includes('lightning')) { _%>
+    from pkgname.lightning_loop import fit
+<%_ } else { _%>
+    from pkgname.loop import fit
+<%_ } _%>
+
+    return fit
 <%_ if (stages.includes('api')) { _%>
 
 

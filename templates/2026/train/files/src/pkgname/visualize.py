@@ -12,7 +12,11 @@ import typer
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from pkgname.checkpoint import load_checkpoint, locate_weights, model_uri
+from pkgname.checkpoint import (
+    load_checkpoint,
+    locate_weights,
+    model_uri,
+)
 from pkgname.runtime import PROCESSED_DIR, plain_errors
 from pkgname.splits import keep_batch, load_split
 

@@ -14,7 +14,10 @@ from pkgname.model import Model
 from pkgname.runtime import InputError, set_seed
 from pkgname.splits import load_split, make_loaders
 
-lightning_loop = pytest.importorskip("pkgname.lightning_loop", reason="the project trains without Lightning")
+lightning_loop = pytest.importorskip(
+    "pkgname.lightning_loop",
+    reason="the project trains without Lightning",
+)
 CPU = torch.device("cpu")
 
 
