@@ -51,7 +51,11 @@ class StageSettings:
 
 def default_callbacks(config: TrainConfig) -> list[Callback]:
     """Build the callbacks of a run. Their modules are imported here, so that only training waits for slow imports."""
-    from pkgname.callbacks import MetricsFile, Progress, TrainingFigure
+    from pkgname.callbacks import (
+        MetricsFile,
+        Progress,
+        TrainingFigure,
+    )
 
     callbacks: list[Callback] = [Progress(config), MetricsFile(config), TrainingFigure(config)]
 <%_ for (const part of callbacks) { _%>
