@@ -17,7 +17,8 @@ def train(seed: int, folder: Path) -> dict[str, torch.Tensor]:
     """Train for two epochs with the results in ``folder``, and return the weights."""
     settings = {"seed": seed, "epochs": 2, "model_path": folder / "model.pth", "reports_dir": folder / "reports"}
     overrides = [f"{name}={value.as_posix() if isinstance(value, Path) else value}" for name, value in settings.items()]
-    subprocess.run([sys.executable, "-m", MODULE, *overrides], check=True)
+    if code := subprocess.run([sys.executable, "-m", MODULE, *overrides], check=False).returncode:
+        sys.exit(code)  # the run itself has said what is wrong
     weights: dict[str, torch.Tensor] = torch.load(folder / "model.pth", weights_only=True)["weights"]
     return weights
 

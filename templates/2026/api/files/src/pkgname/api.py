@@ -5,7 +5,7 @@ that creates one.
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Annotated
@@ -16,7 +16,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPExce
 from pkgname import plugins, schemas
 from pkgname.checkpoint import model_uri
 from pkgname.data import Item, decode, example_items
-from pkgname.predict import Prediction, Predictor
+from pkgname.predict import Observer, Predictor, notify
 from pkgname.runtime import InputError
 from pkgname.schemas import (
     BAD_BODY,
@@ -26,12 +26,6 @@ from pkgname.schemas import (
 )
 
 MAX_BYTES = 10 * 1024 * 1024
-Observer = Callable[[Sequence[Item], Sequence[Prediction], str], None]
-"""Is called with the items of a request, their predictions and the version of the model, such as a store or a counter.
-
-A stage appends its own in ``install(app)``: ``app.state.observers.append(store)``.
-"""
-
 logger = logging.getLogger(__name__)
 router = APIRouter()
 
@@ -119,17 +113,6 @@ def respond(
     background.add_task(notify, app.state.observers, items, predictions, model.version)
     answers = [schemas.ItemPrediction(**asdict(prediction)) for prediction in predictions]
     return schemas.PredictResponse(predictions=answers, model_version=model.version)
-
-
-def notify(
-    observers: Sequence[Observer], items: Sequence[Item], predictions: Sequence[Prediction], version: str
-) -> None:
-    """Call the observers; one that fails disturbs neither the others nor the server."""
-    for observer in observers:
-        try:
-            observer(items, predictions, version)
-        except Exception:
-            logger.exception("an observer of the predictions failed")
 
 
 def create_app() -> FastAPI:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,6 +13,8 @@ from torch import nn
 from pkgname.checkpoint import load_checkpoint, locate_weights
 from pkgname.data import Item, encode
 from pkgname.interfaces import Metadata
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,21 @@ class Predictor:
         named = dict(zip(self.metadata.class_names, probabilities, strict=True))
         best = max(named, key=lambda name: named[name])
         return Prediction(best, named[best], named)
+
+
+Observer = Callable[[Sequence[Item], Sequence[Prediction], str], None]
+"""Is called with the items of a request, their predictions and the version of the model, such as a store or a counter.
+
+A stage appends its own in ``install(app)``: ``app.state.observers.append(store)``.
+"""
+
+
+def notify(
+    observers: Sequence[Observer], items: Sequence[Item], predictions: Sequence[Prediction], version: str
+) -> None:
+    """Call the observers; one that fails disturbs neither the others nor the server."""
+    for observer in observers:
+        try:
+            observer(items, predictions, version)
+        except Exception:
+            logger.exception("an observer of the predictions failed")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from omegaconf import OmegaConf
+from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from pkgname.config import TrainConfig
@@ -32,20 +32,36 @@ def load_config(path: Path, overrides: Sequence[str]) -> TrainConfig:
             file, as in an installed package, the defaults of the code are used.
         overrides: Settings such as ``epochs=10`` or ``optimizer.name=sgd``; ``experiment=exp1`` names a file.
     """
+    given = parse("the command line", lambda: OmegaConf.from_dotlist(list(overrides)))
+    experiment = given.pop("experiment", None)
+    files = [path] if path.is_file() or path != CONFIG_FILE else []
+    if experiment is not None:
+        files.append(path.parent / "experiment" / f"{experiment}.yaml")
     try:
-        given = OmegaConf.from_dotlist(list(overrides))
-        experiment = given.pop("experiment", None)
-        files = [path] if path.is_file() or path != CONFIG_FILE else []
-        if experiment is not None:
-            files.append(path.parent / "experiment" / f"{experiment}.yaml")
-        for file in files:
-            if not file.is_file():
-                raise MissingFileError(f"{file} does not exist: run from the root of the repository, or use --config")
-        merged = OmegaConf.merge(OmegaConf.structured(TrainConfig), *map(OmegaConf.load, files), given)
+        merged = OmegaConf.merge(OmegaConf.structured(TrainConfig), *map(load_file, files), given)
         return cast(TrainConfig, OmegaConf.to_object(merged))
     except OmegaConfBaseException as error:
         reason = str(error).strip().splitlines()[0]
-        raise InputError(f"{reason} ({error.full_key}): config.py lists the settings and their types") from error
+        name = f" ({error.full_key})" if error.full_key else ""
+        raise InputError(f"{reason}{name}: config.py lists the settings and their types") from error
+
+
+def load_file(path: Path) -> DictConfig:
+    """Read a file with settings."""
+    if not path.is_file():
+        raise MissingFileError(f"{path} does not exist: run from the root of the repository, or use --config")
+    return parse(str(path), lambda: OmegaConf.load(path))
+
+
+def parse(source: str, read: Callable[[], Any]) -> DictConfig:
+    """Read settings; text that is not YAML, or not a list of names and values, is an ``InputError``."""
+    try:
+        settings = read()
+    except Exception as error:  # PyYAML, OmegaConf and the file system have no common error
+        raise InputError(f"{source} is not valid YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(settings, DictConfig):
+        raise InputError(f"{source} has no settings, such as epochs: 10, one in each line")
+    return settings
 
 
 def run_command(train: Callable[[TrainConfig], Any]) -> None:

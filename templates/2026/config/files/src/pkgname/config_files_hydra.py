@@ -14,10 +14,11 @@ from hydra.core.config_store import ConfigStore
 from hydra.core.hydra_config import HydraConfig
 from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
 
 from pkgname.callbacks import EpochMetrics
 from pkgname.config import TrainConfig
-from pkgname.runtime import plain_errors
+from pkgname.runtime import InputError, plain_errors
 
 
 def find_configs() -> Path | None:
@@ -31,21 +32,34 @@ def find_configs() -> Path | None:
 
 def run_command(train: Callable[[TrainConfig], Sequence[EpochMetrics]]) -> None:
     """Train with the settings of the command line; with ``--multirun``, once for each combination."""
-    # The dataclass is the schema: Hydra refuses a setting that it does not have, or a value of another type.
     folder = find_configs()
-    ConfigStore.instance().store(name="schema", node=TrainConfig)
-    path, name = (str(folder), "config") if folder else (None, "schema")
+    path, name = (str(folder), "config") if folder else (None, "defaults")
+    store_schema()
 
     @hydra.main(config_path=path, config_name=name, version_base="1.3")
     def run(composed: DictConfig) -> float:
-        return run_job(train, to_config(composed))
+        with plain_errors():
+            return run_job(train, to_config(composed))
 
     run()
 
 
+def store_schema() -> None:
+    """Register the dataclass as the schema: Hydra refuses a setting that it does not have, or a value of another type.
+
+    Where there is no ``configs/config.yaml``, ``defaults`` takes its place.
+    """
+    store = ConfigStore.instance()
+    store.store(name="schema", node=TrainConfig)
+    store.store(name="defaults", node={"defaults": ["schema", "_self_"], "hydra": {"job": {"name": "train"}}})
+
+
 def to_config(composed: DictConfig) -> TrainConfig:
-    """Convert what Hydra has composed to the dataclass."""
-    return cast(TrainConfig, OmegaConf.to_object(composed))
+    """Convert what Hydra has composed to the dataclass; a value that is missing is an ``InputError``."""
+    try:
+        return cast(TrainConfig, OmegaConf.to_object(composed))
+    except OmegaConfBaseException as error:
+        raise InputError(str(error).strip().splitlines()[0]) from error
 
 
 def run_job(train: Callable[[TrainConfig], Sequence[EpochMetrics]], config: TrainConfig) -> float:
@@ -58,8 +72,7 @@ def run_job(train: Callable[[TrainConfig], Sequence[EpochMetrics]], config: Trai
         folder = Path(HydraConfig.get().runtime.output_dir)
         config.model_path = str(folder / config.model_path)
         config.reports_dir = str(folder / config.reports_dir)
-    with plain_errors():
-        history = train(config)
+    history = train(config)
     # Imported here, because PyTorch takes seconds to import and `--help` does not need it.
     from pkgname.metrics import OBJECTIVE
 

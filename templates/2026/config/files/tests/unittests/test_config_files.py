@@ -40,6 +40,32 @@ def test_unknown_names_and_wrong_types_are_refused_by_name(override: str, name: 
         load_config(CONFIG_FILE, [override])
 
 
+@pytest.mark.parametrize("content", ["epochs: [1", "- 1", "3"])
+def test_a_file_without_settings_is_named(content: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"broken\.yaml"):
+        load_config(tmp_path / "broken.yaml", [])
+
+
+def test_an_override_that_is_not_yaml_is_refused() -> None:
+    with pytest.raises(InputError, match="command line"):
+        load_config(CONFIG_FILE, ["epochs=[1"])
+
+
+def test_a_group_is_set_by_its_settings() -> None:
+    with pytest.raises(InputError, match="OptimizerConfig"):
+        load_config(CONFIG_FILE, ["optimizer=sgd"])
+
+
+def test_an_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["train", "--config", str(CONFIG_FILE), "epoch=3"])
+    with pytest.raises(SystemExit) as ending:
+        main()
+    assert str(ending.value).startswith("error: ")
+    assert "epoch" in str(ending.value)
+    assert "\n" not in str(ending.value)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match="config"):
         load_config(tmp_path / "config.yaml", [])

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 from hydra import compose, initialize_config_dir
-from hydra.core.config_store import ConfigStore
 from hydra.errors import ConfigCompositionException, MissingConfigException
 from omegaconf import OmegaConf
 
@@ -11,7 +10,7 @@ from pkgname import config_files
 from pkgname.callbacks import EpochMetrics
 from pkgname.checkpoint import load_checkpoint
 from pkgname.config import OptimizerConfig, TrainConfig
-from pkgname.config_files import run_command, to_config
+from pkgname.config_files import run_command, store_schema, to_config
 from pkgname.metrics import OBJECTIVE
 from pkgname.train import main
 
@@ -22,7 +21,7 @@ OPTIMIZERS = sorted(path.stem for path in (CONFIG_DIR / "optimizer").glob("*.yam
 
 def load(*overrides: str) -> TrainConfig:
     """Compose the settings as the command does."""
-    ConfigStore.instance().store(name="schema", node=TrainConfig)
+    store_schema()
     with initialize_config_dir(str(CONFIG_DIR), version_base="1.3"):
         return to_config(compose("config", overrides=list(overrides)))
 
@@ -92,8 +91,30 @@ def test_the_command_trains_and_saves_its_settings(
     assert load_checkpoint(tmp_path / "model.pth")
     assert "epochs=1" in (tmp_path / "run" / ".hydra" / "overrides.yaml").read_text(encoding="utf-8")
     assert "epoch 1/1" in next((tmp_path / "run").glob("*.log")).read_text(encoding="utf-8")
-    saved = OmegaConf.load(tmp_path / "run" / ".hydra" / "config.yaml")
-    assert (saved.epochs, saved.reports_dir) == (1, tmp_path.as_posix())
+    saved = tmp_path / "run" / ".hydra" / "config.yaml"
+    settings = OmegaConf.load(saved)
+    assert (settings.epochs, settings.reports_dir) == (1, tmp_path.as_posix())
+    assert "!!" not in saved.read_text(encoding="utf-8"), "a tag, which only Python can read"
+
+
+def test_the_jobs_of_a_multirun_leave_their_own_results(
+    processed_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = [tmp_path / "models" / "model.pth", tmp_path / "reports" / "metrics.json"]
+    for path in plain:
+        path.parent.mkdir()
+        path.write_text("of a run before", encoding="utf-8")
+    monkeypatch.setattr(config_files, "find_configs", lambda: CONFIG_DIR)
+    monkeypatch.chdir(tmp_path)
+    settings = ["epochs=1", f"processed_dir={processed_dir.as_posix()}", "hydra.sweep.dir=jobs"]
+    monkeypatch.setattr(sys, "argv", ["train", "--multirun", "seed=1,2", *settings])
+    main()
+    models = [(tmp_path / "jobs" / job / "models" / "model.pth") for job in ("0", "1")]
+    first, second = (load_checkpoint(path).model.state_dict() for path in models)
+    assert any(not first[name].equal(second[name]) for name in first)
+    metrics = [(tmp_path / "jobs" / job / "reports" / "metrics.json").read_bytes() for job in ("0", "1")]
+    assert metrics[0] != metrics[1]
+    assert [path.read_text(encoding="utf-8") for path in plain] == ["of a run before"] * 2
 
 
 def test_each_job_of_a_multirun_has_its_own_folder(jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +147,16 @@ def test_a_job_returns_the_objective_of_the_last_epoch(
     assert values == [0.5]
 
 
+@pytest.mark.parametrize("setting", ["epochs=???", "seed=${nothing}"])
+def test_an_error_is_one_line(setting: str, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["train", setting, f"hydra.run.dir={tmp_path.as_posix()}"])
+    with pytest.raises(SystemExit) as ending:
+        run_command(jobs.train)
+    assert str(ending.value).startswith("error: ")
+    assert "\n" not in str(ending.value)
+    assert not jobs.configs
+
+
 def test_without_files_the_defaults_of_the_code_are_used(
     jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,3 +164,4 @@ def test_without_files_the_defaults_of_the_code_are_used(
     monkeypatch.setattr(sys, "argv", ["train", "epochs=2", f"hydra.run.dir={tmp_path.as_posix()}"])
     run_command(jobs.train)
     assert jobs.configs == [TrainConfig(epochs=2)]
+    assert (tmp_path / "train.log").is_file()
