@@ -6,6 +6,7 @@ import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
+import { LARGE_CHECKS } from './checks/large.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
 import { METRICS_CHECKS } from './checks/metrics.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
@@ -39,6 +40,7 @@ const ALL: readonly Check[] = [
   ...CONTRACT_CHECKS,
   ...METRICS_CHECKS,
   ...WHEEL_CHECKS,
+  ...LARGE_CHECKS,
   ...DVC_CHECKS,
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
