@@ -16,6 +16,7 @@ import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
+import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRAINING_CHECKS } from './checks/training.js';
@@ -40,6 +41,7 @@ const ALL: readonly Check[] = [
   ...CONTRACT_CHECKS,
   ...METRICS_CHECKS,
   ...WHEEL_CHECKS,
+  ...STEP_CHECKS,
   ...LARGE_CHECKS,
   ...DVC_CHECKS,
   ...HOOK_CHECKS,
