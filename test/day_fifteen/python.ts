@@ -18,7 +18,7 @@ export const PYTHON_HABITS: readonly Habit[] = [
   { files: new RegExp(`${MODULES}config\\.py$`), odds: 0.4, edit: addSetting },
   { files: new RegExp(`${MODULES}train\\.py$`), odds: 0.4, edit: addCallback },
   { files: new RegExp(`${MODULES}metrics\\.py$`), odds: 0.5, edit: addMetric },
-  { files: /^tasks\.py$/, odds: 0.9, edit: (text) => text.replace(/^from invoke import.*/m, 'from invoke import Context, Task, task') },
+  { files: /^tasks\.py$/, odds: 0.9, edit: withTask },
   { files: /^tasks\.py$/, odds: 0.7, edit: addTaskInside },
   { files: /^tasks\.py$/, odds: 0.7, edit: (text, scene) => `${withTask(text)}\n\n${task(scene).join('\n')}\n` },
   { files: /^tasks_stages\/\w+\.py$/, odds: 0.2, edit: changeNumbers },
@@ -141,7 +141,7 @@ function addTaskInside(text: string, scene: Scene): string {
 }
 
 function withTask(text: string): string {
-  return text.includes('Context') ? text : text.replace(/^from invoke import.*/m, '$&, Context, task');
+  return text.includes('from invoke import') ? text : text.replace(/^import invoke$/m, '$&\nfrom invoke import Context, task');
 }
 
 function task({ chance }: Scene): string[] {

@@ -1,5 +1,6 @@
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
+import { toml } from '../../generators/pipeline/merge/additive/toml.js';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
 import { answersFor, claimedTasks, coveringRenders, renderChoice } from '../support/emitted.js';
@@ -54,12 +55,16 @@ describe('the packages of every choice', () => {
     }
   });
 
+  it('stand in lists to which two people can add', () => {
+    for (const { name, tree } of choices) expect(toml.isSound(textOf(tree, 'pyproject.toml')), name).toBe(true);
+  });
+
   it('name only extras that are there, and uv installs all of them', () => {
     for (const { name, tree } of choices) {
       const { project, 'dependency-groups': groups, tool } = projectOf(tree);
       const extras = Object.keys(project['optional-dependencies']);
       const lists = [...Object.values(project['optional-dependencies']), ...Object.values(groups)].flat();
-      const named = lists.flatMap((line) => new RegExp(`^${project.name}\\[(.*)\\]$`).exec(line)?.[1] ?? []);
+      const named = lists.flatMap((line) => new RegExp(`^${project.name}\\[(.*)\\]$`).exec(line)?.[1]?.split(',') ?? []);
       expect(
         named.filter((extra) => !extras.includes(extra)),
         name,

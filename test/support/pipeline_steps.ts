@@ -36,7 +36,9 @@ export function stepProblems(tree: FileTree, packageName: string, pipeline = tex
 /** The modules of the package that a command imports, and those that they import; what the command and its glue import in functions, too. */
 function importsOf(command: string, tree: FileTree, packageName: string): string[] {
   const found: string[] = [];
-  const glue = directImports(textOf(tree, `src/${packageName}/${command}.py`), packageName, '').filter((name) => name === 'plugins');
+  const glue: readonly string[] = directImports(textOf(tree, `src/${packageName}/${command}.py`), packageName, '').filter(
+    (name) => name === 'plugins',
+  );
   const follow = (module: string): void => {
     if (found.includes(module)) return;
     found.push(module);

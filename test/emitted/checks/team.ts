@@ -31,7 +31,7 @@ const invites: Check = {
     await succeed(clone, 'sh', script);
     if (ownersOf(clone) !== '* @ada @grace-h\ndocs/ @bo\n') throw new CheckFailure(`The owners are: ${ownersOf(clone)}`);
     appendFileSync(members, '$(touch run)\n');
-    await refuse(clone, /no user names/, 'sh', script);
+    await refuse(clone, /not GitHub user names/, 'sh', script);
     if (existsSync(join(clone.folder, 'run'))) throw new CheckFailure('A name was run as a command');
   },
 };
@@ -74,7 +74,7 @@ const handsIn: Check = {
     if (!again.output.includes('Everything up-to-date')) throw new CheckFailure('The second time it did something', again);
     if ((await succeed(clone, 'git', ['ls-remote', hub])).stdout !== before.stdout)
       throw new CheckFailure('The second time it pushed', again);
-    await refuse(clone, /NO {2}the report is complete\n.*there is no reports\/README\.md/, 'python', check);
+    await refuse(clone, /NO {3}the report is complete\n.*there is no reports\/README\.md/, 'python', check);
     await report(clone);
     await succeed(clone, 'python', check);
     await spoil(clone, check);

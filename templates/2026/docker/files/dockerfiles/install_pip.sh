@@ -4,7 +4,7 @@
 # The versions are those of requirements.txt. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
 set -eu
 
-# An extra may name others, as in "demo[config]". They are resolved here, before the project itself is copied into the image.
+# An extra may name others, as in "demo[config,lightning]". They are resolved here, before the project itself is copied into the image.
 python - "$@" > packages.txt << 'PYTHON'
 import sys
 import tomllib

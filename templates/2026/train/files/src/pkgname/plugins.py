@@ -50,9 +50,12 @@ class StageSettings:
 
 
 def default_callbacks(config: TrainConfig) -> list[Callback]:
-    """Build the callbacks of a run. Each module is imported here, so that only training waits for slow imports."""
-    callbacks: list[Callback] = []
+    """Build the callbacks of a run. Their modules are imported here, so that only training waits for slow imports."""
+    from pkgname.callbacks import MetricsFile, Progress, TrainingFigure
+
+    callbacks: list[Callback] = [Progress(config), MetricsFile(config), TrainingFigure(config)]
 <%_ for (const part of callbacks) { _%>
+<%_ if (part.stage !== 'train') { _%>
 
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
@@ -61,8 +64,9 @@ def default_callbacks(config: TrainConfig) -> list[Callback]:
 
     callbacks.append(<%- entry.name %>(config))
 <%_ } _%>
-<%_ } _%>
 
+<%_ } _%>
+<%_ } _%>
     return callbacks
 
 
@@ -120,6 +124,7 @@ def training_loop() -> Callable[..., list[EpochMetrics]]:
 def install(app: FastAPI) -> None:
     """Add the parts that other stages bring to the API: each is a module with a function ``install(app)``."""
 <%_ for (const part of extensions) { _%>
+<%_ if (part.stage !== 'api') { _%>
 
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
@@ -127,6 +132,7 @@ def install(app: FastAPI) -> None:
     from pkgname import <%- entry.module %>
 
     <%- entry.module %>.install(app)
+<%_ } _%>
 <%_ } _%>
 <%_ } _%>
 <%_ } _%>
