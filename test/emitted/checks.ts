@@ -6,6 +6,7 @@ import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
+import { LARGE_CHECKS } from './checks/large.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
 import { METRICS_CHECKS } from './checks/metrics.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
@@ -15,6 +16,7 @@ import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
+import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRAINING_CHECKS } from './checks/training.js';
@@ -39,6 +41,8 @@ const ALL: readonly Check[] = [
   ...CONTRACT_CHECKS,
   ...METRICS_CHECKS,
   ...WHEEL_CHECKS,
+  ...STEP_CHECKS,
+  ...LARGE_CHECKS,
   ...DVC_CHECKS,
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,

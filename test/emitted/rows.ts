@@ -53,6 +53,7 @@ export function makeRows(pack: Pack): readonly Row[] {
     { ...own(drawn('everything', 'everything', '--agents', 'yes', '--devcontainer', 'yes')), kind: 'full' },
     { ...drawn('images', 'everything'), kind: 'full', builds: 'images' },
     { ...drawn('mutants', 'everything'), kind: 'mutants' },
+    { ...drawn('mutants of the loop', without('lightning')), kind: 'mutants' },
     { ...own(drawn('minimal', 'minimal')), kind: 'full' },
     { ...drawn('large images', 'everything'), large: true },
     { ...drawn('data seam', 'everything'), kind: 'seam' },

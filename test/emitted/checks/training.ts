@@ -9,7 +9,7 @@ import { CheckFailure, type Ran, succeed } from '../process.js';
 import { succeedWithin } from '../timing.js';
 
 /** Longer than this on two cores, imports included, and a training is no first impression. */
-const TRAINING_SECONDS = 10;
+const TRAINING_SECONDS = 30;
 const WEIGHTS = 'models/model.pth';
 
 function train(project: Project, settings: Readonly<Record<string, string | number>> = {}): Promise<Ran> {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Check } from '../check.js';
 import { settingsOf } from '../copies.js';
-import { has, type Project } from '../emission.js';
+import { at, has, type Project } from '../emission.js';
 import { outsideEnvironment, sitePackagesOf } from '../environment.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, type Place, succeed } from '../process.js';
@@ -20,11 +20,11 @@ const runsElsewhere: Check = {
     for (const words of TRAINING) {
       const [name = '', ...args] = words.split(' ');
       const settings = words === 'train' ? settingsOf(project, { epochs: 1 }) : [];
-      await succeed(place, join(place.env['VIRTUAL_ENV'] ?? '', 'bin', name), [...args, ...settings]);
+      await succeed(place, ...commandOf(project, name, [...args, ...settings]));
     }
     if (!has(project, 'src/pkgname/api.py')) return;
     const { env } = await installElsewhere(project, wheel, 'api');
-    await succeed({ ...place, env }, join(env['VIRTUAL_ENV'] ?? '', 'bin', 'serve'), ['--help']);
+    await succeed({ ...place, env }, ...commandOf(project, 'serve', ['--help']));
     await withServer({ ...project, folder: place.folder, env }, {}, async (server) => {
       await server.ask([200], 'GET', '/health');
     });
@@ -45,6 +45,12 @@ const asksForLittle: Check = {
     if (tools.length > 0) throw new CheckFailure(`The extras ${extras.join(', ')} ask for ${tools.join(', ')}`);
   },
 };
+
+/** A command of the wheel by its own name, or by its module where the project makes no commands. */
+function commandOf({ pyproject, row }: Project, name: string, args: readonly string[]): [string, string[]] {
+  const named = at(pyproject, 'project', 'scripts', name) !== undefined;
+  return named ? [name, [...args]] : ['python', ['-m', `${row.package}.${name}`, ...args]];
+}
 
 async function buildWheel(project: Project): Promise<string> {
   const folder = join(project.aside, 'wheel');
