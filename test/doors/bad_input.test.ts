@@ -64,7 +64,7 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   'a choice that there is not': { words: [...NEW, '--manager', 'poetry'], says: /--manager.*poetry.*uv, pip/ },
   'a Python that there is not': { words: [...NEW, '--python', '3.10'], says: /--python.*3\.10.*3\.11/ },
   'an address of e-mail that is none': { words: [...NEW, '--email', 'me at home'], says: /--email.*name@example\.org/ },
-  'a repository that is no address': {
+  'a repository that is not a URL': {
     words: [...NEW, '--repository', 'javascript:alert(1)'],
     says: /--repository.*https/,
   },

@@ -113,7 +113,9 @@ describe('asked to end', MINUTES, () => {
       const { code, stderr } = await runWithFault(ADD, project, signal, at);
       const isBefore = at < first;
       expect(code, `${signal} before change ${at}: ${stderr}`).toBe(isBefore ? status : 0);
-      expect(stderr).toBe(isBefore ? 'Interrupted: nothing was written.\n' : 'Interrupted after the writing had begun: it was finished.\n');
+      expect(stderr).toBe(
+        isBefore ? 'Interrupted: nothing was written.\n' : 'Interrupted after writing had begun: all files were written.\n',
+      );
       expect(stateOf(project), `${signal} before change ${at}`).toEqual(isBefore ? before : after);
     }
   });

@@ -16,7 +16,7 @@ export function verifyOwnOptions(command: Command, values: Words['values'], flag
   if (changes(command) && command.takesAnswers) return;
   const answer = questions.find(({ name }) => flags[name] !== undefined);
   if (answer === undefined) return;
-  const why = changes(command) ? 'gives back the answers from before' : 'only reads';
+  const why = changes(command) ? 'restores the earlier answers' : 'only reads';
   throw new Refusal(`mlops ${command.name} ${why}, so it takes no --${answer.flag}`, 'Leave it out');
 }
 
@@ -24,5 +24,5 @@ export function verifyOwnOptions(command: Command, values: Words['values'], flag
 export function verifyAlone({ tasks, answers, pack, onConflict }: Options): void {
   const given = Object.entries({ tasks, answers, pack, 'on-conflict': onConflict }).find(([, value]) => value !== undefined);
   if (given !== undefined)
-    throw new Refusal(`A saved plan is carried out as it is, without --${given[0]}`, 'Leave it out, or make the plan again');
+    throw new Refusal(`A saved plan is applied as it is, without --${given[0]}`, 'Leave it out, or make the plan again');
 }

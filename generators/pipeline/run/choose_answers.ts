@@ -64,12 +64,7 @@ async function chooseAnswers(
   const named = request.options.tasks ?? file?.tasks;
   const choice = await chooseTasks({ request, pack: loaded.pack, recorded: recordedTasks(workspace), named, terminal });
   const interactive = mayAsk(request, terminal);
-  const sources: Sources = {
-    flags: request.flags,
-    folder: basename(workspace.root),
-    ...(file === undefined ? {} : { file }),
-    ...(project === undefined ? {} : { recorded: project.state.answers }),
-  };
+  const sources = sourcesOf(request, workspace, file);
   const asked = await ask({
     loaded,
     years: project === undefined && request.options.pack === undefined ? years() : [],
@@ -83,6 +78,15 @@ async function chooseAnswers(
   });
   if (!interactive) tellNotes(asked, sources, terminal);
   return asked;
+}
+
+function sourcesOf({ flags }: Request, { root, project }: Workspace, file: Sources['file']): Sources {
+  return {
+    flags,
+    folder: basename(root),
+    ...(file === undefined ? {} : { file }),
+    ...(project === undefined ? {} : { recorded: project.state.answers }),
+  };
 }
 
 /** Whoever is asked sees a surprising default at its question; for everybody else it is said. */

@@ -52,7 +52,7 @@ function changesDependencies(changes: readonly Change[]): boolean {
 }
 
 function untrusted(wantsLock: boolean, wantsGit: boolean): Warning[] {
-  const fact = 'The pack did not come with the generator, so nothing was run after the writing';
+  const fact = 'The pack did not come with the generator, so no command was run';
   return [...(wantsLock ? [{ fact, command: 'uv lock' }] : []), ...(wantsGit ? [{ fact, command: 'git init -b main' }] : [])];
 }
 

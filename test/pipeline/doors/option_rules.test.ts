@@ -17,5 +17,5 @@ test('a saved plan is carried out with nothing said anew', async () => {
   await scratch.new('minimal');
   await scratch.result('add', ['docker'], { save: '../plan.json' });
   const { refusal } = await scratch.run('add', [], { apply: '../plan.json', 'on-conflict': 'mine' });
-  expect(refusal).toBe('A saved plan is carried out as it is, without --on-conflict. Leave it out, or make the plan again.');
+  expect(refusal).toBe('A saved plan is applied as it is, without --on-conflict. Leave it out, or make the plan again.');
 });

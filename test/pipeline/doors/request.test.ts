@@ -9,7 +9,7 @@ import { terminal } from '../terminal_stub.js';
 test('the folder is the word after the command, or --into, and never both', async () => {
   const scratch = new Scratch();
   expect((await scratch.run('new', ['a', 'b'])).refusal).toBe(
-    '"b" is one word too many. mlops new takes one folder; quote a name with blanks.',
+    '"b" is an unexpected word. mlops new takes one folder; put a name with spaces in quotes.',
   );
   expect((await scratch.run('new', ['a'], { into: 'b' })).refusal).toBe(
     'Two folders were given. Leave out --into, or the word after the command.',
@@ -41,7 +41,7 @@ test('a flag that only the pack of the project asks for is known once the projec
   const scratch = new Scratch({ ...COURSE, asks: [...COURSE.asks, question('colour', { default: 'grey' })] });
   await scratch.new('minimal', { colour: 'red' });
   expect((await scratch.run('new', [], { colour: 'blue', qqqqqqqq: 'dark' })).refusal).toBe(
-    'There is no option --qqqqqqqq. See `mlops --help` for those there are.',
+    'There is no option --qqqqqqqq. See `mlops --help` for a list.',
   );
   const { request } = await readRequest('new', { positionals: [], values: { colour: ['blue'] } }, scratch.root, terminal());
   expect(request.flags).toEqual({ colour: 'blue' });

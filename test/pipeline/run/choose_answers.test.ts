@@ -17,7 +17,7 @@ test('a package that is not called as its project is said once, where nobody cho
   const scratch = new Scratch();
   const pack = `${scratch.folder}/course.pack`;
   const said =
-    'The package is called grp_project, because "grp" would hide the module of that name in the standard library. Another name: --package=<name>\n';
+    'The package is called grp_project, because "grp" would shadow the module of that name in the standard library. Another name: --package=<name>\n';
   expect((await scratch.run('new', [], { ...values, pack, plan: true })).err).toBe(said);
   expect((await scratch.run('new', [], { ...values, pack, package: 'grp_project' })).err).toBe('');
   const another = new Scratch();
