@@ -1,5 +1,5 @@
 /** What somebody did to one file of a project of revision 2. */
-export interface OwnEdit {
+interface OwnEdit {
   readonly path: string;
   /** Replaced by `put`; without it the file is `put` from then on, whether it was there before or not. */
   readonly find?: RegExp;
