@@ -55,7 +55,7 @@ def load_checkpoint(path: Path, device: torch.device | str = "cpu") -> Checkpoin
         metadata = Metadata.from_dict(content["metadata"])
         model = Model(metadata, ModelConfig(**content["model"]))
         model.load_state_dict(content["weights"])
-    except (pickle.UnpicklingError, EOFError, KeyError, TypeError, RuntimeError) as error:
+    except (pickle.UnpicklingError, EOFError, LookupError, TypeError, AttributeError, ValueError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise InputError(f"{path} does not fit model.py ({reason}). Train again with: {COMMAND}.train") from error
     model.to(device).eval()  # eval: with dropout on, predictions would change from call to call
