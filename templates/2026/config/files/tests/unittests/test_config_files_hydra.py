@@ -10,7 +10,11 @@ from pkgname import config_files
 from pkgname.callbacks import EpochMetrics
 from pkgname.checkpoint import load_checkpoint
 from pkgname.config import OptimizerConfig, TrainConfig
-from pkgname.config_files import run_command, store_schema, to_config
+from pkgname.config_files import (
+    run_command,
+    store_schema,
+    to_config,
+)
 from pkgname.metrics import OBJECTIVE
 from pkgname.train import main
 

@@ -25,6 +25,8 @@ from pkgname.runtime import (
 )
 
 DEFAULT_URI = "file:models/model.pth"
+UNREADABLE = (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError, AttributeError, RuntimeError)
+"""What PyTorch and a changed model raise for a file that is not, or no longer, their checkpoint."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def load_checkpoint(path: Path, device: torch.device | str = "cpu") -> Checkpoin
         metadata = Metadata.from_dict(content["metadata"])
         model = Model(metadata, ModelConfig(**content["model"]))
         model.load_state_dict(content["weights"])
-    except (pickle.UnpicklingError, EOFError, LookupError, TypeError, AttributeError, ValueError, RuntimeError) as error:
+    except UNREADABLE as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise InputError(f"{path} does not fit model.py ({reason}). Train again with: {COMMAND}.train") from error
     model.to(device).eval()  # eval: with dropout on, predictions would change from call to call
