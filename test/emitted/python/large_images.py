@@ -17,7 +17,7 @@ CLASSES = 10
 def write(folder, count):
     """Write the images, class after class; no two are the same."""
     generator = np.random.default_rng(5)
-    noise = generator.integers(0, 6, size=(300, 300, 3), dtype=np.uint8)
+    noise = generator.integers(0, 4, size=(300, 300, 3), dtype=np.uint8)
     for name in range(CLASSES):
         (folder / f"class {name}").mkdir(parents=True, exist_ok=True)
     for index in range(count):

@@ -78,6 +78,7 @@ def test_a_missing_value_becomes_the_mean_and_a_constant_column_0(tmp_path: Path
     assert inputs.isfinite().all()
     assert inputs[torch.from_numpy(missing)].eq(0).all()
     assert inputs[:, 1:].eq(0).all()
+    assert load_split(tmp_path, "train").metadata.std[1] == 1  # not 0: later values stay finite
 
 
 def test_half_written_data_count_as_missing(tmp_path: Path) -> None:

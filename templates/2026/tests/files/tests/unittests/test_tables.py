@@ -1,31 +1,31 @@
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pkgname import data
-from pkgname.data import (
-    FILE_NAME,
-    read_number,
-    read_table,
-    write_table,
-)
 from pkgname.interfaces import Metadata
 from pkgname.runtime import InputError
 from pkgname.splits import load_split
+
+data: Any = import_module("pkgname.data")
+if not hasattr(data, "read_table"):
+    pytest.skip("data.py is your own, without these functions", allow_module_level=True)
 
 METADATA = Metadata((2,), ("a", "b"), (0.0, 0.0), (1.0, 1.0), ("length", "weight"))
 ROWS = "".join(f"{number},{number * 2},{'ab'[number % 2]}\n" for number in range(20))
 
 
 def preprocess(folder: Path, text: str) -> Metadata:
-    (folder / FILE_NAME).write_text(text, encoding="utf-8")
-    return data.preprocess(folder, folder / "processed")
+    (folder / data.FILE_NAME).write_text(text, encoding="utf-8")
+    metadata: Metadata = data.preprocess(folder, folder / "processed")
+    return metadata
 
 
 def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     rows = [[1.5, -2.0], [0.1, 1e9]]
-    write_table(tmp_path / FILE_NAME, ["length", "weight"], rows, ["small", "large, heavy"])
-    header, cells = read_table((tmp_path / FILE_NAME).read_bytes())
+    data.write_table(tmp_path / data.FILE_NAME, ["length", "weight"], rows, ["small", "large, heavy"])
+    header, cells = data.read_table((tmp_path / data.FILE_NAME).read_bytes())
     assert header == ["length", "weight", "class"]
     assert [[float(cell) for cell in row[:-1]] for row in cells] == rows
     assert [row[-1] for row in cells] == ["small", "large, heavy"]
@@ -50,25 +50,25 @@ def test_missing_values_are_allowed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["heavy", "1,5", "1 2", "inf"])
 def test_a_cell_that_is_not_a_number_is_named_with_file_row_and_column(cell: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=rf"{FILE_NAME}: row 3, column 'weight': '{cell}'"):
+    with pytest.raises(InputError, match=rf"{data.FILE_NAME}: row 3, column 'weight': '{cell}'"):
         preprocess(tmp_path, f'length,weight,kind\n1,2,a\n1,"{cell}",a\n{ROWS}')
 
 
 @pytest.mark.parametrize("row", ["1,2", "1,2,a,b", "1,2,"])
 def test_an_incomplete_row_is_named(row: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=rf"{FILE_NAME}: row 2 "):
+    with pytest.raises(InputError, match=rf"{data.FILE_NAME}: row 2 "):
         preprocess(tmp_path, f"length,weight,kind\n{row}\n{ROWS}")
 
 
 @pytest.mark.parametrize("text", ["", "kind\na\nb\n", "length,weight,kind\n"])
 def test_a_table_without_columns_or_rows_is_refused(text: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=FILE_NAME):
+    with pytest.raises(InputError, match=data.FILE_NAME):
         preprocess(tmp_path, text)
 
 
 def test_an_empty_cell_is_a_missing_value() -> None:
-    assert read_number(" ", "length", 2) is None
-    assert read_number("1e3", "length", 2) == 1000
+    assert data.read_number(" ", "length", 2) is None
+    assert data.read_number("1e3", "length", 2) == 1000
 
 
 def test_the_order_of_the_columns_does_not_matter() -> None:
@@ -83,7 +83,7 @@ def test_a_missing_column_is_named() -> None:
 
 
 @pytest.mark.parametrize("item", [{"length": 1}, {"length": 1, "weight": 2, "height": 3}])
-def test_an_item_with_other_columns_is_refused(item: data.Item) -> None:
+def test_an_item_with_other_columns_is_refused(item: Any) -> None:
     with pytest.raises(ValueError, match="length, weight"):
         data.encode(item, METADATA)
 
