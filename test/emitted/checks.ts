@@ -42,7 +42,6 @@ const ALL: readonly Check[] = [
   ...METRICS_CHECKS,
   ...WHEEL_CHECKS,
   ...STEP_CHECKS,
-  ...LARGE_CHECKS,
   ...DVC_CHECKS,
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
@@ -61,6 +60,7 @@ export function findCheck(name: string): Check {
 
 /** The checks that hold for a repository. */
 export function checksOf(project: Project): readonly Check[] {
+  if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
   const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   return checks.filter(({ applies }) => applies?.(project) ?? true);
 }

@@ -34,7 +34,7 @@ async function expectBounds(clone: Project): Promise<void> {
   const decoding = await measure(clone, [images, 'decode', 'data/raw']);
   const costs = {
     preprocess: await measure(clone, moduleOf(clone, 'data preprocess')),
-    train: await measure(clone, [...moduleOf(clone, 'train'), ...settingsOf(clone, { epochs: 1, workers: 2 })]),
+    train: await measure(clone, [...moduleOf(clone, 'train'), ...settingsOf(clone, { epochs: 1 })]),
   };
   const seconds = costs.preprocess.seconds + costs.train.seconds;
   const words = Object.entries(costs).map(([name, cost]) => `${name} ${describe(cost)}`);

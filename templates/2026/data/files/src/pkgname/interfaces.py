@@ -59,13 +59,13 @@ class Metadata:
         Each channel or column gets mean 0 and standard deviation 1, by the statistics of the training split; a missing
         value becomes the mean. Without statistics the rows stay as they are.
         """
-        from torch import tensor
+        from torch import float32, tensor
 
         if not self.mean:
             return rows
         shape = (-1, *[1] * (len(self.input_shape) - 1))  # (C, 1, 1) for images, (columns,) for numbers
         mean, std = (tensor(values).reshape(shape) for values in (self.mean, self.std))
-        values = rows.clone().float().sub_(mean).div_(std)  # in place, because batches of images are large
+        values = rows.to(float32, copy=True).sub_(mean).div_(std)  # in place, because batches of images are large
         return values.nan_to_num_(0.0) if rows.is_floating_point() else values
 
     def to_dict(self) -> dict[str, Any]:

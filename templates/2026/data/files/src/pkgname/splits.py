@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 Split = Literal["train", "test"]
 Batch = tuple[Tensor, Tensor]
 """Inputs ``(B, *input_shape)`` and targets ``(B,)`` int64."""
-Loader = DataLoader[Batch]
 TEST_FRACTION = 0.2
 SPLIT_SEED = 0
+IN_MEMORY = 64 * 1024**2  # bytes; a smaller file is read once and kept
 
 
 def split_indices(labels: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -107,12 +107,15 @@ class Statistics:
     def add(self, row: np.ndarray) -> None:
         """Add one item; NaN, a missing value, is skipped."""
         values = row.reshape(len(row), -1).astype(np.float32)  # (channels, pixels) or (columns, 1)
-        missing = np.isnan(values)
-        values[missing] = 0
-        count = values.shape[1] - missing.sum(axis=1)
+        missing = np.isnan(values) if row.dtype.kind == "f" else None  # pixels are never missing
+        count = np.full(len(values), values.shape[1])
+        if missing is not None:
+            values[missing] = 0
+            count -= missing.sum(axis=1)
         mean = values.sum(axis=1, dtype=np.float64) / np.maximum(count, 1)
         values -= mean.astype(np.float32)[:, None]
-        values[missing] = 0
+        if missing is not None:
+            values[missing] = 0
         squares = np.einsum("cp,cp->c", values, values)  # the sum of squares, in one pass
         total, delta = np.maximum(self.count + count, 1), mean - self.mean
         self.squares = self.squares + squares + delta**2 * self.count * count / total
@@ -127,7 +130,7 @@ class Statistics:
 
 
 class SplitDataset(Dataset[Batch]):
-    """One split, read from disk batch by batch.
+    """One split of the processed data.
 
     Args:
         processed_dir: The folder that ``preprocess`` has written.
@@ -139,26 +142,32 @@ class SplitDataset(Dataset[Batch]):
         self.path = Path(processed_dir, f"{split}_inputs.npy")
         if not self.path.is_file():
             raise MissingFileError(f"{self.path} does not exist. Create it with: {COMMAND}.data preprocess")
+        self.rows = np.load(self.path) if self.path.stat().st_size < IN_MEMORY else None
         self.targets = torch.from_numpy(np.load(Path(processed_dir, f"{split}_targets.npy")))
 
     def __len__(self) -> int:
         return len(self.targets)
 
     def __getitem__(self, index: int) -> Batch:
-        inputs, targets = self.__getitems__([index])
+        inputs, targets = self.take([index])
         return inputs[0], targets[0]
 
     def __getitems__(self, indices: Sequence[int]) -> Batch:
-        """Read a whole batch at once, which PyTorch prefers to item by item.
+        """Read a whole batch as it is stored, which is faster than item by item.
 
-        The file is mapped anew for each batch: the memory of pages that were read is released with the map.
+        A large file is mapped anew for each batch, so that the memory of the pages that were read is released.
         """
-        rows = torch.from_numpy(np.load(self.path, mmap_mode="r")[list(indices)])
-        return self.metadata.normalise(rows), self.targets[list(indices)]
+        rows = np.load(self.path, mmap_mode="r") if self.rows is None else self.rows
+        return torch.from_numpy(rows[list(indices)]), self.targets[list(indices)]
+
+    def take(self, indices: Sequence[int]) -> Batch:
+        """Read some items as the model gets them."""
+        rows, targets = self.__getitems__(indices)
+        return self.metadata.normalise(rows), targets
 
     def whole(self) -> Batch:
-        """Read the whole split, for data that fit into memory."""
-        return self.__getitems__(range(len(self)))
+        """Read the whole split as the model gets it, for data that fit into memory."""
+        return self.take(range(len(self)))
 
 
 def load_split(processed_dir: Path | str, split: Split) -> SplitDataset:
@@ -166,12 +175,35 @@ def load_split(processed_dir: Path | str, split: Split) -> SplitDataset:
     return SplitDataset(processed_dir, split)
 
 
+class Batches:
+    """The batches of a split, as the model gets them.
+
+    Workers send the items as they are stored: images of uint8 are a quarter of their float32 size.
+
+    Args:
+        data: A split, or a subset of it.
+        metadata: The statistics to normalise with.
+        options: Options of PyTorch's ``DataLoader``.
+    """
+
+    def __init__(self, data: Dataset[Batch], metadata: Metadata, **options: Any) -> None:
+        self.loader: DataLoader[Batch] = DataLoader(data, collate_fn=keep_batch, **options)
+        self.metadata = metadata
+
+    def __len__(self) -> int:
+        return len(self.loader)
+
+    def __iter__(self) -> Iterator[Batch]:
+        for rows, targets in self.loader:
+            yield self.metadata.normalise(rows), targets.clone()  # copies: the shared memory of a worker is limited
+
+
 def keep_batch(batch: Any) -> Any:
     """Return the batch that ``__getitems__`` has put together already."""
     return batch
 
 
-def make_loaders(data: SplitDataset, config: TrainConfig) -> tuple[Loader, Loader]:
+def make_loaders(data: SplitDataset, config: TrainConfig) -> tuple[Batches, Batches]:
     """Hold out a part of the training split for validation, and load both parts in batches."""
     validation_size = max(1, round(len(data) * config.validation_fraction))
     if validation_size >= len(data):
@@ -181,15 +213,8 @@ def make_loaders(data: SplitDataset, config: TrainConfig) -> tuple[Loader, Loade
     train, validation = random_split(data, [len(data) - validation_size, validation_size], held_out)
     # Batch normalisation cannot train on a batch of one item, so a last batch of one item is left out.
     drop_last = len(train) % config.batch_size == 1 and len(train) > 1
+    options = {"batch_size": config.batch_size, "num_workers": config.workers}
     return (
-        DataLoader(
-            train,
-            config.batch_size,
-            shuffle=True,
-            generator=order,
-            num_workers=config.workers,
-            collate_fn=keep_batch,
-            drop_last=drop_last,
-        ),
-        DataLoader(validation, config.batch_size, generator=unused, num_workers=config.workers, collate_fn=keep_batch),
+        Batches(train, data.metadata, shuffle=True, generator=order, drop_last=drop_last, **options),
+        Batches(validation, data.metadata, generator=unused, **options),
     )

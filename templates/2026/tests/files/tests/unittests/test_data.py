@@ -63,7 +63,7 @@ def test_the_training_split_has_mean_0_and_deviation_1(processed_dir: Path, meta
 
 def test_a_batch_has_the_items_one_by_one(processed_dir: Path) -> None:
     items = load_split(processed_dir, "test")
-    inputs, targets = items.__getitems__([3, 0])
+    inputs, targets = items.take([3, 0])
     for position, index in enumerate([3, 0]):
         assert torch.equal(inputs[position], items[index][0])
         assert targets[position] == items[index][1]

@@ -26,7 +26,7 @@ def model(metadata: Metadata) -> nn.Module:
 
 @pytest.fixture
 def batch(processed_dir: Path) -> Batch:
-    return load_split(processed_dir, "train").__getitems__(range(24))
+    return load_split(processed_dir, "train").take(range(24))
 
 
 @pytest.mark.parametrize(("name", "learning_rate"), [("adam", 0.005), ("adamw", 0.005), ("sgd", 0.05)])

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import torch
 import typer
-from torch.utils.data import DataLoader
 
 from pkgname.checkpoint import (
     load_checkpoint,
@@ -19,14 +18,14 @@ from pkgname.runtime import (
     pick_device,
     plain_errors,
 )
-from pkgname.splits import keep_batch, load_split
+from pkgname.splits import Batches, load_split
 
 
 def evaluate(weights: Path, processed_dir: Path, device: torch.device) -> dict[str, float]:
     """Compute the metrics of saved weights on the test split, and ``items``, the size of the split."""
     data = load_split(processed_dir, "test")
     model = load_checkpoint(weights, device).model
-    metrics = measure(model, DataLoader(data, batch_size=256, collate_fn=keep_batch), device)
+    metrics = measure(model, Batches(data, data.metadata, batch_size=256), device)
     return {**metrics, "items": len(data)}
 
 

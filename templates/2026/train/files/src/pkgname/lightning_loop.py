@@ -18,13 +18,9 @@ from torch.optim import Optimizer
 
 from pkgname.callbacks import Callback, EpochMetrics
 from pkgname.config import TrainConfig
-from pkgname.metrics import (
-    OBJECTIVE,
-    compute_loss,
-    compute_metrics,
-)
+from pkgname.metrics import OBJECTIVE, Outputs, compute_loss
 from pkgname.runtime import InputError, pick_device
-from pkgname.splits import Batch, Loader
+from pkgname.splits import Batch, Batches
 
 MONITOR = f"validation_{OBJECTIVE}"
 
@@ -41,7 +37,7 @@ class LightningModel(L.LightningModule):
         super().__init__()
         self.model = model
         self.optimizer = optimizer
-        self.outputs: dict[str, list[tuple[Tensor, Tensor]]] = {"train": [], "validation": []}
+        self.outputs = {"train": Outputs(), "validation": Outputs()}
 
     def configure_optimizers(self) -> Optimizer:
         """Return the optimizer; Lightning calls its steps."""
@@ -59,20 +55,15 @@ class LightningModel(L.LightningModule):
         self.predict("validation", batch)
 
     def predict(self, split: str, batch: Batch) -> Tensor:
-        """Compute logits ``(B, classes)``, and keep a copy for the metrics of the epoch."""
+        """Compute logits ``(B, classes)``, and collect them for the metrics of the epoch."""
         inputs, targets = batch
         logits: Tensor = self.model(inputs)
-        self.outputs[split].append((logits.detach().float().cpu(), targets.cpu()))
+        self.outputs[split].add(logits, targets)
         return logits
 
     def on_validation_epoch_end(self) -> None:
         """Log the validation metrics, which early stopping and the checkpoint watch."""
-        self.log_dict({f"validation_{name}": value for name, value in self.compute("validation").items()})
-
-    def compute(self, split: str) -> dict[str, float]:
-        """Compute the metrics of all outputs of this epoch."""
-        logits, targets = (torch.cat(parts) for parts in zip(*self.outputs[split], strict=True))
-        return compute_metrics(logits, targets)
+        self.log_dict({f"validation_{name}": value for name, value in self.outputs["validation"].compute().items()})
 
 
 class Reporter(L.Callback):
@@ -96,9 +87,8 @@ class Reporter(L.Callback):
     def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
         """Report the metrics of an epoch; the validation has run by now."""
         assert isinstance(pl_module, LightningModel)
-        metrics = [pl_module.compute(split) for split in ("train", "validation")]
-        for outputs in pl_module.outputs.values():
-            outputs.clear()
+        metrics = [pl_module.outputs[split].compute() for split in ("train", "validation")]
+        pl_module.outputs = {"train": Outputs(), "validation": Outputs()}
         self.history.append(EpochMetrics(trainer.current_epoch + 1, *metrics))
         for callback in self.callbacks:
             callback.on_epoch(self.history[-1])
@@ -106,7 +96,7 @@ class Reporter(L.Callback):
 
 def fit(
     model: nn.Module,
-    loaders: tuple[Loader, Loader],
+    loaders: tuple[Batches, Batches],
     optimizer: Optimizer,
     config: TrainConfig,
     callbacks: Sequence[Callback],

@@ -9,11 +9,7 @@ from torch.optim import Optimizer
 
 from pkgname.callbacks import Callback, EpochMetrics
 from pkgname.config import TrainConfig
-from pkgname.metrics import (
-    compute_loss,
-    compute_metrics,
-    measure,
-)
+from pkgname.metrics import Outputs, compute_loss, measure
 from pkgname.runtime import InputError, pick_device
 from pkgname.splits import Batch
 
@@ -62,15 +58,14 @@ def train_epoch(
 ) -> dict[str, float]:
     """Train on every batch once, and return the metrics of the outputs during training."""
     model.train()  # dropout on, batch normalisation by the statistics of the batch
-    outputs = []
+    outputs = Outputs()
     for inputs, targets in batches:
         logits = model(inputs.to(device))  # (B, classes)
         loss = train_step(logits, targets.to(device), optimizer)
-        outputs.append((logits.detach().cpu(), targets))
+        outputs.add(logits, targets)
         for callback in callbacks:
             callback.on_batch(loss)
-    all_logits, all_targets = (torch.cat(parts) for parts in zip(*outputs, strict=True))
-    return compute_metrics(all_logits, all_targets)
+    return outputs.compute()
 
 
 def train_step(logits: Tensor, targets: Tensor, optimizer: Optimizer) -> float:

@@ -10,7 +10,6 @@ from typing import Annotated
 import torch
 import typer
 from torch import Tensor, nn
-from torch.utils.data import DataLoader
 
 from pkgname.checkpoint import (
     load_checkpoint,
@@ -18,7 +17,7 @@ from pkgname.checkpoint import (
     model_uri,
 )
 from pkgname.runtime import PROCESSED_DIR, plain_errors
-from pkgname.splits import keep_batch, load_split
+from pkgname.splits import Batches, load_split
 
 FIGURE = Path("reports/figures/embeddings.png")
 MAX_ITEMS = 2000  # t-SNE takes minutes for more, and the plot gets crowded
@@ -30,7 +29,7 @@ def visualize(weights: Path, processed_dir: Path, figure: Path) -> None:
     data = load_split(processed_dir, "test")
     count = min(len(data), MAX_ITEMS)
     chosen = torch.randperm(len(data), generator=torch.Generator().manual_seed(0))[:count].tolist()
-    loader = DataLoader(data, batch_size=256, sampler=chosen, collate_fn=keep_batch)
+    loader = Batches(data, data.metadata, batch_size=256, sampler=chosen)
     features = torch.cat([compute_features(checkpoint.model, inputs) for inputs, _ in loader])
     plot(project(features), data.targets[chosen], checkpoint.metadata.class_names, figure)
 
