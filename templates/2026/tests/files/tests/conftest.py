@@ -40,7 +40,7 @@ def metadata(processed_dir: Path) -> Metadata:
 def config(processed_dir: Path, tmp_path: Path) -> TrainConfig:
     """Return the settings of a short run that writes to a temporary folder."""
     return TrainConfig(
-        epochs=6,
+        epochs=3,
         batch_size=8,
         device="cpu",
         processed_dir=str(processed_dir),

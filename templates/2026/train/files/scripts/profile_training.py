@@ -6,20 +6,20 @@ https://ui.perfetto.dev shows.
 
 from collections.abc import Sequence
 from cProfile import Profile
-from itertools import islice
 from pathlib import Path
 from pstats import SortKey, Stats
 
 import torch
 import typer
 from torch.profiler import ProfilerActivity, profile, schedule
+from torch.utils.data import Subset
 
 from pkgname.callbacks import Callback
 from pkgname.config import TrainConfig
 from pkgname.model import Model
 from pkgname.plugins import training_loop
 from pkgname.runtime import InputError, plain_errors, set_seed
-from pkgname.splits import load_split, make_loaders
+from pkgname.splits import Batches, load_split
 
 FOLDER = Path("profiles")
 FIRST_STEPS = 2  # the first steps also set things up
@@ -38,17 +38,20 @@ class StepCounter(Callback):
 
 
 def train(steps: int, callbacks: Sequence[Callback]) -> None:
-    """Train for some steps, on the first batches of the training split."""
+    """Train for some steps, on the first items of the training split."""
     config = TrainConfig(epochs=1)
     data = load_split(config.processed_dir, "train")
     set_seed(config.seed)
     model = Model(data.metadata, config.model)
-    loader, validation = make_loaders(data, config)
-    if steps > len(loader):
-        raise InputError(f"the training split has {len(loader)} batches: profile at most that many steps")
-    batches = list(islice(loader, steps))
+    if len(data) < steps * config.batch_size:
+        raise InputError(f"the training split has {len(data)} items: too few for {steps} steps")
+    train_items, validation_items = Subset(data, range(steps * config.batch_size)), Subset(data, range(2))
+    loaders = (
+        Batches(train_items, data.metadata, batch_size=config.batch_size),
+        Batches(validation_items, data.metadata, batch_size=2),
+    )
     optimizer = config.optimizer.build(model.parameters())
-    training_loop()(model, (batches, list(islice(validation, 1))), optimizer, config, callbacks)
+    training_loop()(model, loaders, optimizer, config, callbacks)
 
 
 def profile_functions(steps: int) -> None:

@@ -121,16 +121,6 @@ def test_the_jobs_of_a_multirun_leave_their_own_results(
     assert [path.read_text(encoding="utf-8") for path in plain] == ["of a run before"] * 2
 
 
-def test_each_job_of_a_multirun_has_its_own_folder(jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["train", "--multirun", "seed=1,2", f"hydra.sweep.dir={tmp_path.as_posix()}"])
-    run_command(jobs.train)
-    assert [Path(config.model_path) for config in jobs.configs] == [
-        tmp_path / job / "models" / "model.pth" for job in ("0", "1")
-    ]
-    assert [Path(config.reports_dir) for config in jobs.configs] == [tmp_path / job / "reports" for job in ("0", "1")]
-    assert [config.seed for config in jobs.configs] == [1, 2]
-
-
 def test_a_plain_run_writes_to_the_paths_in_the_settings(
     jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
