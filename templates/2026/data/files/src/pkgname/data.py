@@ -66,6 +66,8 @@ def read_image(file: Path | BytesIO, shape: Sequence[int]) -> np.ndarray:
     try:
         with Image.open(file) as image:
             upright = ImageOps.exif_transpose(image)  # cameras save the rotation beside the pixels
+            if upright.mode.startswith("I"):  # 16 bits per pixel, which convert() would clip to white
+                upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
             resized = upright.convert("L" if channels == 1 else "RGB").resize((width, height))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         # A broken file ends in one of these, depending on where it is broken.

@@ -47,6 +47,13 @@ def test_an_image_of_any_mode_is_read(path: Path, mode: str) -> None:
     assert data.read_image(path.with_suffix(".tiff"), SHAPE).shape == SHAPE
 
 
+@pytest.mark.parametrize("shape", [(1, 4, 5), (3, 4, 5)])
+def test_an_image_with_16_bits_per_pixel_keeps_its_brightness(tmp_path: Path, shape: tuple[int, int, int]) -> None:
+    pixels = (np.arange(20, dtype=np.uint16) * 3000).reshape(4, 5)
+    Image.fromarray(pixels).save(tmp_path / "deep.png")
+    assert (data.read_image(tmp_path / "deep.png", shape) == pixels >> 8).all()
+
+
 def test_a_photo_is_turned_as_its_camera_says(path: Path) -> None:
     with Image.open(path) as image:
         exif = image.getexif()
