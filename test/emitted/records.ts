@@ -34,7 +34,7 @@ export function digestRow(row: Row, folder: string): string {
 }
 
 /** What decides which rows run, counts and records them: it can lose a result, but not change one. */
-const RUNNERS = ['records.ts', 'tally.ts', 'verify.ts'];
+const RUNNERS = ['records.ts', 'step_table.ts', 'tally.ts', 'verify.ts'];
 
 /** What checks a row; only what reads the mutants, the seam and the images depends on them. */
 function sourcesOf({ kind, builds }: Row): string[] {
