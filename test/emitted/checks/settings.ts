@@ -40,7 +40,7 @@ const runsMany: Check = {
   name: 'each job of a multirun has weights and metrics of its own, returns what a sweep minimises, and touches no plain run',
   applies: usesHydra,
   run: async (project) => {
-    const before = [WEIGHTS, METRICS].map((path) => readFileSync(join(project.folder, path), 'latin1'));
+    const before = [WEIGHTS, METRICS].map((path) => readIfThere(project, path));
     const options = ['--multirun', 'seed=1,2', 'epochs=1', 'hydra.sweep.dir=multirun/two'];
     const printer = '+hydra.callbacks.returned._target_=returned.Printer';
     const env = { PYTHONPATH: join(EMITTED, 'python') };
@@ -57,10 +57,14 @@ const runsMany: Check = {
     const returned = [...ran.output.matchAll(/^returned: (.*)$/gm)].map(([, value]) => Number(value));
     if (returned.length !== 2 || returned.join() !== losses.join())
       throw new CheckFailure(`The jobs returned ${returned.join(', ')}, and their validation losses are ${losses.join(', ')}`, ran);
-    const after = [WEIGHTS, METRICS].map((path) => readFileSync(join(project.folder, path), 'latin1'));
+    const after = [WEIGHTS, METRICS].map((path) => readIfThere(project, path));
     if (before.join() !== after.join()) throw new CheckFailure(`A multirun has changed ${WEIGHTS} or ${METRICS}`, ran);
   },
 };
+
+function readIfThere(project: Project, path: string): string {
+  return has(project, path) ? readFileSync(join(project.folder, path), 'latin1') : '';
+}
 
 /** Settings that make no sense, each by its name. */
 const NONSENSE = { validation_fraction: [1.5, -0.2], batch_size: [0], epochs: [0] } as const;

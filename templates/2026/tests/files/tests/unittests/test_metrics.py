@@ -37,6 +37,11 @@ def test_the_loss_is_low_for_right_outputs_and_high_for_wrong_ones() -> None:
     assert compute_loss(right, targets) < compute_loss(torch.zeros(2, 2), targets) < compute_loss(wrong, targets)
 
 
+def test_the_loss_does_not_depend_on_the_number_of_items() -> None:
+    twice = compute_loss(torch.cat([LOGITS, LOGITS]), torch.cat([TARGETS, TARGETS]))
+    torch.testing.assert_close(twice, compute_loss(LOGITS, TARGETS))
+
+
 def test_accuracy_is_the_fraction_of_correct_predictions() -> None:
     assert compute_metrics(LOGITS, TARGETS).get("accuracy", 2 / 3) == pytest.approx(2 / 3)
 
