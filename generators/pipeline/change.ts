@@ -37,6 +37,8 @@ export interface Change {
   readonly writes: readonly Write[];
   /** Only where `outcome` is `conflict`. */
   readonly resolutions?: Resolutions;
+  /** Only where `outcome` is `conflict`: ways out that would leave a file that its own format cannot read. */
+  readonly unfit?: readonly ('mine' | 'generated')[];
   /** Only where `outcome` is `conflict`, and nothing can be written between markers. */
   readonly aside?: Aside;
 }

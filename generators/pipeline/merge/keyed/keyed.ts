@@ -1,0 +1,77 @@
+import { type Data, sameUnordered } from './data.js';
+import type { Editing, KeyedFormat } from './format.js';
+import { ListKeys } from './list_keys.js';
+import { type Edit, type Met, meet } from './meet.js';
+import { commentLines } from './spans.js';
+
+/** A file in its three versions. */
+export interface Texts {
+  readonly base: string;
+  readonly yours: string;
+  readonly next: string;
+}
+
+/** A file merged by key: with the person's values where both changed one, and with ours. */
+export interface KeyedMerge {
+  readonly mine: string;
+  readonly generated: string;
+  readonly note: string;
+}
+
+/**
+ * Merges a file by what its keys say, wherever they stand: our changes go into the person's text, and nothing else in it moves.
+ * Both results are read again, and must say exactly what the three versions mean together.
+ *
+ * @param byLines what a merge by lines comes to, where it left no conflict.
+ * @returns `by lines` where that means the same, or where a version cannot be read; `uncertain` where it is not certain how an
+ *   entry comes or goes.
+ */
+export function mergeKeyed(format: KeyedFormat, texts: Texts, byLines: string | undefined): KeyedMerge | 'by lines' | 'uncertain' {
+  const { base, yours, next } = texts;
+  const [before, theirs, ours] = [base, yours, next].map((text) => (text.trim() === '' ? undefined : format.read(text)));
+  if (theirs === undefined || ours === undefined || (before === undefined && base.trim() !== '')) return 'by lines';
+  const keys = new ListKeys(format.rules);
+  const met = meet({ base: before, yours: theirs, next: ours }, keys);
+  const isDisputed = met.edits.some((edit) => edit.isDisputed);
+  const lines = byLines === undefined ? undefined : format.read(byLines);
+  const repeats = (text: string): number => format.repeats?.(text) ?? 0;
+  const isTidy = byLines !== undefined && repeats(byLines) <= repeats(yours);
+  if (lines !== undefined && isTidy && (isDisputed || sameUnordered(lines, met.mine, () => true))) return 'by lines';
+  const merged = writeMerge(format, texts, met, keys);
+  return merged === undefined ? 'uncertain' : { ...merged, note: noteOf(met) };
+}
+
+function writeMerge(format: KeyedFormat, texts: Texts, met: Met, keys: ListKeys): Omit<KeyedMerge, 'note'> | undefined {
+  const { base, yours, next } = texts;
+  const [old, now] = [base, next].map((text) => new Set(commentLines(text))) as [Set<string>, Set<string>];
+  const newline = yours.includes('\r\n') ? '\r\n' : '\n';
+  const editing: Editing = { next, keys, newline, isOurs: (comment) => old.has(comment) && !now.has(comment), isNew: (comment) => now.has(comment) && !old.has(comment) };
+  const mine = applyAll(format, yours, met.edits.filter(({ isDisputed }) => !isDisputed), editing);
+  const generated = mine === undefined ? undefined : applyAll(format, mine, met.edits.filter(({ isDisputed }) => isDisputed), editing);
+  if (mine === undefined || generated === undefined) return undefined;
+  const own = commentLines(yours).filter((comment) => !old.has(comment));
+  const isWhole = (text: string, data: Data): boolean => {
+    const comments = new Set(commentLines(text));
+    return sameUnordered(format.read(text), data, format.rules.isSet) && own.every((comment) => comments.has(comment));
+  };
+  return isWhole(mine, met.mine) && isWhole(generated, met.generated) ? { mine, generated } : undefined;
+}
+
+function applyAll(format: KeyedFormat, text: string, edits: readonly Edit[], editing: Editing): string | undefined {
+  return edits.reduce<string | undefined>((sofar, edit) => (sofar === undefined ? undefined : format.apply(sofar, edit, editing)), text);
+}
+
+function noteOf({ edits, stays, staysRemoved, yoursStays }: Met): string {
+  const both = yoursStays.length === 0 ? '' : `; yours stays for ${named(yoursStays)}`;
+  const isDisputed = edits.some((edit) => edit.isDisputed);
+  return [
+    ...(isDisputed || edits.length === 0 ? [] : [`You and the generator changed different entries, and both changes are in${both}.`]),
+    ...(edits.length === 0 && both !== '' ? [`You both have ${named(yoursStays)}; yours stays.`] : []),
+    ...(staysRemoved.length === 0 ? [] : [`You removed ${named(staysRemoved)}, so it stays removed; there is a newer version of it.`]),
+    ...(stays.length === 0 ? [] : [`No longer generated: ${named(stays)}; it stays because you changed it.`]),
+  ].join(' ');
+}
+
+function named(keys: readonly string[]): string {
+  return [...new Set(keys)].map((key) => key.replace(/^string "(.*)"$/, '$1').replace(/=$/, '')).join(', ');
+}
