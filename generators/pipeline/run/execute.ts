@@ -1,6 +1,6 @@
 import type { Merged, Write } from '../change.js';
 import { commit, type Receipt } from '../commit/commit.js';
-import { dropInGit, putInGit, settleHistory } from '../commit/git_history.js';
+import { putInGit, settleHistory, settleInGit } from '../commit/git_history.js';
 import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
 import { presentResult } from '../report/present.js';
@@ -58,7 +58,7 @@ async function write(prepared: Prepared, merged: Merged, writes: readonly Write[
   const takeAway = putInGit(root, inGit);
   try {
     const receipt = await commit(root, [...writes, ...history.filter((each) => !isInGit(each))]);
-    dropInGit(root, inGit);
+    settleInGit(root, inGit);
     return receipt;
   } catch (error) {
     takeAway();
