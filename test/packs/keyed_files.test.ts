@@ -44,7 +44,8 @@ const FORMATS: Readonly<Record<Kind, Readonly<Record<string, (text: string) => s
       const document = parseDocument(text);
       visit(document, {
         Seq: (_, list) => {
-          if (list.items.length > 0 && list.items.every((item) => isScalar(item) && item.comment == null && item.commentBefore == null)) list.flow = true;
+          if (list.items.length > 0 && list.items.every((item) => isScalar(item) && item.comment == null && item.commentBefore == null))
+            list.flow = true;
         },
       });
       return document.toString({ lineWidth: 0 });
@@ -59,7 +60,12 @@ const FORMATS: Readonly<Record<Kind, Readonly<Record<string, (text: string) => s
 };
 
 function sortLines(text: string): string {
-  return text.match(/[^\n]*\n|[^\n]+$/g)?.sort().join('') ?? text;
+  return (
+    text
+      .match(/[^\n]*\n|[^\n]+$/g)
+      ?.sort()
+      .join('') ?? text
+  );
 }
 
 function withSequences(text: string, options: { indentSeq?: boolean; indent?: number }): string {
@@ -89,10 +95,7 @@ const EDITS: Readonly<Record<Kind, readonly ((text: string) => string)[]>> = {
     (text) => text.replace(/^stages:\n/m, '$&  song:\n    cmd: echo song\n'),
     (text) => `# Ours.\n${text}`,
   ],
-  json: [
-    (text) => text.replace(/\{/, '{ "birds": 1,'),
-    (text) => text.replace(/"target": "[^"]*"/, '"target": "tag"'),
-  ],
+  json: [(text) => text.replace(/\{/, '{ "birds": 1,'), (text) => text.replace(/"target": "[^"]*"/, '"target": "tag"')],
   requirements: [
     (text) => `rich==13.0\n${text}`,
     (text) => `${text.trimEnd()}\nbird-song==1.0  # ours\n`,
@@ -133,7 +136,10 @@ function leaves(kind: Kind, text: string): Map<string, string> {
 }
 
 function entries(text: string): string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 function nameOf(item: unknown): string {
@@ -158,7 +164,12 @@ const choice = fc.record({
   description: fc.boolean(),
   newer: fc.boolean(),
 });
-const person = fc.record({ crlf: fc.boolean(), path: fc.nat(), format: fc.option(fc.nat()), edits: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 3 }) });
+const person = fc.record({
+  crlf: fc.boolean(),
+  path: fc.nat(),
+  format: fc.option(fc.nat()),
+  edits: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 3 }),
+});
 
 const renders = new Map<string, FileTree>();
 
@@ -170,7 +181,9 @@ function rendered(on: readonly string[], manager: string, description: string): 
 }
 
 function tasksOf(on: readonly string[]): string[] {
-  const slugs = pack.tasks.filter(({ stage }) => stage !== undefined && (stage === 'project' || on.includes(stage))).map(({ slug }) => slug);
+  const slugs = pack.tasks
+    .filter(({ stage }) => stage !== undefined && (stage === 'project' || on.includes(stage)))
+    .map(({ slug }) => slug);
   return slugs.filter((slug) => claimedTasks(pack).includes(slug));
 }
 
@@ -184,10 +197,19 @@ const scene = fc.tuple(choice, person).chain(([{ on, manager, toggled, descripti
   const old = textOf(base, path);
   const formats = Object.values(FORMATS[kind]);
   const formatted = format === null ? old : (formats[format % formats.length]?.(old) ?? old);
-  const yours = [...new Set(edits.map((edit) => edit % EDITS[kind].length))].reduce((text, edit) => EDITS[kind][edit]?.(text) ?? text, formatted);
+  const yours = [...new Set(edits.map((edit) => edit % EDITS[kind].length))].reduce(
+    (text, edit) => EDITS[kind][edit]?.(text) ?? text,
+    formatted,
+  );
   const edited = crlf ? yours.replace(/\r?\n/g, '\r\n') : yours;
   const now = textOf(next, path);
-  const scene: Scene = { path, kind, base: old, yours: edited, next: newer ? NEWER[kind].reduce((text, change) => change(text), now) : now };
+  const scene: Scene = {
+    path,
+    kind,
+    base: old,
+    yours: edited,
+    next: newer ? NEWER[kind].reduce((text, change) => change(text), now) : now,
+  };
   return fc.constant(scene);
 });
 
@@ -212,7 +234,12 @@ function outcomes(change: Change, { path, yours }: Scene): Record<'mine' | 'gene
 }
 
 /** What an entry comes to. */
-function expected(way: 'mine' | 'generated', base: string | undefined, yours: string | undefined, next: string | undefined): string | undefined {
+function expected(
+  way: 'mine' | 'generated',
+  base: string | undefined,
+  yours: string | undefined,
+  next: string | undefined,
+): string | undefined {
   if (yours === next || base === next) return yours;
   if (base === yours) return next;
   if (yours === undefined || next === undefined) return yours;
@@ -228,7 +255,11 @@ describe('a file with keys, however people have formatted and edited it', () => 
         if (change === undefined || change.outcome === 'unchanged') return;
         const [base, yours, next] = [leaves(given.kind, given.base), leaves(given.kind, given.yours), leaves(given.kind, given.next)];
         const keys = new Set([...base.keys(), ...yours.keys(), ...next.keys()]);
-        const both = [...keys].filter((key) => expected('mine', base.get(key), yours.get(key), next.get(key)) !== expected('generated', base.get(key), yours.get(key), next.get(key)));
+        const both = [...keys].filter(
+          (key) =>
+            expected('mine', base.get(key), yours.get(key), next.get(key)) !==
+            expected('generated', base.get(key), yours.get(key), next.get(key)),
+        );
         tally.merges++;
         if (change.outcome === 'conflict') tally.conflicts++;
         if (change.outcome === 'conflict') expect(both, `${given.path}: a conflict about nothing`).not.toEqual([]);
@@ -236,10 +267,12 @@ describe('a file with keys, however people have formatted and edited it', () => 
           const text = outcomes(change, given)[way];
           const after = leaves(given.kind, text);
           for (const comment of given.yours.match(/# (?:ours|Ours|loud).*/g) ?? []) expect(text, given.path).toContain(comment.trim());
-          const wanted = new Map([...keys].flatMap((key) => {
-            const value = expected(change.outcome === 'conflict' ? way : 'mine', base.get(key), yours.get(key), next.get(key));
-            return value === undefined ? [] : [[key, value] as const];
-          }));
+          const wanted = new Map(
+            [...keys].flatMap((key) => {
+              const value = expected(change.outcome === 'conflict' ? way : 'mine', base.get(key), yours.get(key), next.get(key));
+              return value === undefined ? [] : [[key, value] as const];
+            }),
+          );
           expect([...after].sort(), `${given.path} (${way})`).toEqual([...wanted].sort());
         }
       }),

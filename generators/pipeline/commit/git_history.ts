@@ -18,7 +18,12 @@ export const BEGUN = '.begun';
 export function putInGit(root: string, writes: readonly Write[], step?: Step): () => void {
   const disk = new Disk(step);
   const puts = writes.filter(({ after }) => after !== undefined);
-  const takeAway = (): void => remove(root, puts.map(({ path }) => path + BEGUN), disk);
+  const takeAway = (): void =>
+    remove(
+      root,
+      puts.map(({ path }) => path + BEGUN),
+      disk,
+    );
   try {
     for (const put of puts) putOne(root, put, disk);
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { Change } from '../change.js';
 import { answerYes } from '../ask/ask.js';
+import type { Change } from '../change.js';
 import { Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { merge, pathsOfInterest } from '../merge/merge.js';

@@ -45,7 +45,12 @@ export function insertItem(text: string, { span, items, comments }: Bracketed, i
   const start = lineStart(text, neighbour.from);
   const isOneALine = text.slice(start, neighbour.from).trim() === '' && start > span.from;
   const indent = isOneALine ? text.slice(start, neighbour.from) : '';
-  const above = isOneALine ? lead.split(/(?<=\n)/).map((line) => (line.trim() === '' ? '' : indent + line.trimStart())).join('') : '';
+  const above = isOneALine
+    ? lead
+        .split(/(?<=\n)/)
+        .map((line) => (line.trim() === '' ? '' : indent + line.trimStart()))
+        .join('')
+    : '';
   if (index < items.length) {
     if (!isOneALine) return `${text.slice(0, neighbour.from)}${item}, ${text.slice(neighbour.from)}`;
     const at = startOfLead(text, start, span.from);

@@ -1,4 +1,4 @@
-import { type JSONPath, modify, applyEdits, type Node, type ParseError, parseTree, getNodeValue } from 'jsonc-parser';
+import { applyEdits, getNodeValue, type JSONPath, modify, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Data, isMapping } from './data.js';
 import type { KeyedFormat } from './format.js';
 import type { ListKeys } from './list_keys.js';

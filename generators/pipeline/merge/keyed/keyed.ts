@@ -45,9 +45,28 @@ function writeMerge(format: KeyedFormat, texts: Texts, met: Met, keys: ListKeys)
   const { base, yours, next } = texts;
   const [old, now] = [base, next].map((text) => new Set(commentLines(text))) as [Set<string>, Set<string>];
   const newline = yours.includes('\r\n') ? '\r\n' : '\n';
-  const editing: Editing = { next, keys, newline, isOurs: (comment) => old.has(comment) && !now.has(comment), isNew: (comment) => now.has(comment) && !old.has(comment) };
-  const mine = applyAll(format, yours, met.edits.filter(({ isDisputed }) => !isDisputed), editing);
-  const generated = mine === undefined ? undefined : applyAll(format, mine, met.edits.filter(({ isDisputed }) => isDisputed), editing);
+  const editing: Editing = {
+    next,
+    keys,
+    newline,
+    isOurs: (comment) => old.has(comment) && !now.has(comment),
+    isNew: (comment) => now.has(comment) && !old.has(comment),
+  };
+  const mine = applyAll(
+    format,
+    yours,
+    met.edits.filter(({ isDisputed }) => !isDisputed),
+    editing,
+  );
+  const generated =
+    mine === undefined
+      ? undefined
+      : applyAll(
+          format,
+          mine,
+          met.edits.filter(({ isDisputed }) => isDisputed),
+          editing,
+        );
   if (mine === undefined || generated === undefined) return undefined;
   const own = commentLines(yours).filter((comment) => !old.has(comment));
   const isWhole = (text: string, data: Data): boolean => {

@@ -76,7 +76,12 @@ function meetEntries(versions: Versions, keys: ListKeys, path: readonly string[]
   const isOf = (isKind: (value: Data) => boolean): boolean => [base, yours, next].every((value) => value === undefined || isKind(value));
   const isDropped = next === undefined;
   if (isOf(isMapping)) {
-    const met = meetKeyed(entriesOf(versions, (value) => (isMapping(value) ? Object.entries(value) : [])), keys, path, false);
+    const met = meetKeyed(
+      entriesOf(versions, (value) => (isMapping(value) ? Object.entries(value) : [])),
+      keys,
+      path,
+      false,
+    );
     return joined(met, (entries) => Object.fromEntries(entries), isDropped, path);
   }
   const listOf = (value: Data): readonly Data[] => (Array.isArray(value) ? value : []);

@@ -2,8 +2,8 @@ import { parse } from 'smol-toml';
 import { insertItem, newItem, removeItem } from './bracketed.js';
 import { canonical, type Data } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
-import { holdsPackages, keyOfRequirement, namesPackageTwice } from './packages.js';
 import type { Edit } from './meet.js';
+import { holdsPackages, keyOfRequirement, namesPackageTwice } from './packages.js';
 import { insertLines, leadStart, lineEnd, lineStart, removeLines, type Span } from './spans.js';
 import { findTomlPlaces, type TomlPlace, type TomlPlaces } from './toml_places.js';
 
@@ -15,7 +15,10 @@ export const toml: KeyedFormat = {
   },
   read: readToml,
   apply(text, edit, editing) {
-    const [target, source] = [text, editing.next].map((each) => findTomlPlaces(each, readToml(each), editing.keys)) as [TomlPlaces, TomlPlaces];
+    const [target, source] = [text, editing.next].map((each) => findTomlPlaces(each, readToml(each), editing.keys)) as [
+      TomlPlaces,
+      TomlPlaces,
+    ];
     if (edit.kind === 'remove') return remove(text, edit.path, target, editing);
     return edit.kind === 'replace' ? replace(text, edit.path, target, source, editing) : insert(text, edit, target, source, editing);
   },
@@ -51,7 +54,12 @@ function remove(text: string, path: readonly string[], target: TomlPlaces, { isO
   if (first === undefined) return undefined;
   if (first.kind === 'table' || first.kind === 'statement') {
     const lines = [first, ...more].filter(({ kind }) => kind === 'table' || kind === 'statement');
-    return removeLines(text, lines.map(({ span }) => span), target.comments, isOurs);
+    return removeLines(
+      text,
+      lines.map(({ span }) => span),
+      target.comments,
+      isOurs,
+    );
   }
   const around = containerOf(target, first);
   return around && removeItem(text, { span: around.value, items: around.items, comments: target.comments }, indexIn(around, first), isOurs);
@@ -59,7 +67,9 @@ function remove(text: string, path: readonly string[], target: TomlPlaces, { isO
 
 /** The array or inline table that an entry stands in. */
 function containerOf({ places }: TomlPlaces, place: TomlPlace): TomlPlace | undefined {
-  return places.find(({ kind, items }) => kind !== 'table' && items.some(({ from, to }) => from === place.span.from && to === place.span.to));
+  return places.find(
+    ({ kind, items }) => kind !== 'table' && items.some(({ from, to }) => from === place.span.from && to === place.span.to),
+  );
 }
 
 function indexIn({ items }: TomlPlace, { span }: TomlPlace): number {
@@ -88,7 +98,10 @@ function insert(text: string, edit: Edit, target: TomlPlaces, source: TomlPlaces
   const around = target.places.find(({ kind, path, value }) => kind !== 'table' && isAt(path, parent) && /^[[{]/.test(textOf(text, value)));
   if (around === undefined) return undefined;
   const index = indexFor(edit, target, around);
-  const lead = textOf(editing.next, { from: leadStart(editing.next, first.span.from, 0, false), to: lineStart(editing.next, first.span.from) });
+  const lead = textOf(editing.next, {
+    from: leadStart(editing.next, first.span.from, 0, false),
+    to: lineStart(editing.next, first.span.from),
+  });
   const list = { span: around.value, items: around.items, comments: target.comments };
   return index === undefined ? undefined : insertItem(text, list, index, newItem(editing.next, first.span, lead), editing.newline);
 }
@@ -122,7 +135,13 @@ function insertStatements(text: string, edit: Edit, target: TomlPlaces, ours: re
 }
 
 /** The table is written `{ ... }` by the person. */
-function insertInline(text: string, edit: Edit, target: TomlPlaces, ours: readonly TomlPlace[], { next, newline }: Editing): string | undefined {
+function insertInline(
+  text: string,
+  edit: Edit,
+  target: TomlPlaces,
+  ours: readonly TomlPlace[],
+  { next, newline }: Editing,
+): string | undefined {
   const parent = edit.path.slice(0, -1);
   const around = target.places.find(({ kind, path, value }) => kind !== 'table' && isAt(path, parent) && text[value.from] === '{');
   const [first, ...more] = ours;
@@ -149,7 +168,13 @@ function withLead(text: string, { from, to }: Span): string {
 }
 
 /** Whole tables go behind the table that they follow, else behind the last one of their kind, else to the end. */
-function insertTables(text: string, edit: Edit, target: TomlPlaces, ours: readonly TomlPlace[], { next, newline }: Editing): string | undefined {
+function insertTables(
+  text: string,
+  edit: Edit,
+  target: TomlPlaces,
+  ours: readonly TomlPlace[],
+  { next, newline }: Editing,
+): string | undefined {
   const blocks = ours.filter(({ kind }) => kind === 'table').map((table) => withLead(next, blockOf(next, table)));
   if (ours.some(({ kind, table }) => kind === 'statement' && !startsWith(table, edit.path))) return undefined;
   const parent = edit.path.slice(0, -1);

@@ -45,7 +45,10 @@ class Walk {
   }
 
   table(node: AST.TOMLTable): void {
-    const path = node.resolvedKey.reduce<readonly string[]>((at, key) => [...at, typeof key === 'number' ? this.#keyOfItem(at, key) : key], []);
+    const path = node.resolvedKey.reduce<readonly string[]>(
+      (at, key) => [...at, typeof key === 'number' ? this.#keyOfItem(at, key) : key],
+      [],
+    );
     const header = { from: node.range[0], to: node.key.range[1] + (node.kind === 'array' ? 2 : 1) };
     this.#places.push({ path, kind: 'table', span: header, value: header, items: node.body.map(spanOf), table: path });
     for (const each of node.body) this.statement(path, each, 'statement');

@@ -77,8 +77,14 @@ function replace(text: string, place: YamlPlace, ours: YamlPlace, { next, newlin
     return text.slice(0, place.value.from) + next.slice(ours.value.from, ours.value.to) + text.slice(place.value.to);
   }
   if (!startsLine(text, place.span) || !startsLine(next, ours.span) || place.list.isFlow) return undefined;
-  const lines = shifted(next.slice(lineStart(next, ours.span.from), lineEnd(next, ours.span.to - 1)), columnOf(text, place.span) - columnOf(next, ours.span));
-  return insertLines(text.slice(0, lineStart(text, place.span.from)), Number.POSITIVE_INFINITY, lines, newline) + text.slice(lineEnd(text, place.span.to - 1));
+  const lines = shifted(
+    next.slice(lineStart(next, ours.span.from), lineEnd(next, ours.span.to - 1)),
+    columnOf(text, place.span) - columnOf(next, ours.span),
+  );
+  return (
+    insertLines(text.slice(0, lineStart(text, place.span.from)), Number.POSITIVE_INFINITY, lines, newline) +
+    text.slice(lineEnd(text, place.span.to - 1))
+  );
 }
 
 function columnOf(text: string, { from }: Span): number {
@@ -88,7 +94,10 @@ function columnOf(text: string, { from }: Span): number {
 function shifted(lines: string, by: number): string {
   if (by === 0) return lines;
   const shift = (line: string): string => (by > 0 ? ' '.repeat(by) + line : line.replace(new RegExp(`^ {0,${-by}}`), ''));
-  return lines.split(/(?<=\n)/).map((line) => (line.trim() === '' ? line : shift(line))).join('');
+  return lines
+    .split(/(?<=\n)/)
+    .map((line) => (line.trim() === '' ? line : shift(line)))
+    .join('');
 }
 
 function insert(
@@ -101,7 +110,8 @@ function insert(
 ): string | undefined {
   const after = typeof place === 'string' ? undefined : [...path.slice(0, -1), place.after].join('\0');
   const sibling = places.find((each) => each.path.join('\0') === after);
-  const index = place === 'start' ? 0 : place === 'end' ? list.items.length : sibling === undefined ? -1 : list.items.indexOf(sibling.span) + 1;
+  const index =
+    place === 'start' ? 0 : place === 'end' ? list.items.length : sibling === undefined ? -1 : list.items.indexOf(sibling.span) + 1;
   if (index < 0) return undefined;
   const said = ours.list.kind === 'list' ? ours.value : ours.span;
   if (list.isFlow) {

@@ -29,7 +29,13 @@ export function findYamlPlaces(document: Document, data: Data, keys: ListKeys): 
   return found;
 }
 
-function visit(node: unknown, data: Data, path: readonly string[], keys: ListKeys, found: { places: YamlPlace[]; lists: YamlList[] }): void {
+function visit(
+  node: unknown,
+  data: Data,
+  path: readonly string[],
+  keys: ListKeys,
+  found: { places: YamlPlace[]; lists: YamlList[] },
+): void {
   if (!isMap<Node, Node | null>(node) && !isSeq<Node>(node)) return;
   const entries = isMap(node) ? pairsOf(node) : itemsOf(node, Array.isArray(data) ? keys.of(path, data) : []);
   const [from = 0, to = 0] = node.range ?? [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changeIn, written } from '../trees.js';
 import { ENTRIES, merged } from '../merged.js';
+import { changeIn, written } from '../trees.js';
 
 describe('ignore files', () => {
   const base = '# Python\n__pycache__/\n';

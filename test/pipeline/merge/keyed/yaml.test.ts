@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changeIn, written } from '../trees.js';
 import { ENTRIES, merged } from '../merged.js';
+import { changeIn, written } from '../trees.js';
 
 describe('.pre-commit-config.yaml', () => {
   const repo = (name: string, rev = 'v1') => `  - repo: https://github.com/x/${name}\n    rev: ${rev}\n    hooks:\n      - id: ${name}\n`;
