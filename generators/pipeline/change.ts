@@ -47,6 +47,8 @@ export interface Change {
 export interface PathPolicy {
   readonly additive?: 'lines' | 'requirements' | 'toml' | 'yaml' | 'python' | 'markdown';
   readonly once?: boolean;
+  /** Files of the person beside which this one cannot work: it is not written as new where one of them stands. */
+  readonly blockedBy?: readonly string[];
 }
 
 /** Every rendered path of base or next, once, sorted by path. */

@@ -19,6 +19,8 @@ export interface KeyedFormat {
   readonly rules: ListRules;
   /** What a text says; nothing where it cannot be parsed, or names something twice. */
   read(text: string): Data | undefined;
+  /** A text of ours with the spelling of the person, where two spellings are one name to the tool that reads it. */
+  adopt?(text: string, yours: string): string;
   /** How many entries of a text stand in it again, word for word, where that is no mistake. */
   repeats?(text: string): number;
   /** Carries out one edit; nothing where it is not certain how. The result is read again and compared. */

@@ -27,7 +27,8 @@ export interface KeyedMerge {
  *   entry comes or goes.
  */
 export function mergeKeyed(format: KeyedFormat, texts: Texts, byLines: string | undefined): KeyedMerge | 'by lines' | 'uncertain' {
-  const { base, yours, next } = texts;
+  const { yours } = texts;
+  const [base, next] = [adopted(format, texts.base, yours), adopted(format, texts.next, yours)];
   const [before, theirs, ours] = [base, yours, next].map((text) => (text.trim() === '' ? undefined : format.read(text)));
   if (theirs === undefined || ours === undefined || (before === undefined && base.trim() !== '')) return 'by lines';
   const keys = new ListKeys(format.rules);
@@ -37,8 +38,12 @@ export function mergeKeyed(format: KeyedFormat, texts: Texts, byLines: string | 
   const repeats = (text: string): number => format.repeats?.(text) ?? 0;
   const isTidy = byLines !== undefined && repeats(byLines) <= repeats(yours);
   if (lines !== undefined && isTidy && (isDisputed || sameUnordered(lines, met.mine, () => true))) return 'by lines';
-  const merged = writeMerge(format, texts, met, keys);
+  const merged = writeMerge(format, { base, yours, next }, met, keys);
   return merged === undefined ? 'uncertain' : { ...merged, note: noteOf(met) };
+}
+
+function adopted({ adopt, read }: KeyedFormat, text: string, yours: string): string {
+  return adopt === undefined || read(text) === undefined || read(yours) === undefined ? text : adopt(text, yours);
 }
 
 function writeMerge(format: KeyedFormat, texts: Texts, met: Met, keys: ListKeys): Omit<KeyedMerge, 'note'> | undefined {

@@ -2,8 +2,9 @@ import { parse } from 'smol-toml';
 import { insertItem, newItem, removeItem } from './bracketed.js';
 import { canonical, type Data } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
+import { ListKeys } from './list_keys.js';
 import type { Edit } from './meet.js';
-import { holdsPackages, keyOfRequirement, namesPackageTwice } from './packages.js';
+import { holdsPackages, keyOfRequirement, namesPackageTwice, normalName } from './packages.js';
 import { insertLines, leadStart, lineEnd, lineStart, removeLines, type Span } from './spans.js';
 import { findTomlPlaces, type TomlPlace, type TomlPlaces } from './toml_places.js';
 
@@ -14,6 +15,7 @@ export const toml: KeyedFormat = {
     isSet: holdsPackages,
   },
   read: readToml,
+  adopt: adoptGroupNames,
   apply(text, edit, editing) {
     const [target, source] = [text, editing.next].map((each) => findTomlPlaces(each, readToml(each), editing.keys)) as [
       TomlPlaces,
@@ -32,6 +34,33 @@ function readToml(text: string): Data | undefined {
     // A text that does not parse has no meaning.
     return undefined;
   }
+}
+
+/** Groups and extras have one name however they are spelled (PEP 735, PEP 503): the person's spelling stays. */
+function adoptGroupNames(text: string, yours: string): string {
+  const theirs = groupsOf(yours);
+  let result = text;
+  for (const { path, span } of groupsOf(text).reverse()) {
+    const name = path.at(-1) ?? '';
+    const other = theirs.find(
+      (group) => group.path.length === path.length && normalName(group.path.join('\0')) === normalName(path.join('\0')),
+    );
+    const spelled = other?.path.at(-1) ?? name;
+    const key = result.slice(span.from).match(/^"?[\w.-]+"?/)?.[0];
+    if (spelled !== name && key !== undefined) result = result.slice(0, span.from) + spelled + result.slice(span.from + key.length);
+  }
+  return result;
+}
+
+function groupsOf(text: string): TomlPlace[] {
+  const { places } = findTomlPlaces(text, readToml(text), new ListKeys(toml.rules));
+  return places.filter(
+    ({ kind, path }) =>
+      kind === 'statement' &&
+      holdsPackages(path) &&
+      /^(?:dependency-groups|project)$/.test(path[0] ?? '') &&
+      path.length === (path[0] === 'project' ? 3 : 2),
+  );
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {

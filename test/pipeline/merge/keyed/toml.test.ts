@@ -52,4 +52,10 @@ describe('pyproject.toml', () => {
       outcome: 'conflict',
     });
   });
+  test('a group of ours joins the person’s group of the same name in another spelling', async () => {
+    const base = '[dependency-groups]\ndev = []\n';
+    const yours = `${base}Tests = ["hypothesis"]\n`;
+    const { text, outcome } = await merged('toml', base, yours, `${base}tests = ["pytest"]\n`);
+    expect({ text, outcome }).toEqual({ text: `${base}Tests = ["hypothesis", "pytest"]\n`, outcome: 'merged' });
+  });
 });
