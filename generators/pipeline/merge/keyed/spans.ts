@@ -89,7 +89,7 @@ function startOfOurs(text: string, at: number, isOurs: IsOurs): number {
 
 /** Of the blank lines on both sides of what went, those of one side are enough. */
 function closeGap(before: string, kept: string, after: string): string {
-  const isGapBefore = before === '' || /\n[ \t]*\r?\n$/.test(before);
+  const isGapBefore = before === '' || /(?:^|\n)[ \t]*\r?\n$/.test(before);
   if (kept !== '') return before + kept + after;
   if (after.trim() === '') return before.replace(/(\r?\n)(?:[ \t]*\r?\n)+$/, '$1') + after.replace(/^(?:[ \t]*\r?\n)+/, '');
   return before + (isGapBefore ? after.replace(/^(?:[ \t]*\r?\n)+/, '') : after);
