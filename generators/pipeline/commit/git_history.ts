@@ -7,7 +7,7 @@ import { explained } from './disk_error.js';
 import { historyHome } from './history_home.js';
 
 /** How the name of a step ends until its command has written everything: so one that came to nothing is known for what it is. */
-export const BEGUN = '.begun';
+const BEGUN = '.begun';
 
 /**
  * Puts steps into git's folder before the project is written, under names that say so.

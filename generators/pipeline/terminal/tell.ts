@@ -2,7 +2,7 @@ import { Interruption, REFUSED, Refusal } from '../errors.js';
 import { paint, type Terminal } from './terminal.js';
 
 /** An error as a program reads it. The document that a command prints with `--json` where it fails; its schema is schemas/error.schema.json. */
-export interface ErrorDocument {
+interface ErrorDocument {
   readonly error: {
     /** `refused`: a bad input, or a state in the way. `interrupted`: by the person. `failed`: something that nobody expected. */
     readonly code: 'refused' | 'interrupted' | 'failed';

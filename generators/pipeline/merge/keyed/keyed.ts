@@ -46,42 +46,38 @@ function adopted({ adopt, read }: KeyedFormat, text: string, yours: string): str
   return adopt === undefined || read(text) === undefined || read(yours) === undefined ? text : adopt(text, yours);
 }
 
+/** Puts our changes into the person's text; nothing where the results do not say what they should. */
 function writeMerge(format: KeyedFormat, texts: Texts, met: Met, keys: ListKeys): Omit<KeyedMerge, 'note'> | undefined {
-  const { base, yours, next } = texts;
-  const [old, now] = [base, next].map((text) => new Set(commentLines(text))) as [Set<string>, Set<string>];
-  const newline = yours.includes('\r\n') ? '\r\n' : '\n';
-  const editing: Editing = {
+  const { base, yours } = texts;
+  const editing = editingOf(texts, keys);
+  const [disputed, agreed] = [true, false].map((which) => met.edits.filter(({ isDisputed }) => isDisputed === which));
+  const mine = applyAll(format, yours, agreed ?? [], editing);
+  const generated = applyAll(format, mine, disputed ?? [], editing);
+  if (mine === undefined || generated === undefined) return undefined;
+  const known = new Set(commentLines(base));
+  const own = commentLines(yours).filter((comment) => !known.has(comment));
+  const says = (text: string, data: Data): boolean => sameUnordered(format.read(text), data, format.rules.isSet) && hasAll(text, own);
+  return says(mine, met.mine) && says(generated, met.generated) ? { mine, generated } : undefined;
+}
+
+function editingOf({ base, yours, next }: Texts, keys: ListKeys): Editing {
+  const [old, now] = [new Set(commentLines(base)), new Set(commentLines(next))];
+  return {
     next,
     keys,
-    newline,
+    newline: yours.includes('\r\n') ? '\r\n' : '\n',
     isOurs: (comment) => old.has(comment) && !now.has(comment),
     isNew: (comment) => now.has(comment) && !old.has(comment),
   };
-  const mine = applyAll(
-    format,
-    yours,
-    met.edits.filter(({ isDisputed }) => !isDisputed),
-    editing,
-  );
-  const generated =
-    mine === undefined
-      ? undefined
-      : applyAll(
-          format,
-          mine,
-          met.edits.filter(({ isDisputed }) => isDisputed),
-          editing,
-        );
-  if (mine === undefined || generated === undefined) return undefined;
-  const own = commentLines(yours).filter((comment) => !old.has(comment));
-  const isWhole = (text: string, data: Data): boolean => {
-    const comments = new Set(commentLines(text));
-    return sameUnordered(format.read(text), data, format.rules.isSet) && own.every((comment) => comments.has(comment));
-  };
-  return isWhole(mine, met.mine) && isWhole(generated, met.generated) ? { mine, generated } : undefined;
 }
 
-function applyAll(format: KeyedFormat, text: string, edits: readonly Edit[], editing: Editing): string | undefined {
+/** Whether every comment of the person still stands alone on a line. */
+function hasAll(text: string, comments: readonly string[]): boolean {
+  const lines = new Set(commentLines(text));
+  return comments.every((comment) => lines.has(comment));
+}
+
+function applyAll(format: KeyedFormat, text: string | undefined, edits: readonly Edit[], editing: Editing): string | undefined {
   return edits.reduce<string | undefined>((sofar, edit) => (sofar === undefined ? undefined : format.apply(sofar, edit, editing)), text);
 }
 

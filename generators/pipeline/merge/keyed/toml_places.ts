@@ -85,3 +85,32 @@ export function valueAt(data: Data, path: readonly string[], keys: ListKeys): Da
 function spanOf({ range: [from, to] }: { readonly range: readonly [number, number] }): Span {
   return { from, to };
 }
+
+/** Whether a path leads to or through another one. */
+export function startsWith(path: readonly string[], start: readonly string[]): boolean {
+  return start.every((key, index) => key === path[index]);
+}
+
+/** Whether two paths are one. */
+export function isAt(path: readonly string[], other: readonly string[]): boolean {
+  return path.length === other.length && startsWith(path, other);
+}
+
+/** Everything at a path and below it, the outermost places only. */
+export function placesBelow({ places }: TomlPlaces, path: readonly string[]): TomlPlace[] {
+  const below = places.filter((place) => startsWith(place.path, path));
+  const isInside = ({ span }: TomlPlace, other: TomlPlace): boolean => other.value.from <= span.from && span.to <= other.value.to;
+  return below.filter((place) => !below.some((other) => other !== place && other.kind !== 'table' && isInside(place, other)));
+}
+
+/** The array or inline table that an entry stands in. */
+export function containerOf({ places }: TomlPlaces, place: TomlPlace): TomlPlace | undefined {
+  return places.find(
+    ({ kind, items }) => kind !== 'table' && items.some(({ from, to }) => from === place.span.from && to === place.span.to),
+  );
+}
+
+/** Which of its items an entry is. */
+export function indexIn({ items }: TomlPlace, { span }: TomlPlace): number {
+  return items.findIndex(({ from }) => from === span.from);
+}

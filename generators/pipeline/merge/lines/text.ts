@@ -14,10 +14,10 @@ export interface TextMerge {
   readonly generated: Buffer;
 }
 
-export type Side = 'mine' | 'generated';
+type Side = 'mine' | 'generated';
 
 /** What a person should know about a place that was resolved, as one sentence. */
-export interface Told {
+interface Told {
   readonly note?: string;
 }
 
@@ -38,7 +38,7 @@ export interface Format {
 }
 
 /** With the person's values where both changed one, and with ours. */
-export interface KeyedTexts extends Told {
+interface KeyedTexts extends Told {
   readonly mine: string;
   readonly generated: string;
 }
