@@ -5,6 +5,7 @@ import { HISTORY, HISTORY_IN_GIT } from '../paths.js';
 import { Disk, lookAt, type Step } from './disk.js';
 import { explained } from './disk_error.js';
 import { historyHome } from './history_home.js';
+import { giveToOwner } from './ownership.js';
 
 /** How the name of a step ends until its command has written everything: so one that came to nothing is known for what it is. */
 const BEGUN = '.begun';
@@ -35,10 +36,11 @@ export function putInGit(root: string, writes: readonly Write[], step?: Step): (
 
 function putOne(root: string, { path, after }: Write, disk: Disk): void {
   explained(`Cannot write ${path}`, () => {
-    disk.makeFolders(join(root, HISTORY_IN_GIT));
+    for (const folder of disk.makeFolders(join(root, HISTORY_IN_GIT))) giveToOwner(folder, folder, disk);
     // A command that came to nothing may have left another one under this name.
     disk.removeAll(join(root, path + BEGUN));
     disk.write(join(root, path + BEGUN), after?.bytes ?? '');
+    giveToOwner(join(root, path + BEGUN), join(root, path + BEGUN), disk);
   });
 }
 
