@@ -25,7 +25,7 @@ async function converse(door: DoorName): Promise<{ folder: string; screen: strin
   await pty.see('Which tasks?');
   await pty.type('3', '3', KEYS.space, KEYS.escape, KEYS.enter);
   for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence']) await pty.answer(question);
-  await pty.answer('What is the data made of?');
+  await pty.answer('What kind of data do you have?');
   await pty.answer('Write this?');
   const { code, screen } = await pty.end();
   expect(code, screen).toBe(0);
@@ -69,7 +69,7 @@ describe.runIf(hasPty())('at a terminal', () => {
       '--author',
       'A',
     );
-    for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence', 'What is the data made of?'])
+    for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence', 'What kind of data do you have?'])
       await pty.answer(question);
     await pty.answer('Write this?', 'n');
     expect((await pty.end()).code).toBe(1);

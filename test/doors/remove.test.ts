@@ -58,8 +58,8 @@ test('of a stage go the tasks without which there still is a project', async () 
 });
 
 test.each([
-  [['remove'], /what to remove.*mlops remove/],
-  [['remove', '3', ...QUICK], /cannot be removed environment \(3\)/],
+  [['remove'], /mlops remove needs something to remove\. Name stages or tasks: mlops remove/],
+  [['remove', '3', ...QUICK], /environment \(3\) cannot be removed/],
   [['remove', 'dokker', ...QUICK], /"dokker".*docker/],
   [['remove', 'api', '--redo', ...QUICK], /--redo is an option of mlops undo/],
   [['add', 'api', '--with-dependents', ...QUICK], /--with-dependents is an option of mlops remove/],

@@ -14,15 +14,15 @@ interface Refused {
 }
 
 const IN_PROJECT: Readonly<Record<string, Refused>> = {
-  'removing nothing': { words: ['remove'], says: /what to remove.*mlops remove docker/ },
+  'removing nothing': { words: ['remove'], says: /needs something to remove\. Name stages or tasks: mlops remove docker/ },
   'removing what is empty': { words: ['remove', ' , '], says: /No task is named/ },
   'removing a task that no project is without': {
     words: ['remove', '3', ...QUICK],
-    says: /cannot be removed environment \(3\)\. Name another task, such as \S+ or \S+\.$/m,
+    says: /environment \(3\) cannot be removed: every project has it\. Name another task, such as \S+ or \S+\.$/m,
   },
   'removing several of them': {
     words: ['remove', '1', '3', ...QUICK],
-    says: /cannot be removed git-repository \(1\) and environment \(3\)\./,
+    says: /git-repository \(1\) and environment \(3\) cannot be removed: every project has them\./,
   },
   'removing a stage that does not exist': { words: ['remove', 'dokker', ...QUICK], says: /"dokker".*docker/ },
   'removing a number that no task has': { words: ['remove', '99', ...QUICK], says: /"99".*1 to 53/ },

@@ -117,7 +117,7 @@ function selectorsOf({ words: takes, name, examples }: Command, { positionals }:
 function applied(command: Command, request: Request, { positionals }: Words, saved: SavedPlan): Request {
   const own = saved.stage ?? saved.command;
   if (command.name !== own)
-    throw new Refusal(`The saved plan is for mlops ${own}, not of mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
+    throw new Refusal(`The saved plan is for mlops ${own}, not for mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
   const { what, onConflict, redo } = saved;
   const names = command.words === 'selectors' && positionals.length > 0 && positionals.join(' ') !== what.join(' ');
   if (names || Object.keys(request.flags).length > 0) {
