@@ -25,12 +25,11 @@ def requirement_name(requirement):
 
 
 def declared_packages(pyproject):
-    """Return the distributions of the dependencies, the extras and the groups, without the project itself."""
+    """Return the distributions of the dependencies, the extras and the groups."""
     project = pyproject["project"]
     groups = [project.get("dependencies", []), *project.get("optional-dependencies", {}).values()]
     groups += pyproject.get("dependency-groups", {}).values()
-    names = {requirement_name(item) for group in groups for item in group if isinstance(item, str)}
-    return names - {canonical(project["name"])}
+    return {requirement_name(item) for group in groups for item in group if isinstance(item, str)}
 
 
 def required_packages(path):

@@ -1,4 +1,4 @@
-"""Commands for continuous integration."""
+"""Commands for what GitHub checks."""
 
 from invoke import Context, task
 
@@ -7,5 +7,5 @@ from tasks_stages.runner import run
 
 @task
 def ci(ctx: Context) -> None:
-    """Show the latest workflow runs on GitHub."""
+    """Say how the checks of the newest commit on this branch went; the tool `gh` asks GitHub."""
     run(ctx, "gh run list --limit 10")

@@ -1,25 +1,13 @@
 #!/bin/sh
-# Installs the packages of a container: the dependencies of the project and the extras that are named.
+# Installs the packages of a container: those that the project always needs, and the groups that are named.
 #   sh install.sh api
-# The versions are those of requirements.txt. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
+# In the versions of requirements.txt. PyTorch comes from TORCH_INDEX: the ordinary build brings gigabytes of CUDA.
 set -eu
 
-# An extra may name others, as in "demo[config,lightning]". They are resolved here, before the project itself is copied into the image.
-python - "$@" > packages.txt << 'PYTHON'
-import sys
-import tomllib
+groups=""
+for group in "$@"; do groups="$groups --group $group"; done
 
-with open("pyproject.toml", "rb") as file:
-    project = tomllib.load(file)["project"]
-packages = list(project["dependencies"])
-extras = sys.argv[1:]
-for extra in extras:
-    for package in project["optional-dependencies"][extra]:
-        if package.startswith(project["name"] + "["):
-            extras += package[len(project["name"]) + 1 : -1].split(",")
-        else:
-            packages.append(package)
-print(*packages, sep="\n")
-PYTHON
+python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' > packages.txt
 sed '/^--/d' requirements.txt > versions.txt
-python -m pip install --extra-index-url "$TORCH_INDEX" --constraint versions.txt --requirement packages.txt
+# shellcheck disable=SC2086  # one word for each option
+python -m pip install --extra-index-url "$TORCH_INDEX" --constraint versions.txt --requirement packages.txt $groups
