@@ -15,7 +15,7 @@ export class Refusal extends Error {
 
   /**
    * @param fact what is wrong, as a sentence without a final period.
-   * @param remedy what the person can do about it, as a sentence without a final period.
+   * @param remedy what the person can do about it, as a sentence without a final period, or a question.
    * @param exitCode the process's exit status, {@link REFUSED} unless said otherwise.
    */
   constructor(
@@ -23,7 +23,7 @@ export class Refusal extends Error {
     readonly remedy: string,
     readonly exitCode: number = REFUSED,
   ) {
-    super(`${fact}. ${remedy}.`);
+    super(`${fact}. ${remedy}${remedy.endsWith('?') ? '' : '.'}`);
   }
 }
 

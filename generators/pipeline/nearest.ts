@@ -1,8 +1,9 @@
-/** Two words are near when at most this share of the longer one differs. */
-const NEAR = 0.4;
+/** Two words are near when less than this share of the longer one differs: `gpu` is not a mistyped `cpu`. */
+const NEAR = 1 / 3;
 
 /**
- * The candidate that a mistyped word most likely means.
+ * The candidate that a mistyped word most likely means. A number is not a mistyped other number: whoever writes `3.14` or
+ * `week9` means that, so a candidate has the same digits.
  *
  * @returns the nearest candidate by edit distance, or nothing when none is near.
  */
@@ -10,7 +11,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance > NEAR * Math.max(word.length, candidate.length)) continue;
+    if (digits(word) !== digits(candidate) || distance >= NEAR * Math.max(word.length, candidate.length)) continue;
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }
   return best?.candidate;
@@ -31,6 +32,10 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return at(row, b.length);
+}
+
+function digits(word: string): string {
+  return word.replaceAll(/\D/g, '');
 }
 
 function at(row: readonly number[], index: number): number {

@@ -119,7 +119,7 @@ export interface Prepared extends Workspace {
   readonly merged: Merged;
   /** The writes of what is recorded: the answers, the pack, what was rendered together. */
   readonly records: readonly Write[];
-  /** Branches were merged since the last command: what only they together bring comes with this one. */
+  /** Branches were merged since the last command: what only their combination brings is written too. */
   readonly completes: boolean;
   /** The step of the history that an undo turns round. */
   readonly turned?: FoundStep;

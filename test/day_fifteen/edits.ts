@@ -18,22 +18,8 @@ const HABITS: readonly Habit[] = [
   ...CONTAINER_HABITS,
 ];
 
-/**
- * The tests of the command of `train.py` go when the configuration files come, which bring another command: once edited they
- * stay, and fail until somebody removes them.
- */
-const TESTS_OF_COMMAND = 'tests/unittests/test_command.py';
-
 /** Edits the files of a project as groups have edited theirs by day fifteen. */
 export function editFiles(files: Files, scene: Scene): void {
-  const before = files.get(TESTS_OF_COMMAND);
-  editAll(files, scene);
-  if (scene.isHarmless !== true || before === undefined) return;
-  for (const path of [...files.keys()].filter((each) => each.endsWith('/test_command.py'))) files.delete(path);
-  files.set(TESTS_OF_COMMAND, before);
-}
-
-function editAll(files: Files, scene: Scene): void {
   for (const [path, text] of files) files.set(path, edited(path, text, scene));
   moveFiles(files, scene);
   makeByHand(files, scene);

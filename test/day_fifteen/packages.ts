@@ -91,7 +91,7 @@ function addToGroups(text: string, scene: Scene): string {
     const group = scene.chance.pick(groups.length > 0 ? groups : ['dependencies']);
     return editList(text, new RegExp(`^${group} = \\[$`), END, (lines) => [...lines, ...added.filter((line) => !isIn(lines, line))]);
   }
-  return insertAt(text, /^\[tool\.setuptools/, ['dev = [', ...added, ']', ''], 'before').replace(/\n\ndev = /, '\ndev = ');
+  return insertAt(text, /^\[tool\.(coverage|ruff)\b/, ['dev = [', ...added, ']', ''], 'before').replace(/\n\ndev = /, '\ndev = ');
 }
 
 function isIn(lines: readonly string[], line: string): boolean {

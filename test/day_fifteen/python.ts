@@ -15,8 +15,10 @@ export const PYTHON_HABITS: readonly Habit[] = [
   ...habitsOf(SELDOM, 0.1),
   { files: OFTEN, odds: 0.45, edit: rewriteBodies, breaks: true },
   { files: MOSTLY, odds: 0.3, edit: rewriteBodies, breaks: true },
-  { files: new RegExp(`${MODULES}train\\.py$`), odds: 0.2, edit: addOption, breaks: true },
-  { files: /^tasks\.py$/, odds: 0.9, edit: (text) => text.replace(/^from invoke import.*/m, 'from invoke import Context, Task, task') },
+  { files: new RegExp(`${MODULES}config\\.py$`), odds: 0.4, edit: addSetting },
+  { files: new RegExp(`${MODULES}train\\.py$`), odds: 0.4, edit: addCallback },
+  { files: new RegExp(`${MODULES}metrics\\.py$`), odds: 0.5, edit: addMetric },
+  { files: /^tasks\.py$/, odds: 0.9, edit: withTask },
   { files: /^tasks\.py$/, odds: 0.7, edit: addTaskInside },
   { files: /^tasks\.py$/, odds: 0.7, edit: (text, scene) => `${withTask(text)}\n\n${task(scene).join('\n')}\n` },
   { files: /^tasks_stages\/\w+\.py$/, odds: 0.2, edit: changeNumbers },
@@ -119,11 +121,19 @@ function rewriteBodies(text: string, { chance }: Scene): string {
   );
 }
 
-/** The command of the training learns one more option. */
-function addOption(text: string): string {
-  return text
-    .replace('seed: int = TrainConfig.seed\n', 'seed: int = TrainConfig.seed, note: str = ""\n')
-    .replace(/^( +)train\((to_config|TrainConfig)/m, '$1print("our own training")\n$1train($2');
+/** A setting of their own, beside those of the training. */
+function addSetting(text: string): string {
+  return insertAt(text, /^ {4}reports_dir: str = /, ['    note: str = ""'], 'after');
+}
+
+/** A callback of their own, beside those of the stages. */
+function addCallback(text: string): string {
+  return insertAt(text, /^ {4}callbacks = plugins\./, ['    callbacks.extend([])  # TODO: our own logger'], 'after');
+}
+
+/** One more metric, which is reported wherever the others are. */
+function addMetric(text: string): string {
+  return insertAt(text, /^ {8}"accuracy": /, ['        "error": 1.0 - (logits.argmax(dim=1) == targets).float().mean().item(),'], 'after');
 }
 
 function addTaskInside(text: string, scene: Scene): string {
@@ -131,7 +141,7 @@ function addTaskInside(text: string, scene: Scene): string {
 }
 
 function withTask(text: string): string {
-  return text.includes('Context') ? text : text.replace(/^from invoke import.*/m, '$&, Context, task');
+  return text.includes('from invoke import') ? text : text.replace(/^import invoke$/m, '$&\nfrom invoke import Context, task');
 }
 
 function task({ chance }: Scene): string[] {

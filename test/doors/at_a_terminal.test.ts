@@ -20,12 +20,12 @@ async function converse(door: DoorName): Promise<{ folder: string; screen: strin
   const pty = startAt(door, 'new', { cwd: folder }, 'demo', '--skip-git', '--skip-install');
   await pty.answer('What is the project called?', 'Tørv');
   for (const question of ['Python package called?', 'in one sentence?']) await pty.answer(question);
-  await pty.answer('Who works on it?', 'Ada, Linus');
+  await pty.answer('Who are the authors?', 'Ada, Linus');
   await pty.answer('How far do you want to go?', ...Array<string>(10).fill(KEYS.down));
   await pty.see('Which tasks?');
   await pty.type('3', '3', KEYS.space, KEYS.escape, KEYS.enter);
-  for (const question of ['What installs', 'Which Python', 'Which build', 'Under which licence']) await pty.answer(question);
-  await pty.answer('What is the data made of?');
+  for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence']) await pty.answer(question);
+  await pty.answer('What kind of data do you have?');
   await pty.answer('Write this?');
   const { code, screen } = await pty.end();
   expect(code, screen).toBe(0);
@@ -69,7 +69,7 @@ describe.runIf(hasPty())('at a terminal', () => {
       '--author',
       'A',
     );
-    for (const question of ['What installs', 'Which Python', 'Which build', 'Under which licence', 'What is the data made of?'])
+    for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence', 'What kind of data do you have?'])
       await pty.answer(question);
     await pty.answer('Write this?', 'n');
     expect((await pty.end()).code).toBe(1);

@@ -19,7 +19,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   logging: /standard library/,
   tests: /needs/,
   class: /keyword/,
-  con: /device/,
+  con: /reserved name on Windows/,
   '3d': /digit.*project_3d/,
   'my-package': /dash.*my_package/,
   My_Package: /upper-case.*my_package/,
@@ -58,13 +58,13 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   'a range that runs backwards': { words: [...NEW, '--tasks', '9-8'], says: /backwards.*8-9/ },
   'a task that this pack does not offer': {
     words: [...NEW, '--tasks', 'hydra,34'],
-    says: /34 \(cloud-deploy\).*no stage/,
+    says: /34 \(cloud-deploy\).*not in this version of the pack yet/,
   },
   'tasks without one': { words: [...NEW, '--tasks', ' , '], says: /No task is named/ },
   'a choice that there is not': { words: [...NEW, '--manager', 'poetry'], says: /--manager.*poetry.*uv, pip/ },
   'a Python that there is not': { words: [...NEW, '--python', '3.10'], says: /--python.*3\.10.*3\.11/ },
   'an address of e-mail that is none': { words: [...NEW, '--email', 'me at home'], says: /--email.*name@example\.org/ },
-  'a repository that is no address': {
+  'a repository that is not a URL': {
     words: [...NEW, '--repository', 'javascript:alert(1)'],
     says: /--repository.*https/,
   },
@@ -102,7 +102,7 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
     says: /"descripton".*"description"/,
   },
   'a key of objects': { words: [...NEW, '--answers', '-'], input: '{"__proto__": {"name": "x"}}', says: /__proto__/ },
-  'an answer of the wrong kind': { words: [...NEW, '--answers', '-'], input: 'name: {a: b}\n', says: /"name".*text/ },
+  'an answer of the wrong kind': { words: [...NEW, '--answers', '-'], input: 'name: {a: b}\n', says: /"name".*string/ },
   'a bad answer in a file': {
     words: [...NEW, '--answers', '-'],
     input: 'manager: poetry\n',
@@ -128,13 +128,13 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
 };
 
 const IN_PROJECT: Readonly<Record<string, BadInput>> = {
-  'adding nothing': { words: ['add'], says: /what to add.*mlops add/ },
+  'adding nothing': { words: ['add'], says: /something to add.*mlops add/ },
   'adding a stage that does not exist': { words: ['add', 'apis', '--defaults'], says: /"apis".*api/ },
   'adding a stage that this pack does not have': { words: ['add', 'monitor', '--defaults'], says: /"monitor"/ },
   'the door of a stage that does not exist': { words: ['dokker', '--defaults'], says: /"dokker"/ },
   'adding a task that this pack does not offer': {
     words: ['add', '41', '--defaults'],
-    says: /41 \(api-metrics\).*no stage/,
+    says: /41 \(api-metrics\).*not in this version of the pack yet/,
   },
   'adding a number that no task has': { words: ['add', '1000', '--defaults'], says: /1000/ },
   'another pack than the one it carries': { words: ['add', 'api', '--defaults', '--pack', 'folder'], says: /pack/ },

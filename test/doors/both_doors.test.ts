@@ -132,8 +132,8 @@ test.each([
   ['a bad package', ['mlops', 'demo', '--defaults', '--package', 'torch'], /torch/],
   ['an option that nobody knows', ['mlops', 'demo', '--defualts'], /no option --defualts.*--defaults/],
   ['an option without its value', ['mlops', 'demo', '--tasks'], /--tasks/],
-  ['nothing to add', ['mlops:add', ...QUICK], /what to add/],
-  ['a word too many', ['mlops:api', 'a', 'b'], /"b" is one word too many/],
+  ['nothing to add', ['mlops:add', ...QUICK], /something to add/],
+  ['a word too many', ['mlops:api', 'a', 'b'], /"b" is an unexpected word/],
 ] as const)('yo tells what is wrong in one line, with status 1 and nothing written: %s', async (_, words, says) => {
   const cwd = makeFolder();
   refused(await yo(words, { cwd }), says);

@@ -25,12 +25,12 @@ describe.runIf(hasPty())('what needs a removed task is offered to go too', () =>
     await pty.answer(QUESTION, 'y');
     const { code, screen } = await pty.end();
     expect(code, screen).toBe(0);
-    expect(screen).toContain('Off now: fastapi-inference, api-tests');
+    expect(screen).toContain('Turned off: fastapi-inference, api-tests');
     expect(snapshot(project)).toEqual(snapshot(await minimalProject()));
   });
 
   it.each([
-    ['no', ['n', KEYS.enter], 1, 'You said no, and nothing was written. Name what shall go: mlops remove <task>.'],
+    ['no', ['n', KEYS.enter], 1, 'You said no, and nothing was written. Name what to remove: mlops remove <task>.'],
     ['Ctrl-C', [KEYS.ctrlC], 130, 'Interrupted: nothing was written.'],
   ] as const)('%s', async (_, keys, status, words) => {
     const project = await projectWith('--tasks', 'minimal,35');
@@ -118,9 +118,9 @@ describe.runIf(hasPty())('a plan at a terminal', () => {
     expect(screen).toMatch(/DTU 02476, January 2026: from revision \d+ to revision 99\./);
     expect(screen).toMatch(/New on the checklist: off until you add it[^\n]*\n {2}speed \(54\)\n {6}Make it fast\n/);
     expect(screen).toMatch(
-      /In other words on the checklist\n {2}git-repository \(1\)\n {6}was: Create a git repository\n {6}now: Start a git repository for all of your work, and give it a\n {6}name that says what it is about\n/,
+      /Reworded on the checklist\n {2}git-repository \(1\)\n {6}was: Create a git repository\n {6}now: Start a git repository for all of your work, and give it a\n {6}name that says what it is about\n/,
     );
-    expect(screen).toMatch(/Other versions of packages and tools\n {2}typer {2}\S+ → 0\.99\.0\n/);
+    expect(screen).toMatch(/Changed versions of packages and tools\n {2}typer {2}\S+ → 0\.99\.0\n/);
     expect(touchedSnapshot(project)).toEqual(before);
   });
 

@@ -73,7 +73,7 @@ const CHECKOUTS: readonly (readonly [string, (project: string) => Promise<string
 /** What a group does next: stages come, the package gets another name, and an answer changes that they have changed, too. */
 const LIFE: readonly (readonly string[])[] = [
   ['add', 'docker', 'hydra'],
-  ['add', 'tests', 'ci-tests', 'lightning'],
+  ['add', 'tests', 'ci-tests', 'profiling'],
   ['new', '--package', 'wine'],
   ['new', '--description', 'Theirs'],
 ];

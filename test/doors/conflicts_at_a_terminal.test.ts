@@ -34,7 +34,7 @@ describe.runIf(hasPty())('conflicts at a terminal', () => {
     const pty = change('mlops', project);
     await pty.see('4 conflicts, one after the other');
     await pty.see('Conflict 1 of 4: .python-version');
-    await pty.see('A link stands here. The other version would be beside it, as .python-version.generated.');
+    await pty.see('There is a link here. The other version would be beside it, as .python-version.generated.');
     await pty.answer('Put the generated one in its place', down);
     await pty.see('Conflict 2 of 4: docs/docker.md');
     await pty.see('It is not a text file.');
@@ -56,7 +56,7 @@ describe.runIf(hasPty())('conflicts at a terminal', () => {
     expect(screen).toContain('✔ pyproject.toml: the generated one');
     expect(screen).toMatch(/kept as yours +\.python-version\n +Yours stays alone, as you chose\./);
     expect(screen).toMatch(/in conflict +scripts\/docker_smoke\.sh\n +scripts is in the way/);
-    expect(screen).toContain('Now decide each conflict');
+    expect(screen).toContain('Now resolve each conflict');
     expect(readlinkSync(join(project, '.python-version'))).toBe('/nowhere');
     expect(isThere(project, '.python-version.generated')).toBe(false);
     expect(read(project, 'docs/docker.md')).toContain('# Containers');

@@ -95,7 +95,7 @@ describe('killed before a change', MINUTES, () => {
       const half = snapshot(project);
       const plan = await mlops([...ADD, '--plan'], { cwd: project });
       expect(plan.code, plan.stderr).toBe(isPending ? 1 : 0);
-      if (isPending) expect(plan.stderr).toMatch(/^Error: A command is writing here, or was cut off[^\n]+\n$/);
+      if (isPending) expect(plan.stderr).toMatch(/^Error: A command is writing here, or was interrupted[^\n]+\n$/);
       expect(snapshot(project)).toEqual(half);
       succeeded(await mlops(['undo', '--defaults'], { cwd: project }));
       const isDone = at > numberOf('journal.json');
@@ -113,7 +113,9 @@ describe('asked to end', MINUTES, () => {
       const { code, stderr } = await runWithFault(ADD, project, signal, at);
       const isBefore = at < first;
       expect(code, `${signal} before change ${at}: ${stderr}`).toBe(isBefore ? status : 0);
-      expect(stderr).toBe(isBefore ? 'Interrupted: nothing was written.\n' : 'Interrupted after the writing had begun: it was finished.\n');
+      expect(stderr).toBe(
+        isBefore ? 'Interrupted: nothing was written.\n' : 'Interrupted after writing had begun: all files were written.\n',
+      );
       expect(stateOf(project), `${signal} before change ${at}`).toEqual(isBefore ? before : after);
     }
   });
@@ -201,7 +203,7 @@ describe('somebody else at work in the project', MINUTES, () => {
   test.each([
     ['makes a file that is to be made', 'echo mine > docs/quality.md', 'docs/quality.md', 'mine\n'],
     ['changes a file that is to be changed', 'echo "# mine" >> requirements_dev.txt', 'requirements_dev.txt', '# mine\n'],
-    ['removes a file that is to be changed', 'mv requirements_dev.txt ../kept', '../kept', 'What is needed'],
+    ['removes a file that is to be changed', 'mv requirements_dev.txt ../kept', '../kept', 'Tools for development'],
     ['puts a link in the place of a folder', 'mkdir ../outside && mv docs ../kept && ln -s ../outside docs', '../outside', ''],
     [
       'puts a link in the place of a file',

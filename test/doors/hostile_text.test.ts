@@ -179,7 +179,7 @@ describe.each(SOME)('the same project comes of %s', (text) => {
     const command = [process.execPath, program, 'new', 'demo', '--skip-git', '--skip-install', ...SETTLED];
     const pty = new Pty(command, { cwd, env: cleanEnvironment(), columns: 200, rows: 40, ...USER });
     open.push(pty);
-    for (const question of ['What is the project called?', 'in one sentence?', 'Who works on it?']) await pty.answer(question, text);
+    for (const question of ['What is the project called?', 'in one sentence?', 'Who are the authors?']) await pty.answer(question, text);
     await pty.answer('Write this?');
     const { code, screen } = await pty.end();
     expect(code, screen).toBe(0);
@@ -216,7 +216,7 @@ test.runIf(hasPty())('at a terminal a device is refused as a package until it ha
   try {
     await pty.see('Python package called?');
     await pty.type(...Array<string>('_project'.length).fill(KEYS.backspace), KEYS.enter);
-    await pty.see('is the name of a device on Windows');
+    await pty.see('is a reserved name on Windows');
     await pty.type(KEYS.ctrlC);
     expect((await pty.end()).code).toBe(130);
     expect(snapshot(cwd)).toEqual({});

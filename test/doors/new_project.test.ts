@@ -54,7 +54,10 @@ test('each week holds what the one before it holds', async () => {
   const weeks = ['minimal', 'week1', 'week2', 'week3', 'everything'];
   for (const week of weeks) succeeded(await mlops(['new', `${week}/demo`, ...QUICK, '--tasks', week], { cwd }));
   const lists = weeks.map((week) => filesIn(join(cwd, week), ['.git', '.mlops']));
-  for (const [index, list] of lists.entries()) expect(lists[index + 1] ?? list).toEqual(expect.arrayContaining(list));
+  // Lightning brings a loop in the place of ours.
+  const isLoop = (path: string): boolean => path.endsWith('/loop.py');
+  for (const [index, list] of lists.entries())
+    expect(lists[index + 1] ?? list).toEqual(expect.arrayContaining(list.filter((path) => !isLoop(path))));
 });
 
 test('help and version say so and write nothing', async () => {

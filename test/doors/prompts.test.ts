@@ -87,7 +87,7 @@ describe.runIf(hasPty()).each(DOORS)('a person at a terminal, through %s', (door
     await pty.answer('Name of the project', 'Torch');
     await pty.see('torch_project');
     await pty.type(...Array<string>('_project'.length).fill(KEYS.backspace), KEYS.enter);
-    await pty.see('The package name "torch" would hide');
+    await pty.see('The package name "torch" would shadow');
     await pty.type('y', KEYS.enter);
     await pty.see('Your description');
     await pty.type(KEYS.ctrlC);

@@ -29,7 +29,7 @@ test('without a terminal a contradiction is refused with the flags that decide, 
   const project = await disputed();
   const before = touchedSnapshot(project);
   const words =
-    /its sides contradict each other about "python" \(3\.13 in HEAD, 3\.11 in person1\)\. Say which counts: --python=3\.13 or --python=3\.11\./;
+    /its sides contradict each other about "python" \(3\.13 in HEAD, 3\.11 in person1\)\. Say which one to use: --python=3\.13 or --python=3\.11\./;
   refused(await mlops(['add', 'tests', ...QUICK], { cwd: project }), words);
   refused(await mlops(['add', 'tests', '--plan'], { cwd: project }), words);
   expect(touchedSnapshot(project)).toEqual(before);
@@ -41,7 +41,7 @@ test.each(['merge', 'diff3', 'zdiff3'])(
     const project = await disputed('-c', `merge.conflictStyle=${style}`);
     const before = touchedSnapshot(project);
     const plan = await mlops(['add', 'tests', '--plan', '--python', '3.11'], { cwd: project });
-    expect(plan.stderr).toContain('.yo-rc.json holds git conflict markers: both sides are taken.');
+    expect(plan.stderr).toContain('.yo-rc.json contains git conflict markers: both sides are taken.');
     expect(touchedSnapshot(project)).toEqual(before);
     succeeded(await mlops(['add', 'tests', ...QUICK, '--python', '3.11'], { cwd: project }));
     expect(snapshot(project, ['.git'])).toEqual(snapshot(await projectWith('--tasks', 'minimal,docker,api,tests', '--python', '3.11')));
@@ -56,7 +56,7 @@ test('where nothing contradicts, both sides are taken and told, and the same com
       .replace(/^( +"version": )(".*"),$/m, '<<<<<<< HEAD\n$1"0.0.1",\n=======\n$1$2,\n>>>>>>> other'),
   );
   const { stderr, stdout } = succeeded(await mlops(['new', ...QUICK, '--json'], { cwd: project }));
-  expect(stderr).toBe('.yo-rc.json holds git conflict markers: both sides are taken.\n');
+  expect(stderr).toBe('.yo-rc.json contains git conflict markers: both sides are taken.\n');
   expect(JSON.parse(stdout)).toMatchObject({ exitCode: 0 });
   expect(recorded(project).tasks).toMatchObject({ dockerfiles: { asked: true }, hydra: { asked: true } });
   const before = touchedSnapshot(project);

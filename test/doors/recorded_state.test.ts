@@ -25,7 +25,7 @@ function rewrite(change: (record: StateRecord) => void): (project: string) => vo
 }
 
 const DAMAGES: readonly Damage[] = [
-  ['is no JSON', (project) => edit(project, '.yo-rc.json', (text) => text.slice(0, -20)), /\.yo-rc\.json.*JSON.*git checkout/],
+  ['is not valid JSON', (project) => edit(project, '.yo-rc.json', (text) => text.slice(0, -20)), /\.yo-rc\.json.*JSON.*git checkout/],
   ['is a list', (project) => writeFiles(project, { '.yo-rc.json': '["generator-mlops"]' }), /\.yo-rc\.json/],
   [
     'holds what is left of conflict markers',

@@ -40,14 +40,14 @@ test('what others need is not removed behind their back', async () => {
   refused(await mlops(['remove', '33', ...QUICK], { cwd: project }), /api-tests \(35\) needs fastapi-inference \(33\).*--with-dependents/);
   expect(snapshot(project)).toEqual(before);
   const { stdout } = succeeded(await mlops(['remove', '33', '--with-dependents', ...QUICK], { cwd: project }));
-  expect(stdout).toContain('Off now: fastapi-inference, api-tests');
+  expect(stdout).toContain('Turned off: fastapi-inference, api-tests');
   expect(snapshot(project)).toEqual(snapshot(await minimalProject()));
 });
 
 test('what nobody asked for goes with the last one that needed it, and is told', async () => {
   const project = await projectWith('--tasks', 'minimal,35');
   const { stdout } = succeeded(await mlops(['remove', '35', ...QUICK], { cwd: project }));
-  expect(stdout).toContain('Off now: fastapi-inference, api-tests');
+  expect(stdout).toContain('Turned off: fastapi-inference, api-tests');
   expect(recorded(project).tasks['fastapi-inference']).toEqual({ asked: false });
 });
 
@@ -58,8 +58,8 @@ test('of a stage go the tasks without which there still is a project', async () 
 });
 
 test.each([
-  [['remove'], /what to remove.*mlops remove/],
-  [['remove', '3', ...QUICK], /no project without environment \(3\)/],
+  [['remove'], /mlops remove needs something to remove\. Name stages or tasks: mlops remove/],
+  [['remove', '3', ...QUICK], /environment \(3\) cannot be removed/],
   [['remove', 'dokker', ...QUICK], /"dokker".*docker/],
   [['remove', 'api', '--redo', ...QUICK], /--redo is an option of mlops undo/],
   [['add', 'api', '--with-dependents', ...QUICK], /--with-dependents is an option of mlops remove/],

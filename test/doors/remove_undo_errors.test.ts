@@ -14,15 +14,15 @@ interface Refused {
 }
 
 const IN_PROJECT: Readonly<Record<string, Refused>> = {
-  'removing nothing': { words: ['remove'], says: /what to remove.*mlops remove docker/ },
+  'removing nothing': { words: ['remove'], says: /needs something to remove\. Name stages or tasks: mlops remove docker/ },
   'removing what is empty': { words: ['remove', ' , '], says: /No task is named/ },
   'removing a task that no project is without': {
     words: ['remove', '3', ...QUICK],
-    says: /no project without environment \(3\)\. Name another task, such as \S+ or \S+\.$/m,
+    says: /environment \(3\) cannot be removed: every project has it\. Name another task, such as \S+ or \S+\.$/m,
   },
   'removing several of them': {
     words: ['remove', '1', '3', ...QUICK],
-    says: /no project without git-repository \(1\) and environment \(3\)\./,
+    says: /git-repository \(1\) and environment \(3\) cannot be removed: every project has them\./,
   },
   'removing a stage that does not exist': { words: ['remove', 'dokker', ...QUICK], says: /"dokker".*docker/ },
   'removing a number that no task has': { words: ['remove', '99', ...QUICK], says: /"99".*1 to 53/ },
@@ -37,7 +37,7 @@ const IN_PROJECT: Readonly<Record<string, Refused>> = {
   },
   'removing with the option of undo': {
     words: ['remove', 'api', '--redo'],
-    says: /--redo is an option of mlops undo, not of mlops remove\. Leave it away/,
+    says: /--redo is an option of mlops undo, not of mlops remove\. Leave it out/,
   },
   'the option of a removal with a stage': {
     words: ['docker', '--with-dependents'],
@@ -46,11 +46,11 @@ const IN_PROJECT: Readonly<Record<string, Refused>> = {
   'the option of a removal with undo': { words: ['undo', '--with-dependents'], says: /option of mlops remove, not of mlops undo/ },
   'upgrading to a pack that does not exist': { words: ['upgrade', '--pack', '2062', ...QUICK], says: /no pack "2062".*2026/ },
   'upgrading to a folder that is no pack': { words: ['upgrade', '--pack', 'folder', ...QUICK], says: /pack\.yml.*folder/ },
-  'upgrading two folders': { words: ['upgrade', '.', 'folder', ...QUICK], says: /"folder" is one word too many/ },
+  'upgrading two folders': { words: ['upgrade', '.', 'folder', ...QUICK], says: /"folder" is an unexpected word/ },
   'upgrading what is no project': { words: ['upgrade', 'folder', ...QUICK], says: /no project in .*folder/ },
   'bringing back what nothing took': { words: ['undo', '--redo'], says: /nothing to bring back\. Use --redo right after `mlops undo`/ },
   'undo in what is no project': { words: ['undo', 'folder'], says: /no project in .*folder/ },
-  'undo with an answer': { words: ['undo', '--name', 'Other'], says: /gives back the answers from before, so it takes no --name/ },
+  'undo with an answer': { words: ['undo', '--name', 'Other'], says: /restores the earlier answers, so it takes no --name/ },
   'undo with tasks': { words: ['undo', '--tasks', 'api'], says: /--tasks is an option of .*not of mlops undo/ },
   'undo with answers from a file': { words: ['undo', '--answers', 'answers.yml'], says: /--answers is an option of .*not of mlops undo/ },
   'undo with another pack': { words: ['undo', '--pack', '2026'], says: /--pack is an option of .*not of mlops undo/ },
@@ -141,7 +141,7 @@ test.each([
   const before = touchedSnapshot(cwd);
   refused(
     await mlops(['new', 'demo', '--apply', 'plan.json', ...words], { cwd }),
-    new RegExp(`carried out as it is, without ${option}\\. Leave it away, or make the plan again`),
+    new RegExp(`applied as it is, without ${option}\\. Leave it out, or make the plan again`),
   );
   expect(touchedSnapshot(cwd)).toEqual(before);
 });

@@ -64,8 +64,8 @@ test('a plan is refused where the project has changed since', async () => {
 });
 
 test.each([
-  [['api', '--apply', 'plan.json', '--email', 'ada@example.org'], /has its tasks and answers already/],
-  [['docker', '--apply', 'plan.json'], /one of mlops api, not of mlops docker/],
+  [['api', '--apply', 'plan.json', '--email', 'ada@example.org'], /already has its tasks and answers/],
+  [['docker', '--apply', 'plan.json'], /saved plan is for mlops api, not for mlops docker/],
   [['api', '--apply', 'nowhere.json'], /nowhere\.json cannot be read/],
   [['api', '--apply', 'pyproject.toml'], /pyproject\.toml is not a saved plan/],
   [['api', '--save', 'plan.json', ...QUICK], /plan\.json exists already/],

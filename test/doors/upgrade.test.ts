@@ -9,7 +9,7 @@ import { edit, git, isThere, makeFolder, projectWith, QUICK, read, refused, succ
 
 const YEAR = resolve(import.meta.dirname, '../../templates/2026');
 
-/** The course year as it was before its last corrections: another word, another version, a task and a file fewer. */
+/** The course year as it was before that commands last corrections: another word, another version, a task and a file fewer. */
 function earlierYear(): string {
   const folder = join(makeFolder(), 'earlier');
   cpSync(YEAR, folder, { recursive: true });

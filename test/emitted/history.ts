@@ -16,8 +16,8 @@ function editsOf(name: string): readonly Edit[] {
   return [
     {
       path: `src/${name}/data.py`,
-      find: /\nmain = make_commands/,
-      put: '\ndef oldest_reader() -> Version:\n    """Return the oldest version that reads our data."""\n    return Version("2026.1")\n\n\nmain = make_commands',
+      find: /\nmain = data_command/,
+      put: '\ndef oldest_reader() -> Version:\n    """Return the oldest version that reads our data."""\n    return Version("2026.1")\n\n\nmain = data_command',
       kept: 'return Version("2026.1")',
     },
     {

@@ -14,6 +14,8 @@ interface Mutant {
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+  /** The row in which its file is: not every file is in one repository. */
+  readonly row: string;
   /** The test file that is likely to notice it first; the others follow. */
   readonly first?: string;
   /** Checks of ours that notice it, in their order, where it is not in the code that the tests are about. */
@@ -45,7 +47,7 @@ export async function runMutants(project: Project, tally: Tally, isWanted: (name
   if (!green) return;
   const mutants = readMutants();
   await tally.count(row, `there are at least ${AT_LEAST} of them`, () => expectEnough(mutants));
-  for (const mutant of mutants.filter(({ name }) => isWanted(name))) {
+  for (const mutant of mutants.filter((one) => one.row === row && isWanted(one.name))) {
     await tally.count(row, mutant.name, () => expectDeath(project, mutant));
   }
 }
@@ -122,12 +124,13 @@ function readMutant(value: unknown): Mutant {
     if (typeof found !== 'string') throw new CheckFailure(`A mutant has no ${key}: ${JSON.stringify(value)}`);
     return found;
   };
-  const [first, checks, says] = ['first', 'checks', 'says'].map((key) => at(value, key));
+  const [row, first, checks, says] = ['row', 'first', 'checks', 'says'].map((key) => at(value, key));
   return {
     name: text('name'),
     file: text('file'),
     find: text('find'),
     replace: text('replace'),
+    row: typeof row === 'string' ? row : 'mutants',
     ...(typeof first === 'string' ? { first } : {}),
     ...(Array.isArray(checks) ? { checks: checks.map(String), says: String(says) } : {}),
   };

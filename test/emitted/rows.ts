@@ -15,6 +15,10 @@ export interface Row {
   readonly kind: 'full' | 'drawn' | 'seam' | 'mutants';
   /** What is built of it in the place of an environment. Images take a machine that may build them. */
   readonly builds?: 'images';
+  /** Data, models and metrics of somebody's own are put into it. */
+  readonly own?: true;
+  /** It gets as many images as people come with. */
+  readonly large?: true;
   /** The repository has a past: it began minimal, people edited it, and the rest was added afterwards. */
   readonly addedLater?: boolean;
   /** The repository began with these tasks and was edited as groups do until day fifteen, in a way of this seed; then the rest was added. */
@@ -42,13 +46,16 @@ function everythingBut(left: readonly string[], pack: Pack): string {
 export function makeRows(pack: Pack): readonly Row[] {
   const questions = questionsOf(pack).map(({ name }) => name);
   const drawn = (name: string, tasks: string, ...flags: string[]): Row => ({ name, tasks, flags, kind: 'drawn', package: PACKAGE });
+  const own = (row: Row): Row => ({ ...row, own: true });
   const without = (...tasks: string[]): string => everythingBut(tasks, pack);
-  const data = questions.includes('data') ? ['table', 'text'].map((kind) => drawn(`data=${kind}`, 'everything', '--data', kind)) : [];
+  const data = questions.includes('data') ? ['table', 'text'].map((kind) => own(drawn(`data=${kind}`, 'everything', '--data', kind))) : [];
   return [
-    { ...drawn('everything', 'everything', '--agents', 'yes', '--devcontainer', 'yes'), kind: 'full' },
+    { ...own(drawn('everything', 'everything', '--agents', 'yes', '--devcontainer', 'yes')), kind: 'full' },
     { ...drawn('images', 'everything'), kind: 'full', builds: 'images' },
     { ...drawn('mutants', 'everything'), kind: 'mutants' },
+    { ...drawn('mutants of the loop', without('lightning')), kind: 'mutants' },
     { ...drawn('minimal', 'minimal'), kind: 'full' },
+    { ...drawn('large images', 'minimal'), large: true },
     { ...drawn('data seam', 'everything'), kind: 'seam' },
     drawn('week1', 'week1'),
     drawn('week2', 'week2'),

@@ -18,6 +18,7 @@ import { ROOT } from './paths.js';
 import { CheckFailure, succeed } from './process.js';
 import { digestRow, readRecords, recordRow } from './records.js';
 import { drawRows, makeRows, type Row } from './rows.js';
+import { writeStepTable } from './step_table.js';
 import { Tally } from './tally.js';
 
 const { values } = parseArgs({
@@ -115,7 +116,10 @@ async function runRow({ row, folder, digest }: Emitted, shared: Environment): Pr
   if (row.builds === 'images') await buildImages(row.name, folder, tally);
   else await runInPython(await openProject(row, folder, shared, join(folder, '..', 'aside')));
   if (tally.hasFailed(row.name)) return;
-  if (values.ci !== true && values.only === undefined) recordRow(row, digest, rows);
+  if (values.ci !== true && values.only === undefined) {
+    recordRow(row, digest, rows);
+    if (row === rows[0]) writeStepTable(join(folder, '..', 'aside'));
+  }
   rmSync(join(folder, '..'), { recursive: true, force: true });
 }
 

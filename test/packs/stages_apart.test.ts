@@ -15,10 +15,8 @@ import { render } from '../support/render.js';
 const { pack } = newestPack();
 const toggles = pack.tasks.filter((task) => task.stage !== undefined && !task.always).map(({ slug }) => slug);
 
-/** Glue: rendered whole, and nobody needs to edit it. What a task brings enters through these files. */
-const GLUE = ['src/pkgname/added_settings.py', 'src/pkgname/callbacks.py', 'src/pkgname/extensions.py'];
-/** Files that a task of another stage may change, with the most lines it may change there. */
-const ALLOWED: Readonly<Record<string, number>> = { 'src/pkgname/train.py': 15 };
+/** The one file of glue: rendered whole, and nobody needs to edit it. What a task brings enters through it. */
+const GLUE = 'src/pkgname/plugins.py';
 
 function renderAsked(asked: readonly string[]): FileTree {
   return render(makePlan(answersFor(pack, asked), pack));
@@ -71,15 +69,13 @@ function foreignChanges(slug: string, before: ReturnType<typeof makePlan>, after
     const is = fresh.get(path)?.bytes.toString('utf8');
     if (was === undefined || was === is || mayChange(file, own)) return [];
     const lines = unifiedDiff(was, is ?? '').filter((line) => /^[+-]/.test(line)).length;
-    return lines <= 2 * (ALLOWED[file.path] ?? 0)
-      ? []
-      : [
-          `${slug} changes ${lines} lines of ${file.path}, which is a file of another stage that people rewrite: bring them in through ` +
-            'an additive file or a part of one, or allow them in ALLOWED of test/packs/stages_apart.test.ts.',
-        ];
+    return [
+      `${slug} changes ${lines} lines of ${file.path}, which is a file of another stage that people rewrite: bring them in through ` +
+        `an additive file, a part of one, or ${GLUE}.`,
+    ];
   });
 }
 
 function mayChange({ path, origin, additive, once }: PackFile, own: string): boolean {
-  return origin.startsWith(`${own}/`) || additive !== undefined || once === true || GLUE.includes(path);
+  return origin.startsWith(`${own}/`) || additive !== undefined || once === true || path === GLUE;
 }

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
-import type { FileTree } from '../../generators/pipeline/tree.js';
+import type { FileEntry, FileTree } from '../../generators/pipeline/tree.js';
 import { coveringRenders } from '../support/emitted.js';
+import { scratchFolder } from '../support/scratch.js';
 import { checkNames, problemsOf, readWorkflow } from '../support/workflows.js';
 
 const { pack } = newestPack();
@@ -35,23 +39,38 @@ describe('the workflows of every choice', () => {
     ).toEqual([]);
   });
 
-  it('have the checks that the rules of the branch ask for, and the rules ask for one check of each workflow', () => {
-    expect(
-      findings((tree) => {
-        const asked = below(tree, '.github/rulesets/').flatMap((path) => requiredChecks(textOf(tree, path)));
-        const shown = below(tree, WORKFLOWS).map((path) => checkNames(readWorkflow(textOf(tree, path))));
-        const unknown = asked.filter((name) => !shown.flat().includes(name));
-        const unasked = shown.filter((names) => !names.some((name) => asked.includes(name)));
-        const hasRules = tree.has('.github/rulesets/main.json');
-        return hasRules ? [...unknown, ...unasked.map(String)] : asked;
-      }),
-    ).toEqual([]);
+  it('give every check that is there to the rules of the branch, and no other', () => {
+    const protectedTrees = choices.map(({ tree }) => tree).filter((tree) => tree.has('scripts/protect_main.sh'));
+    const byWorkflows = new Map(
+      protectedTrees.map((tree) => [
+        below(tree, WORKFLOWS)
+          .map((path) => textOf(tree, path))
+          .join(),
+        tree,
+      ]),
+    );
+    expect(byWorkflows.size).toBeGreaterThan(5);
+    for (const tree of byWorkflows.values()) {
+      const shown = below(tree, WORKFLOWS).flatMap((path) => checkNames(readWorkflow(textOf(tree, path))));
+      expect(requiredChecks(tree).toSorted()).toEqual(shown.filter((name) => !name.includes('${{')).toSorted());
+    }
+  });
+
+  it('that run for some pull requests only, or never, are not asked for', () => {
+    const workflow = (start: string): FileEntry => file(`name: Mine\n\non:\n${start}\njobs:\n  mine:\n    name: Mine\n    steps: []\n`);
+    const tree = choices.find(({ name }) => name === 'only team-write-access')?.tree ?? new Map();
+    const ask = (start: string): string[] => requiredChecks(new Map([...tree, [`${WORKFLOWS}mine.yaml`, workflow(start)]]));
+    expect(ask('  pull_request:\n  push:\n')).toEqual(['Mine']);
+    expect(ask('  push:\n    branches: [main]\n  pull_request:\n')).toEqual(['Mine']);
+    expect(ask('  pull_request:\n    paths: [docs/]\n')).toEqual([]);
+    expect(ask('  push:\n')).toEqual([]);
+    expect(requiredChecks(tree)).toEqual([]);
   });
 
   const sound = choices.map(({ tree }) => textOf(tree, `${WORKFLOWS}linting.yaml`)).find((text) => text !== '') ?? '';
   it.each([
     ['formats instead of comparing', 'ruff format --check .', 'ruff format .'],
-    ['mends instead of judging', 'ruff check ', 'ruff check --fix '],
+    ['fixes instead of checking', 'ruff check ', 'ruff check --fix '],
     ['never fails', 'ruff check --output-format github .', 'ruff check . || true'],
     ['keeps credentials', 'persist-credentials: false', 'persist-credentials: true'],
     ['uses what somebody can move', '@3d3c42e5aac5ba805825da76410c181273ba90b1', '@v7'],
@@ -102,6 +121,19 @@ function copied(text: string): string[] {
   return lines.flat().filter((word) => word !== '.' && !/[*?[]/.test(word));
 }
 
-function requiredChecks(text: string): string[] {
-  return [...text.matchAll(/"context": "([^"]*)"/g)].map(([, name = '']) => name);
+/** The checks that the script of the repository would ask GitHub for. */
+function requiredChecks(tree: FileTree): string[] {
+  const folder = scratchFolder('rules');
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, { bytes }] of tree) {
+    if (!/^(\.github|scripts)\//.test(path)) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  const said = execFileSync('sh', ['scripts/protect_main.sh', '--dry-run'], { cwd: folder, encoding: 'utf8' });
+  return [...said.matchAll(/^ {2}required: (.*)$/gm)].map(([, name = '']) => name);
+}
+
+function file(text: string): FileEntry {
+  return { kind: 'file', bytes: Buffer.from(text), executable: false };
 }

@@ -6,8 +6,8 @@ interface Step {
   readonly deps: readonly string[] | null;
 }
 
-/** Modules that decide about no result: they word errors, read arguments, or listen. No step names them. */
-const PLUMBING = ['__init__', 'added_settings', 'callbacks', 'data_commands', 'errors', 'events', 'weights'];
+/** Modules that decide about no result: they word errors, connect others, or are called back. No step names them. */
+const PLUMBING = ['__init__', 'callbacks', 'plugins', 'runtime'];
 /** Steps that need of their module one function only. */
 const ALONE = ['fetch'];
 
@@ -33,13 +33,28 @@ export function stepProblems(tree: FileTree, packageName: string, pipeline = tex
   });
 }
 
-/** The modules of the package that a module imports when it is imported, and those that they import. */
-function importsOf(module: string, tree: FileTree, packageName: string, found: string[] = []): string[] {
-  if (found.includes(module)) return found;
-  found.push(module);
-  const imports = textOf(tree, `src/${packageName}/${module}.py`).matchAll(new RegExp(`^from ${packageName}\\.(\\w+) import`, 'gm'));
-  for (const [, name = ''] of imports) importsOf(name, tree, packageName, found);
+/** The modules of the package that a command imports, and those that they import; what the command and its glue import in functions, too. */
+function importsOf(command: string, tree: FileTree, packageName: string): string[] {
+  const found: string[] = [];
+  const glue: readonly string[] = directImports(textOf(tree, `src/${packageName}/${command}.py`), packageName, '').filter(
+    (name) => name === 'plugins',
+  );
+  const follow = (module: string): void => {
+    if (found.includes(module)) return;
+    found.push(module);
+    const indent = module === command || glue.includes(module) ? ' *' : '';
+    directImports(textOf(tree, `src/${packageName}/${module}.py`), packageName, indent).forEach(follow);
+  };
+  follow(command);
   return found;
+}
+
+/** The modules that lines of this indent import; what only a type checker imports does not count. */
+function directImports(text: string, packageName: string, indent: string): string[] {
+  const code = text.replace(/^if TYPE_CHECKING:\n(?: .*\n|\n(?= ))*/gm, '');
+  const named = [...code.matchAll(new RegExp(`^${indent}from ${packageName}\\.(\\w+) import`, 'gm'))].map(([, name = '']) => name);
+  const whole = [...code.matchAll(new RegExp(`^${indent}from ${packageName} import (.+)`, 'gm'))];
+  return [...named, ...whole.flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))];
 }
 
 function textOf(tree: FileTree, path: string): string {

@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import { isListType, type Pack, type Question } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
-import { derivePackage, reservedNames } from './package_name.js';
+import { derivePackage, reservedNames, whyRenamed } from './package_name.js';
 import { givenAnswer, type Sources, valueNamed, verifyGiven } from './sources.js';
 import { LONGEST_TEXT, tidy, UNWRITABLE, type Value, type Values } from './value.js';
 
@@ -69,6 +69,20 @@ export function defaultAnswer(question: Question, pack: Pack, values: Values, fo
   if (type === 'package') return derivePackage(titleAmong(pack, values) ?? folder, reservedNames(pack));
   if (required === true || type === 'choice' || type === 'token') return undefined;
   return isListType(type) ? [] : '';
+}
+
+/** Why the default of a question is not what a person expects, as a sentence; nothing where it is. */
+export function noteOnDefault({ type }: Question, pack: Pack, values: Values, folder: string): string | undefined {
+  return type === 'package' ? whyRenamed(titleAmong(pack, values) ?? folder, reservedNames(pack)) : undefined;
+}
+
+/** The notes on the defaults that these answers took: what was given or is recorded is what somebody wanted. */
+export function notesOnDefaults({ values }: Answers, pack: Pack, sources: Sources): readonly string[] {
+  return pack.asks.flatMap((question) => {
+    const given = givenAnswer(question, pack, sources);
+    const note = given === undefined ? noteOnDefault(question, pack, values, sources.folder) : undefined;
+    return note === undefined ? [] : [`${note}. Another name: --${question.flag}=<name>`];
+  });
 }
 
 /** Answers that were given by flags although their question does not arise with this choice: they change nothing. */

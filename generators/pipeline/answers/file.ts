@@ -36,7 +36,7 @@ export async function readAnswersFile(path: string, cwd: string, stdin: () => Pr
   const text = (path === '-' ? await stdin() : readText(path, cwd)).replace(/^\uFEFF/, '');
   const parsed = text.trimStart().startsWith('{') ? parseJson(text, named) : await parseYaml(text, named);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new Refusal(`${named} holds no answers`, 'Write one `flag: value` on each line, or one JSON object');
+    throw new Refusal(`${named} contains no answers`, 'Write one `flag: value` on each line, or one JSON object');
   }
   return { path: named, content: new Map(Object.entries(parsed)) };
 }
@@ -45,7 +45,7 @@ export async function readAnswersFile(path: string, cwd: string, stdin: () => Pr
 export function packNamedIn({ path, content }: AnswersFile): string | undefined {
   const pack = content.get(PACK);
   if (pack === undefined || typeof pack === 'string') return pack;
-  throw wrongType(PACK, path, 'one text');
+  throw wrongType(PACK, path, 'a string');
 }
 
 /** Holds an answers file against a pack: each key is a flag of it, each value of the right kind. */
@@ -75,7 +75,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Refusal(`${path} is no JSON: ${error instanceof Error ? error.message : ''}`, 'Correct it and run again');
+    throw new Refusal(`${path} is not valid JSON: ${error instanceof Error ? error.message : ''}`, 'Correct it and run again');
   }
 }
 
@@ -89,7 +89,7 @@ async function parseYaml(text: string, path: string): Promise<unknown> {
     return document.toJS({ maxAliasCount: 10 });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1).join('').replace(/:$/, '') : '';
-    throw new Refusal(`${path} is no YAML: ${reason}`, 'Correct it and run again');
+    throw new Refusal(`${path} is not valid YAML: ${reason}`, 'Correct it and run again');
   }
 }
 
@@ -98,23 +98,23 @@ function readTasks(value: unknown, path: string): readonly string[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const selectors = list.map((item) => (Number.isSafeInteger(item) ? String(item) : item));
   if (selectors.every((item) => typeof item === 'string')) return selectors;
-  throw wrongType(TASKS, path, 'a list of presets, stages, slugs and numbers, or one text of them with commas');
+  throw wrongType(TASKS, path, 'a list of presets, stages, slugs and numbers, or one string of them with commas');
 }
 
 function readValue({ type }: Question, key: string, value: unknown, path: string): Value {
   if (typeof value === 'string') return value;
-  if (!isListType(type)) throw wrongType(key, path, 'one text: put it in quotes');
+  if (!isListType(type)) throw wrongType(key, path, 'a string: put it in quotes');
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-  throw wrongType(key, path, 'a list of texts');
+  throw wrongType(key, path, 'a list of strings');
 }
 
 function wrongType(key: string, path: string, wanted: string): Refusal {
-  return new Refusal(`"${key}" in ${path} has a value of the wrong kind`, `Give it ${wanted}`);
+  return new Refusal(`"${key}" in ${path} has a value of the wrong type`, `Give it ${wanted}`);
 }
 
 function unknownKey(key: string, path: string, questions: readonly Question[]): Refusal {
   const known = [...questions.map(({ flag }) => flag), TASKS, PACK];
   const near = nearest(key, [...known, ...questions.map(({ name }) => name)]);
-  const remedy = near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"`;
-  return new Refusal(`"${repeated(key)}" in ${path} is no answer that this pack asks for`, remedy);
+  const remedy = near === undefined ? `The keys are the names of the flags: ${known.join(', ')}` : `Did you mean "${near}"?`;
+  return new Refusal(`"${repeated(key)}" in ${path} is not an answer that this pack asks for`, remedy);
 }

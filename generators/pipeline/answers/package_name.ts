@@ -36,12 +36,30 @@ const LETTERS: Readonly<Record<string, string>> = {
  * @returns a name that {@link checkPackage} accepts.
  */
 export function derivePackage(title: string, reserved: Iterable<string> = []): string {
+  const names = new Set(reserved);
+  const name = plainName(title);
+  return whyTaken(name, names) === undefined ? name : free(name, names);
+}
+
+/**
+ * Why {@link derivePackage} takes another name than the title's own: nobody asked for `grp_project`.
+ *
+ * @returns a sentence without a final period; nothing where the name is the title's.
+ */
+export function whyRenamed(title: string, reserved: Iterable<string> = []): string | undefined {
+  const names = new Set(reserved);
+  const name = plainName(title);
+  const reason = whyTaken(name, names);
+  return reason && `The package is called ${free(name, names)}, because "${name}" ${reason}`;
+}
+
+/** A title as an import name, whoever else may have it. */
+function plainName(title: string): string {
   const words = toAscii(title)
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
   const started = words === '' ? 'my_project' : /^[0-9]/.test(words) ? `project_${words}` : words;
-  const name = cut(started, LONGEST_PACKAGE);
-  return whyTaken(name, new Set(reserved)) === undefined ? name : free(name, new Set(reserved));
+  return cut(started, LONGEST_PACKAGE);
 }
 
 /** A name beside the taken one: `torch_project`, or `torch_project_2` where that is taken too. */
@@ -87,18 +105,18 @@ export function reservedNames(pack: Pack): readonly string[] {
 function whyMalformed(name: string): string | undefined {
   if (name === '') return 'is empty';
   if (/^[0-9]/.test(name)) return 'begins with a digit, which no Python name may';
-  if (name.includes('-')) return 'holds a dash, which Python reads as minus';
+  if (name.includes('-')) return 'contains a dash, which Python reads as minus';
   if (/^_|_$/.test(name)) return 'begins or ends with an underscore, which the name of a distribution cannot';
-  if (/^\w+$/.test(name) && name !== name.toLowerCase()) return 'holds upper-case letters';
-  if (!IDENTIFIER.test(name)) return 'holds more than lower-case letters, digits and underscores';
+  if (/^\w+$/.test(name) && name !== name.toLowerCase()) return 'contains upper-case letters';
+  if (!IDENTIFIER.test(name)) return 'contains characters other than lower-case letters, digits and underscores';
   return name.length > LONGEST_PACKAGE ? `is longer than ${LONGEST_PACKAGE} letters` : undefined;
 }
 
 function whyTaken(name: string, reserved: ReadonlySet<string>): string | undefined {
-  if (KEYWORDS.has(name)) return 'is a keyword of Python';
-  if (DEVICE.test(name)) return 'is the name of a device on Windows';
-  if (STANDARD_LIBRARY.has(name)) return 'would hide the module of that name in the standard library';
-  if (reserved.has(name) || TAKEN.has(name)) return 'would hide a module that the project needs';
+  if (KEYWORDS.has(name)) return 'is a Python keyword';
+  if (DEVICE.test(name)) return 'is a reserved name on Windows';
+  if (STANDARD_LIBRARY.has(name)) return 'would shadow the module of that name in the standard library';
+  if (reserved.has(name) || TAKEN.has(name)) return 'would shadow a module that the project needs';
   return undefined;
 }
 

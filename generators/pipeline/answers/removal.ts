@@ -49,7 +49,10 @@ export function neededByOthers({ named, dependents }: Removal, pack: Pack): Refu
 }
 
 function alwaysOn(slugs: readonly string[], pack: Pack): Refusal {
-  return new Refusal(`There is no project without ${listed(slugs, pack)}`, `Name another task, such as ${examples(pack).join(' or ')}`);
+  return new Refusal(
+    `${listed(slugs, pack)} cannot be removed: every project has ${slugs.length === 1 ? 'it' : 'them'}`,
+    `Name another task, such as ${examples(pack).join(' or ')}`,
+  );
 }
 
 /** Tasks as they are said in a sentence. */

@@ -2,6 +2,7 @@ import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { closeOverNeeds, inOrder, isOffered, offered } from '../pack/needs.js';
 import type { Pack, Task } from '../pack/pack.js';
+import { whatCanBeAdded, whyNotYet } from './coming.js';
 
 /** The preset that every pack has: all tasks that its stages offer. */
 const EVERYTHING = 'everything';
@@ -98,10 +99,7 @@ function findTask(name: string, pack: Pack): Task | undefined {
 function offeredSlug(task: Task, pack: Pack): string {
   if (task.stage !== undefined) return task.slug;
   const number = task.id === undefined ? '' : `${task.id} `;
-  throw new Refusal(
-    `Task ${number}(${task.slug}) is on the checklist, but this pack has no stage for it yet`,
-    `Leave it away; the stages there are: ${pack.stages.map((stage) => stage.id).join(', ')}`,
-  );
+  throw new Refusal(`Task ${number}(${task.slug}) is on the checklist, but not in this version of the pack yet`, whatCanBeAdded(pack));
 }
 
 function resolveRange(name: string, pack: Pack): readonly string[] | undefined {
@@ -113,12 +111,14 @@ function resolveRange(name: string, pack: Pack): readonly string[] | undefined {
   if (inRange.length === 0) throw new Refusal(`No task has a number from ${first} to ${last}`, numbersRemedy(pack));
   const offered = inRange.filter(isOffered);
   if (offered.length > 0) return slugs(offered);
-  throw new Refusal(`This pack has no stage yet for any task of ${name}`, 'Leave the range away, or take another');
+  throw new Refusal(`No task of ${name} is in this version of the pack yet`, whatCanBeAdded(pack));
 }
 
 function refuseUnknown(selector: string, pack: Pack): never {
   const fact = `There is no preset, stage or task "${repeated(selector)}"`;
   if (/^\d+$/.test(selector)) throw new Refusal(fact, numbersRemedy(pack));
+  const notYet = whyNotYet(selector.toLowerCase(), pack);
+  if (notYet !== undefined) throw new Refusal(notYet, whatCanBeAdded(pack));
   const stages = pack.stages.map((stage) => stage.id);
   const near = nearest(selector, [...presetNames(pack), ...stages, ...slugs(pack.tasks), ...Object.keys(pack.groups)]);
   const known = `Name a preset (${presetNames(pack).join(', ')}), a stage (${stages.join(', ')}), or a task by its slug or number`;

@@ -67,8 +67,8 @@ function mayBeEmpty({ type, required }: Question): boolean {
 }
 
 function flawOfLine(text: string): Flaw | undefined {
-  if (/[\n\r\u2028\u2029]/.test(text)) return { fact: 'holds a line break', remedy: 'Write it on one line' };
-  if (UNWRITABLE.test(text)) return { fact: 'holds a control character or half a character', remedy: 'Write it without' };
+  if (/[\n\r\u2028\u2029]/.test(text)) return { fact: 'contains a line break', remedy: 'Write it on one line' };
+  if (UNWRITABLE.test(text)) return { fact: 'contains a control character or half a character', remedy: 'Remove it' };
   const tooLong = [...text].length > LONGEST_TEXT;
   return tooLong
     ? { fact: `is longer than ${LONGEST_TEXT} characters`, remedy: 'Write it shorter; README.md has room for more' }
@@ -84,7 +84,7 @@ function flawOfType(question: Question, text: string): Flaw | undefined {
     case 'email':
       return EMAIL.test(text) && text.length <= 254
         ? undefined
-        : { fact: `is no e-mail address: "${text}"`, remedy: 'Write it like name@example.org' };
+        : { fact: `is not an e-mail address: "${text}"`, remedy: 'Write it like name@example.org' };
     case 'url':
       return flawOfUrl(text);
     default:
@@ -94,7 +94,7 @@ function flawOfType(question: Question, text: string): Flaw | undefined {
 
 function flawOfToken(text: string): Flaw | undefined {
   if (TOKEN.test(text)) return undefined;
-  const remedy = 'Use only letters, digits, dots, dashes and underscores, and begin with a letter or a digit';
+  const remedy = 'Use only letters, digits, dots, dashes and underscores, and start with a letter or a digit';
   return { fact: `cannot be "${text}"`, remedy };
 }
 
@@ -111,11 +111,11 @@ function flawOfChoice({ choices = [] }: Question, text: string): Flaw | undefine
 function flawOfUrl(text: string): Flaw | undefined {
   if (GIT_ADDRESS.test(text)) return undefined;
   const url = /^https?:\/\/[^\s"'<>\\^`{|}]+$/i.test(text) ? parseUrl(text) : undefined;
-  if (url === undefined) return { fact: `is no address: "${text}"`, remedy: 'Write it like https://github.com/group/project' };
+  if (url === undefined) return { fact: `is not a URL: "${text}"`, remedy: 'Write it like https://github.com/group/project' };
   if (url.password === '' && url.username === '') return undefined;
   return {
-    fact: 'holds a user name or a password, which would stand in the repository',
-    remedy: 'Write the address without',
+    fact: 'contains a user name or a password, which would end up in the repository',
+    remedy: 'Write the URL without it',
   };
 }
 

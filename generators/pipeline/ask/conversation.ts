@@ -1,4 +1,4 @@
-import { type Answers, applies, completeAnswers, defaultAnswer, normaliseAsked, questionsFor } from '../answers/answers.js';
+import { type Answers, applies, completeAnswers, defaultAnswer, normaliseAsked, noteOnDefault, questionsFor } from '../answers/answers.js';
 import type { Sources } from '../answers/sources.js';
 import { givenAnswer, verifyGiven } from '../answers/sources.js';
 import type { Value } from '../answers/value.js';
@@ -50,20 +50,16 @@ export class Conversation<L extends { readonly pack: Pack }> {
     const known = this.#knownAnswer(question);
     const suggestion = known?.value ?? defaultAnswer(question, pack, this.#said, this.#request.sources.folder);
     const settled = known?.settled === true || (question.quiet === true && suggestion !== undefined);
-    const value = settled ? suggestion : await this.#put(question, suggestion);
+    const note = known === undefined ? noteOnDefault(question, pack, this.#said, this.#request.sources.folder) : undefined;
+    const value = settled ? suggestion : await this.#put(question, suggestion, note);
     if (value !== undefined) this.#said[question.name] = value;
   }
 
-  async #put(question: Question, suggestion: Value | undefined): Promise<Value> {
+  async #put(question: Question, suggestion: Value | undefined, note: string | undefined): Promise<Value> {
     const { look, say } = this.#request;
     const asker = await this.#ask();
-    if (question.help !== undefined) {
-      say(
-        `\n${wrap(question.help, look.columns - 3)
-          .map((line) => paint(look, 'dim', `  ${line}`))
-          .join('\n')}\n`,
-      );
-    }
+    const lines = [question.help, note && `${note}.`].flatMap((text) => (text === undefined ? [] : wrap(text, look.columns - 3)));
+    if (lines.length > 0) say(`\n${lines.map((line) => paint(look, 'dim', `  ${line}`)).join('\n')}\n`);
     return askQuestion(question, this.#loaded.pack, suggestion, asker);
   }
 

@@ -23,7 +23,7 @@ export async function askQuestion(question: Question, pack: Pack, suggestion: Va
     return readText(name, await ask([{ ...common, type: 'select', choices: options, loop: false }]));
   }
   const validate = (input: string): true | string => whyNot(question, pack, input) ?? true;
-  const hint = isListType(type) ? `${message} (with commas between)` : message;
+  const hint = isListType(type) ? `${message} (separated by commas)` : message;
   const editable = type === 'package' ? { prefill: 'editable' } : {};
   const answers = await ask([{ ...common, ...editable, type: 'input', message: hint, validate }]);
   return read(question, readText(name, answers));

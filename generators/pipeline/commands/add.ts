@@ -7,7 +7,7 @@ import type { ChangingCommand } from '../states.js';
 export const addCommand: ChangingCommand = {
   name: 'add',
   usage: 'add <what...>',
-  summary: 'add stages, tasks by slug or number, to the project as it is now',
+  summary: 'add stages, or tasks by slug or number, to the project as it is now',
   examples: ['mlops add api tests', 'mlops add hydra 35 --plan', 'mlops add 21-23 --into ../demo'],
   words: 'selectors',
   options: [...CHANGE_OPTIONS, 'answers', 'tasks', 'pack'],
@@ -21,7 +21,7 @@ export function stageCommand({ id, title }: { readonly id: string; readonly titl
     ...addCommand,
     name: id,
     usage: `${id} [folder]`,
-    summary: `add or re-configure ${id}: ${title}`,
+    summary: `add or reconfigure ${id}: ${title}`,
     examples: [`mlops ${id}`, `mlops ${id} ../demo --plan`],
     words: 'folder',
     stage: id,

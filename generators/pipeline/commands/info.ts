@@ -13,7 +13,7 @@ import { paint, type Terminal } from '../terminal/terminal.js';
 export const infoCommand: ReadingCommand = {
   name: 'info',
   usage: 'info [folder]',
-  summary: 'the pack, the answers, the tasks, and one line that makes the same project again',
+  summary: 'show the pack, the answers, the tasks, and a command that creates the same project',
   examples: ['mlops info', 'mlops info ../demo --json'],
   words: 'folder',
   options: [],
@@ -98,7 +98,7 @@ function infoText({ pack, answers, tasks, version, again }: Info, { loaded }: Wo
     paint(terminal, 'bold', `Tasks: ${tasks.on.length} on`),
     ...fold(tasks.on.join(', '), terminal, 2),
     '',
-    paint(terminal, 'bold', 'The same project again'),
+    paint(terminal, 'bold', 'Create the same project'),
     `  ${again}`,
     '',
   ].join('\n');

@@ -6,12 +6,12 @@ import type { ChangingCommand } from '../states.js';
 export const newCommand: ChangingCommand = {
   name: 'new',
   usage: 'new [folder]',
-  summary: 'a new project; in an existing one: change any answer',
+  summary: 'create a project; in an existing one, change any answer',
   examples: [
-    'mlops new demo                              ask a few questions, make the project in demo',
+    'mlops new demo                              ask a few questions, create the project in demo',
     'mlops new demo --defaults                   ask nothing: everything, with uv',
     'mlops new demo --tasks week1,api            week one and the API',
-    'mlops new demo --answers answers.yaml --plan   see first, write nothing',
+    'mlops new demo --answers answers.yaml --plan   preview, write nothing',
   ],
   words: 'folder',
   options: [...CHANGE_OPTIONS, 'answers', 'tasks', 'pack'],

@@ -8,7 +8,7 @@ import type { ChangingCommand } from '../states.js';
 export const removeCommand: ChangingCommand = {
   name: 'remove',
   usage: 'remove <what...>',
-  summary: 'the way back: what you did not change goes, what you changed stays and is listed',
+  summary: 'remove stages or tasks; files that you changed stay and are listed',
   examples: ['mlops remove docker --plan', 'mlops remove 33 --with-dependents', 'mlops remove hydra lightning'],
   words: 'selectors',
   options: [...CHANGE_OPTIONS, 'answers', 'pack', 'with-dependents'],
@@ -23,7 +23,7 @@ async function chooseRemaining({ request, pack, recorded = [], terminal }: TaskC
   if (dependents.length > 0 && !request.options.withDependents) {
     if (!mayAsk(request, terminal)) throw neededByOthers(removal, pack);
     if (!(await answerYes(offerDependents(removal, pack), terminal))) {
-      throw new Refusal('You said no, and nothing was written', 'Name what shall go: mlops remove <task>');
+      throw new Refusal('You said no, and nothing was written', 'Name what to remove: mlops remove <task>');
     }
   }
   return { asked: askedWithout([...named, ...dependents], recorded), tasks: 'given' };

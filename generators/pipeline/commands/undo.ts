@@ -4,7 +4,7 @@ import type { ChangingCommand } from '../states.js';
 export const undoCommand: ChangingCommand = {
   name: 'undo',
   usage: 'undo [folder]',
-  summary: 'takes back the last command; again, the one before it',
+  summary: 'undo the last command; run again, the one before it',
   examples: ['mlops undo', 'mlops undo --plan', 'mlops undo --redo                           brings it back'],
   words: 'folder',
   options: [...CHANGE_OPTIONS, 'redo'],

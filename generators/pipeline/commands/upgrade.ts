@@ -6,7 +6,7 @@ import type { ChangingCommand } from '../states.js';
 export const upgradeCommand: ChangingCommand = {
   name: 'upgrade',
   usage: 'upgrade [folder]',
-  summary: "the newest revision of the project's pack, or another one (--pack)",
+  summary: "upgrade to the newest revision of the project's pack, or to another pack (--pack)",
   examples: ['mlops upgrade --plan', 'mlops upgrade --pack 2026', 'mlops upgrade --pack ../corrected-pack'],
   words: 'folder',
   options: [...CHANGE_OPTIONS, 'answers', 'tasks', 'pack'],

@@ -93,8 +93,8 @@ function takeBack(lock: Lock, error: unknown, disk: Disk): void {
   } catch (second) {
     const words = [error, second].map((each) => (each instanceof Error ? each.message : String(each)));
     throw new Refusal(
-      `The writing failed (${words[0]}), and so did taking it back (${words[1]})`,
-      'Run a command that writes: it repairs first',
+      `Writing failed (${words[0]}), and so did restoring the files (${words[1]})`,
+      'Run a command that writes: it repairs this first',
     );
   }
 }

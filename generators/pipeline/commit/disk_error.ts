@@ -5,17 +5,17 @@ const REASONS: Readonly<Record<string, readonly [fact: string, remedy: string]>>
   EPERM: ['permission is denied', 'Give yourself permission for it, then run the command again'],
   EROFS: ['the disk is read-only', 'Work in a folder that can be written'],
   ENOSPC: ['the disk is full', 'Free some space, then run the command again'],
-  EDQUOT: ['your quota of the disk is used up', 'Free some space, then run the command again'],
+  EDQUOT: ['your disk quota is used up', 'Free some space, then run the command again'],
   EFBIG: ['the file is larger than this disk or your limit allows', 'Work on another disk, or raise the limit (ulimit -f)'],
-  EIO: ['the disk reports an error', 'Look whether the disk is sound, then run the command again'],
+  EIO: ['the disk reports an error', 'Check the disk, then run the command again'],
   EMFILE: ['too many files are open', 'Close other programs, then run the command again'],
   EBUSY: ['another program has it open', 'Close that program, then run the command again'],
   ENAMETOOLONG: ['the path is too long for this disk', 'Use a shorter folder or package name'],
-  ENOTDIR: ['a file stands where a folder is needed', 'Move that file away, then run the command again'],
-  ENOENT: ['something on the way to it is missing, or is a broken link', 'Make the folder above it first'],
+  ENOTDIR: ['there is a file where a folder is needed', 'Move that file away, then run the command again'],
+  ENOENT: ['a folder above it is missing, or is a broken link', 'Make the folder above it first'],
   EXDEV: ['it is on another disk than the project (a mounted folder?)', 'Run the command where the whole project is on one disk'],
-  EEXIST: ['something else stands there', 'Move it away, then run the command again'],
-  ELOOP: ['a symbolic link is in the way', 'Replace the link by what it points to'],
+  EEXIST: ['something else is there already', 'Move it away, then run the command again'],
+  ELOOP: ['a symbolic link is in the way', 'Replace the link with what it points to'],
   ERR_FS_FILE_TOO_LARGE: ['the file is larger than 2 GiB', 'Move it away, then run the command again'],
 };
 
@@ -27,7 +27,7 @@ const REASONS: Readonly<Record<string, readonly [fact: string, remedy: string]>>
  */
 export function explainDiskError(error: unknown, doing: string): unknown {
   if (error instanceof Refusal || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  const [fact, remedy] = REASONS[error.code] ?? [error.code, 'Look at the disk and its permissions, then run the command again'];
+  const [fact, remedy] = REASONS[error.code] ?? [error.code, 'Check the disk and its permissions, then run the command again'];
   return new Refusal(`${doing}: ${fact}`, remedy);
 }
 

@@ -29,8 +29,8 @@ export function hasPendingWrite(root: string): boolean {
 export function refusePendingWrite(root: string): void {
   if (!hasPendingWrite(root)) return;
   throw new Refusal(
-    'A command is writing here, or was cut off while it did',
-    'Run a command that writes: it repairs first, then run this one again',
+    'A command is writing here, or was interrupted while writing',
+    'Run a command that writes, which repairs it, then run this one again',
   );
 }
 

@@ -15,7 +15,7 @@ import { checksum, type Journal } from './journal.js';
  */
 export function rollBack(root: string, stage: string, journal: Journal, disk: Disk): string[] {
   const edited = journal.puts.flatMap(({ path, sum }) => {
-    return explained(`Cannot take ${path} back`, () => takeBack(root, stage, path, sum, disk)) ? [] : [path];
+    return explained(`Cannot remove ${path} again`, () => takeBack(root, stage, path, sum, disk)) ? [] : [path];
   });
   for (const folder of journal.folders.toReversed()) {
     if (isReached(root, folder)) disk.removeEmptyFolder(join(root, folder));

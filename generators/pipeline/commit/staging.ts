@@ -86,7 +86,7 @@ function missingFolders(root: string, writes: readonly Write[], gone: ReadonlySe
 }
 
 function isMissing(root: string, folder: string, gone: ReadonlySet<string>): boolean {
-  const found = explained(`Cannot look at ${folder}`, () => lookAt(join(root, folder)));
+  const found = explained(`Cannot access ${folder}`, () => lookAt(join(root, folder)));
   if (found === undefined || gone.has(folder)) return true;
   if (found.isDirectory()) return false;
   throw blocked(folder, found.isSymbolicLink());

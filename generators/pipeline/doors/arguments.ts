@@ -93,7 +93,7 @@ export function verifyOptions({ values, typed = Object.keys(values) }: Words, qu
 
 function unknownOption(name: string, known: readonly string[]): Refusal {
   const near = nearest(name, known);
-  const remedy = near === undefined ? 'See `mlops --help` for those there are' : `Did you mean --${near}`;
+  const remedy = near === undefined ? 'See `mlops --help` for a list' : `Did you mean --${near}?`;
   return new Refusal(`There is no option --${name}`, remedy);
 }
 

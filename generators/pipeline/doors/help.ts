@@ -6,7 +6,7 @@ import { type Command, changes } from '../states.js';
 const EXIT_CODES = [
   ['0', 'done'],
   ['1', 'refused or failed: nothing was written'],
-  ['2', 'done, and conflicts are left in the files that are named'],
+  ['2', 'done, with conflicts left in the files listed'],
   ['130, 143', 'interrupted before anything was written'],
 ];
 
@@ -37,24 +37,24 @@ export function helpText(pack: Pack, command?: string): string {
 }
 
 /** How a stage of its own is called, in the list of commands. */
-const STAGE_COMMAND = { usage: '<stage> [folder]', summary: 'add or re-configure that stage' };
+const STAGE_COMMAND = { usage: '<stage> [folder]', summary: 'add or reconfigure that stage' };
 
 function overview(pack: Pack): string[] {
   const width = Math.max(...[...COMMANDS, STAGE_COMMAND].map(({ usage }) => usage.length));
   return [
     'Usage: mlops <command> [options]        or, with Yeoman: yo mlops, yo mlops:<command>',
     '',
-    '  A machine-learning-operations repository that runs at birth, and a generator that stays with it.',
+    '  Generates an MLOps repository that works from the start, and keeps updating it as it grows.',
     '',
     'Commands',
     ...[...COMMANDS, STAGE_COMMAND].map(({ usage, summary }) => `  ${usage.padEnd(width)}   ${summary}`),
     '',
-    'Every command explains itself, with the options that only it has: mlops remove --help',
+    'The options of one command: mlops remove --help',
     '',
     `Stages (${pack.id})`,
     ...table(pack.stages.map(({ id, title }) => [id, title])),
     '',
-    `How far to go (--tasks): ${[...Object.keys(pack.presets), 'everything'].join(', ')}, a stage, a task's slug or number, a range`,
+    `What to include (--tasks): ${[...Object.keys(pack.presets), 'everything'].join(', ')}, a stage, a task's slug or number, a range`,
   ];
 }
 

@@ -38,7 +38,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     terminal.out(helpText(newest.pack, name));
     return DONE;
   }
-  if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for those there are');
+  if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for a list');
   const { command, ...run } = await readRequest(name, { ...options, positionals: words }, process.cwd(), terminal);
   return changes(command) ? execute({ ...run, command }, terminal) : command.read(run.request, run.workspace, terminal);
 }

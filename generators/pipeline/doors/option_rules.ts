@@ -11,18 +11,18 @@ export function verifyOwnOptions(command: Command, values: Words['values'], flag
   if (strange !== undefined) {
     const takers = COMMANDS.filter((each) => takesOption(each, strange.name)).map(({ name }) => name);
     const others = new Intl.ListFormat('en-GB').format(takers);
-    throw new Refusal(`--${strange.name} is an option of mlops ${others}, not of mlops ${command.name}`, 'Leave it away');
+    throw new Refusal(`--${strange.name} is an option of mlops ${others}, not of mlops ${command.name}`, 'Leave it out');
   }
   if (changes(command) && command.takesAnswers) return;
   const answer = questions.find(({ name }) => flags[name] !== undefined);
   if (answer === undefined) return;
-  const why = changes(command) ? 'gives back the answers from before' : 'only reads';
-  throw new Refusal(`mlops ${command.name} ${why}, so it takes no --${answer.flag}`, 'Leave it away');
+  const why = changes(command) ? 'restores the earlier answers' : 'only reads';
+  throw new Refusal(`mlops ${command.name} ${why}, so it takes no --${answer.flag}`, 'Leave it out');
 }
 
 /** A plan that was reviewed is carried out as it is: nothing that decides what is written can be said anew. */
 export function verifyAlone({ tasks, answers, pack, onConflict }: Options): void {
   const given = Object.entries({ tasks, answers, pack, 'on-conflict': onConflict }).find(([, value]) => value !== undefined);
   if (given !== undefined)
-    throw new Refusal(`A saved plan is carried out as it is, without --${given[0]}`, 'Leave it away, or make the plan again');
+    throw new Refusal(`A saved plan is applied as it is, without --${given[0]}`, 'Leave it out, or make the plan again');
 }

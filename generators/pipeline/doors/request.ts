@@ -1,3 +1,4 @@
+import { whatCanBeAdded, whyNotYet } from '../answers/coming.js';
 import { packNamedIn, readAnswersFile } from '../answers/file.js';
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
@@ -5,7 +6,8 @@ import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
-import { type Pack, questionsOf } from '../pack/pack.js';
+import { isOffered } from '../pack/needs.js';
+import { type Pack, questionsOf, taskName } from '../pack/pack.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
 import { type Command, changes, type Located, type Request, type SavedPlan } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -49,10 +51,10 @@ function folderOf(takes: Command['words'], { positionals, values }: Words): stri
 function verifyFolder({ name, words: takes }: Command, { positionals, values }: Words): void {
   const [folder, surplus] = takes === 'selectors' ? [] : positionals;
   if (surplus !== undefined)
-    throw new Refusal(`"${surplus}" is one word too many`, `mlops ${name} takes one folder; quote a name with blanks`);
+    throw new Refusal(`"${surplus}" is an unexpected word`, `mlops ${name} takes one folder; put a name with spaces in quotes`);
   if (folder === '' || values['into'] === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
   if (folder !== undefined && values['into'] !== undefined)
-    throw new Refusal('Two folders were given', 'Leave --into away, or the word after the command');
+    throw new Refusal('Two folders were given', 'Leave out --into, or the word after the command');
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
@@ -75,9 +77,9 @@ async function packIn(encoded: string): Promise<LoadedPack> {
 /** The next command says what became of one that was cut off. */
 function tellRecovery({ outcome, edited }: Recovery, terminal: Terminal): void {
   if (outcome === 'nothing') return;
-  const state = outcome === 'before' ? 'as it was before it' : 'as it should be after it';
-  terminal.err(`An earlier command was cut off while it wrote: the project is ${state}.\n`);
-  if (edited.length > 0) terminal.err(`What was edited in between is in ${edited.join(', ')}.\n`);
+  const state = outcome === 'before' ? 'as it was before that command' : 'as it should be after that command';
+  terminal.err(`An earlier command was interrupted while writing: the project is ${state}.\n`);
+  if (edited.length > 0) terminal.err(`Your edits since then are in ${edited.join(', ')}.\n`);
 }
 
 /** What is known of a run before its pack is. */
@@ -108,25 +110,29 @@ function makeRequest(command: Command, words: Words, { cwd, options, folder, fil
 function selectorsOf({ words: takes, name, examples }: Command, { positionals }: Words, { apply }: Options): readonly string[] {
   if (takes !== 'selectors') return [];
   if (positionals.length > 0 || apply !== undefined) return positionals;
-  throw new Refusal(`mlops ${name} was not told what to ${name}`, `Name stages or tasks: ${examples.slice(0, 2).join(', or ')}`);
+  throw new Refusal(`mlops ${name} needs something to ${name}`, `Name stages or tasks: ${examples.slice(0, 2).join(', or ')}`);
 }
 
 /** The run that a saved plan is: its words, and of today's options those that decide nothing about what is written. */
 function applied(command: Command, request: Request, { positionals }: Words, saved: SavedPlan): Request {
   const own = saved.stage ?? saved.command;
   if (command.name !== own)
-    throw new Refusal(`The saved plan is one of mlops ${own}, not of mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
+    throw new Refusal(`The saved plan is for mlops ${own}, not for mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
   const { what, onConflict, redo } = saved;
   const names = command.words === 'selectors' && positionals.length > 0 && positionals.join(' ') !== what.join(' ');
   if (names || Object.keys(request.flags).length > 0) {
-    throw new Refusal('A saved plan has its tasks and answers already', `Run: mlops ${own} --apply <file>`);
+    throw new Refusal('A saved plan already has its tasks and answers', `Run: mlops ${own} --apply <file>`);
   }
   return { ...request, flags: {}, options: { ...request.options, onConflict, redo }, what, saved };
 }
 
 function unknownCommand(name: string, pack: Pack): Refusal {
+  const task = pack.tasks.find(({ slug }) => slug === name);
+  if (task !== undefined && isOffered(task)) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
+  const notYet = whyNotYet(name.toLowerCase(), pack);
+  if (notYet !== undefined) return new Refusal(notYet, whatCanBeAdded(pack));
   const known = [...COMMANDS.map((command) => command.name), ...pack.stages.map(({ id }) => id)];
   const near = nearest(name, known);
-  const remedy = near === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${near}`;
+  const remedy = near === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${near}?`;
   return new Refusal(`There is no command and no stage "${name}"`, remedy);
 }

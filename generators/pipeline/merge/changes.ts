@@ -28,7 +28,7 @@ export function kept(path: string, rule: number, note: string): Change {
 export function taken(path: string, yours: Entry, beside: string, next: FileEntry): Change {
   const markers = [{ path: beside, before: undefined, after: next }];
   const generated = [{ path, before: yours, after: next }];
-  const aside = { because: 'A link stands here', path: beside };
+  const aside = { because: 'There is a link here', path: beside };
   return { path, outcome: 'conflict', rule: 6, note: toldOf(aside), aside, writes: markers, resolutions: { markers, mine: [], generated } };
 }
 

@@ -77,7 +77,7 @@ async function resolverFor(path: string, { additive }: PathPolicy): Promise<Reso
 function reasonAgainstMarkers(base: FileEntry | undefined, yours: FileEntry, next: FileEntry): string | undefined {
   if ([base, yours, next].some((entry) => entry !== undefined && isBinary(entry.bytes))) return 'It is not a text file';
   if (holdsConflict(yours.bytes) && !(base !== undefined && holdsConflict(base.bytes))) {
-    return 'It still holds a conflict from before';
+    return 'It still has the markers of an earlier conflict';
   }
   return undefined;
 }

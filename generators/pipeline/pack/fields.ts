@@ -3,16 +3,16 @@ import { mapOf, openRecord, optional, partialRecord, record } from './record_sha
 // a packed pack and the published JSON Schemas (schemas/, made by `npm run schemas`) all come from here.
 import { filled, listOf, oneOf, orList, scalar, text, whole, yesOrNo } from './shape.js';
 
-const any = text('a text (in quotes where it looks like a number)');
-const line = text('one line of text (in quotes where it looks like a number)', /^[^\n\r]*$/);
-const slug = text('small letters, digits and dashes', /^[a-z0-9][a-z0-9-]*$/);
-const name = text('a small letter, then letters, digits and underscores', /^[a-z][A-Za-z0-9_]*$/);
+const any = text('a string (in quotes if it looks like a number)');
+const line = text('one line of text (in quotes if it looks like a number)', /^[^\n\r]*$/);
+const slug = text('lower-case letters, digits and dashes', /^[a-z0-9][a-z0-9-]*$/);
+const name = text('a lower-case letter, then letters, digits and underscores', /^[a-z][A-Za-z0-9_]*$/);
 const condition = filled('a condition in quotes');
 const texts = listOf(any);
 const slugs = listOf(slug);
 
 const choice = record({
-  value: text('letters, digits and ._- (in quotes where it looks like a number)', /^[A-Za-z0-9._-]+$/),
+  value: text('letters, digits and ._- (in quotes if it looks like a number)', /^[A-Za-z0-9._-]+$/),
   label: any,
 });
 
@@ -20,11 +20,11 @@ const asked = {
   name,
   type: oneOf('title', 'text', 'texts', 'package', 'token', 'tokens', 'choice', 'email', 'url'),
   /** The flag's name without dashes. */
-  flag: text('small letters, digits and dashes, without the two dashes in front', /^[a-z][a-z0-9-]*$/),
+  flag: text('lower-case letters, digits and dashes, without the two dashes in front', /^[a-z][a-z0-9-]*$/),
   message: filled('what the person is asked'),
   help: optional(any),
   choices: optional(listOf(choice, 1)),
-  default: optional(orList(any, any, 'a text, or a list of texts (in quotes where they look like numbers)')),
+  default: optional(orList(any, any, 'a string, or a list of strings (in quotes if they look like numbers)')),
   when: optional(condition),
   required: optional(yesOrNo),
   /** Answered by its flag or an answers file only, never asked. */
@@ -88,7 +88,7 @@ const placed = {
   /** Where it stands in the pack (`api/files/src/pkgname/api.py`): its identity across renames. */
   origin: any,
   /** Text as it is; base64 where `binary`. */
-  content: text('a text'),
+  content: text('a string'),
 };
 
 /** A file of a stage. */
@@ -101,7 +101,7 @@ const partYaml = record({ as: optional(any), when: manner.when });
 export const part = record({ ...placed, when: manner.when });
 
 /** A value of a contributed record: data of the pack's author, printed as it is. */
-export const recordValue = orList(scalar(['string', 'number', 'boolean']), any, 'a text, a number, true, false, or a list of texts');
+export const recordValue = orList(scalar(['string', 'number', 'boolean']), any, 'a string, a number, true, false, or a list of strings');
 
 /** A contributed record as it is written: its fields beside its condition. */
 export const recordYaml = openRecord({ when: manner.when }, recordValue, name);
@@ -135,7 +135,7 @@ export const stage = record({
 });
 
 const described = {
-  id: text('letters, digits and ._- (in quotes where it looks like a number)', /^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+  id: text('letters, digits and ._- (in quotes if it looks like a number)', /^[A-Za-z0-9][A-Za-z0-9._-]*$/),
   title: line,
   engine: whole(1),
   revision: whole(1),

@@ -17,7 +17,7 @@ export class BrokenPack extends Refusal {
     pack: string,
     readonly problems: readonly Problem[],
   ) {
-    super(`The pack ${pack} is broken:${listProblems(problems)}`, 'Correct that, or ask the one who made the pack');
+    super(`The pack ${pack} is broken:${listProblems(problems)}`, 'Correct that, or ask the author of the pack');
     this.message = `${this.fact}\n${this.remedy}.`;
   }
 }

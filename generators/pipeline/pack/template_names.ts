@@ -19,6 +19,8 @@ export const BUILT_IN = [
   'packageList',
   'devPackageList',
   'groupList',
+  'extraList',
+  'toolList',
 ] as const;
 
 /** The names of a pack's templates: its answers, what is on, the pack's data, and what the stages contribute. */
@@ -60,9 +62,10 @@ function collectionTypes(pack: Pack): Record<string, NameType> {
     // Nobody contributes to it yet: what its records will have is only known where they are printed.
     types[name] = rows(Object.keys(fields).length === 0 ? { record: {}, others: 'code' } : { record: fields });
   }
-  const dependency = rows({
+  const dependencyRecord = {
     record: { ...fieldTypes(pack, 'dependencies'), name: 'code', group: 'code', pin: 'code', range: 'code' },
-  });
+  } as const;
+  const dependency = rows(dependencyRecord);
   const group = rows({ record: { name: 'code', ranges: CODE_LIST } });
   return {
     ...types,
@@ -72,11 +75,16 @@ function collectionTypes(pack: Pack): Record<string, NameType> {
     packageList: dependency,
     devPackageList: dependency,
     groupList: group,
+    extraList: rows(dependencyRecord, GROUP),
+    toolList: rows(dependencyRecord, GROUP),
   };
 }
 
-function rows(entry: RecordType): ListType {
-  const row: Record<string, NameType> = { stage: 'code', title: 'code', summary: 'code', tasks: CODE_LIST };
+/** What a row of a group has beside what every row has. */
+const GROUP: Readonly<Record<string, NameType>> = { group: 'code' };
+
+function rows(entry: RecordType, beside: Readonly<Record<string, NameType>> = {}): ListType {
+  const row: Record<string, NameType> = { stage: 'code', title: 'code', summary: 'code', tasks: CODE_LIST, ...beside };
   return { list: { record: { ...row, entries: { list: entry } } } };
 }
 

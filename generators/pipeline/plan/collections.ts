@@ -16,6 +16,11 @@ interface StageEntries {
   readonly entries: readonly TemplateRecord[];
 }
 
+/** What all stages together add to one group of packages. */
+interface GroupEntries extends StageEntries {
+  readonly group: string;
+}
+
 type Holds = (when: string | undefined) => boolean;
 
 /** The collection whose records name packages. */
@@ -85,7 +90,8 @@ const RUNTIME = 'runtime';
  * @returns `dependencies`, each with `pin` (`torch==2.13.0`) and `range` (`torch>=2.13.0,<3`), once in its group, sorted by name;
  *   `runtime`, those of the runtime group; `groups`, for each stage its groups with their `ranges`. Then the same with a row
  *   for each group of a stage, so that two tasks of one stage have places apart: `packageList`, `devPackageList`, and
- *   `groupList`.
+ *   `groupList`. And with a row for each group, whichever stages put something into it, so that a package has one place:
+ *   `extraList` of what the package imports, and `toolList` of what is `dev`.
  */
 function dependencyCollections(pack: Pack, contributed: readonly StageEntries[]): Readonly<Record<string, readonly StageEntries[]>> {
   const seen = new Set<string>();
@@ -101,14 +107,37 @@ function dependencyCollections(pack: Pack, contributed: readonly StageEntries[])
     packageList: list(({ dev }) => dev !== true),
     devPackageList: list(({ dev }) => dev === true),
     groupList: list(({ group }) => group !== RUNTIME).map((row) => ({ ...row, entries: groupEntries(row.entries) })),
+    extraList: joinByGroup(dependencies, pack, ({ dev, group }) => dev !== true && group !== RUNTIME),
+    toolList: joinByGroup(dependencies, pack, ({ dev }) => dev === true),
   };
+}
+
+/** A row for each group to which any stage could contribute such a package, where the first of these stages stands. */
+function joinByGroup(rows: readonly StageEntries[], pack: Pack, fits: (fields: TemplateRecord) => boolean): GroupEntries[] {
+  const entries = rows.flatMap((row) => row.entries);
+  const joined = rows.flatMap((row): GroupEntries[] =>
+    groupsOf(pack, row.stage, fits).map((group) => ({
+      ...row,
+      group,
+      entries: entries.filter((entry) => entry['group'] === group && fits(entry)).sort(byName),
+    })),
+  );
+  return joined.filter(({ group }, index) => joined.findIndex((other) => other.group === group) === index);
+}
+
+/** The groups to which a stage could contribute such a package, whatever is on now. */
+function groupsOf(pack: Pack, stage: string, fits: (fields: TemplateRecord) => boolean): string[] {
+  const possible = dependencyRecordsOf(pack, stage).filter(fits);
+  return [...new Set(possible.map(({ group }) => String(group)))];
+}
+
+function byName(a: TemplateRecord, b: TemplateRecord): number {
+  return String(a['name']) < String(b['name']) ? -1 : 1;
 }
 
 /** A row for each group to which the stage could contribute such a package, whatever is on now. */
 function splitByGroup(row: StageEntries, pack: Pack, fits: (fields: TemplateRecord) => boolean): StageEntries[] {
-  const possible = dependencyRecordsOf(pack, row.stage).filter(fits);
-  const groups = [...new Set(possible.map(({ group }) => String(group)))];
-  return groups.map((group, index) => ({
+  return groupsOf(pack, row.stage, fits).map((group, index) => ({
     ...row,
     title: index === 0 ? row.title : `${row.title}: ${group}`,
     entries: row.entries.filter((entry) => entry['group'] === group && fits(entry)),
@@ -123,7 +152,7 @@ function completeEntries(entries: readonly TemplateRecord[], pack: Pack, seen: S
     seen.add(key);
     return isNew;
   });
-  return fresh.map((entry) => complete(entry, pack)).sort((a, b) => (String(a['name']) < String(b['name']) ? -1 : 1));
+  return fresh.map((entry) => complete(entry, pack)).sort(byName);
 }
 
 function complete(entry: TemplateRecord, pack: Pack): TemplateRecord {

@@ -30,13 +30,13 @@ export function findProject(start: string): string | undefined {
 /** Reads what a project records and carries; undefined where a folder is not a project of ours. */
 export async function readProject(root: string): Promise<Project | undefined> {
   const state = readState(root);
-  const home = explained(`Cannot look at ${HOME}`, () => lookAt(join(root, HOME)));
+  const home = explained(`Cannot access ${HOME}`, () => lookAt(join(root, HOME)));
   const pack = home?.isDirectory() === true ? lookAt(join(root, PACK_FILE)) : undefined;
   if (state === undefined) {
     if (pack === undefined) return undefined;
     throw new Refusal(
-      `${PACK_FILE} is here, but ${STATE_FILE} says nothing of the project`,
-      `Take it back with: git checkout -- ${STATE_FILE}; to start anew, remove ${PACK_FILE}`,
+      `${PACK_FILE} is here, but ${STATE_FILE} does not describe a project`,
+      `Restore it with: git checkout -- ${STATE_FILE}; to start over, remove ${PACK_FILE}`,
     );
   }
   if (pack?.isFile() !== true) throw packless(state, pack === undefined ? 'is missing' : 'is not a file');
@@ -56,13 +56,13 @@ function isProject(folder: string): boolean {
 function damageOf(bytes: Buffer): string | undefined {
   if (bytes.length === 0) return 'is empty';
   const begin = bytes.subarray(0, 60).toString('latin1');
-  if (begin.startsWith('<<<<<<< ')) return 'holds git conflict markers';
-  return begin.startsWith('version https://git-lfs') ? 'is only a pointer of git LFS' : undefined;
+  if (begin.startsWith('<<<<<<< ')) return 'contains git conflict markers';
+  return begin.startsWith('version https://git-lfs') ? 'is only a Git LFS pointer' : undefined;
 }
 
 function packless({ pack: { id, revision } }: State, what: string): Refusal {
   return new Refusal(
     `${PACK_FILE}, the pack that this project carries (${id}, revision ${revision}), ${what}`,
-    `Take it back from git, where it was committed: git checkout HEAD -- ${PACK_FILE}`,
+    `Restore it from git: git checkout HEAD -- ${PACK_FILE}`,
   );
 }

@@ -43,7 +43,7 @@ export function readChoice(root: string, path: string): RenderedChoice {
   const [line = ''] = entry?.kind === 'file' ? entry.bytes.toString('utf8').split('\n') : [];
   const choice = jsonIn(line);
   if (isChoice(choice) && pathOfChoice(choice) === path) return choice;
-  throw new Refusal(`${path} was changed by hand`, `Take it back with: git checkout -- ${path}; or remove it`);
+  throw new Refusal(`${path} was changed by hand`, `Restore it with: git checkout -- ${path}; or remove it`);
 }
 
 /** The writes after which the folder holds this choice and no other; without one, nothing. */

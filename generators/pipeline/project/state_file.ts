@@ -16,7 +16,7 @@ import { withoutMarkers } from './state_sides.js';
  */
 export function readState(root: string, running?: string): State | undefined {
   const path = join(root, STATE_FILE);
-  const found = explained(`Cannot look at ${STATE_FILE}`, () => lookAt(path));
+  const found = explained(`Cannot access ${STATE_FILE}`, () => lookAt(path));
   if (found === undefined) return undefined;
   if (!found.isFile()) {
     const kind = found.isSymbolicLink() ? 'a symbolic link, which is never followed' : 'not a file';

@@ -24,7 +24,7 @@ export function parseState(bytes: Buffer, running: string = ownVersion): State |
 function joinStates({ yours, theirs }: Sides, running: string): State {
   const settings = [yours, theirs].map(({ text }) => parseSide(text));
   const [one, other] = settings.map((side) => stateIn(side, running));
-  if (one === undefined || other === undefined) throw unsettled(`, and one side of them says nothing of "${STATE_KEY}"`);
+  if (one === undefined || other === undefined) throw unsettled(`, and one side does not have "${STATE_KEY}"`);
   const [left, right] = settings.map((side) => JSON.stringify({ ...side, [STATE_KEY]: undefined }));
   if (left !== right) throw unsettled(' in the settings of other generators');
   if (one.pack.digest !== other.pack.digest) throw twoPacks(one.pack, other.pack);
@@ -35,14 +35,14 @@ function parseSide(text: string): Fields {
   try {
     return fieldsOf(JSON.parse(text), 'the file');
   } catch (error) {
-    if (error instanceof SyntaxError) throw unsettled(', and one side of them is not valid JSON');
+    if (error instanceof SyntaxError) throw unsettled(', and one side is not valid JSON');
     throw error;
   }
 }
 
 function unsettled(where: string): Refusal {
   return new Refusal(
-    `${STATE_FILE} holds git conflict markers${where}`,
+    `${STATE_FILE} contains git conflict markers${where}`,
     'Keep one side of each (of tasks and answers, both can stay), then run the command again',
   );
 }
@@ -50,8 +50,8 @@ function unsettled(where: string): Refusal {
 function twoPacks(yours: PackIdentity, theirs: PackIdentity): Refusal {
   const [one, other] = [yours, theirs].map(({ id, revision }) => `${id}, revision ${revision}`);
   return new Refusal(
-    `${STATE_FILE} holds git conflict markers, and its sides come from two packs (${one}, and ${other})`,
-    `Decide for one in both files: in ${STATE_FILE} keep its "pack", and take its ${HOME}/pack with git checkout --ours or --theirs`,
+    `${STATE_FILE} contains git conflict markers, and its sides come from two packs (${one}, and ${other})`,
+    `Choose one in both files: in ${STATE_FILE} keep its "pack", and take its ${HOME}/pack with git checkout --ours or --theirs`,
   );
 }
 
@@ -74,10 +74,7 @@ function parseSettings(text: string): Fields {
     return fieldsOf(JSON.parse(text), 'the file');
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Refusal(
-      `${STATE_FILE} is not valid JSON: ${error.message}`,
-      `Correct it, or take it back with: git checkout -- ${STATE_FILE}`,
-    );
+    throw new Refusal(`${STATE_FILE} is not valid JSON: ${error.message}`, `Correct it, or restore it with: git checkout -- ${STATE_FILE}`);
   }
 }
 
@@ -109,7 +106,7 @@ function answersOf(record: Fields): State['answers'] {
     const { value } = fieldsOf(answer, `answers.${name}`);
     if (value === null) return [];
     if (typeof value !== 'string' && !isTexts(value)) {
-      throw damaged(`answers.${name}.value`, 'is neither a text nor a list of texts');
+      throw damaged(`answers.${name}.value`, 'is neither a string nor a list of strings');
     }
     return [[name, value] as const];
   });
@@ -131,7 +128,7 @@ export function isTexts(value: unknown): value is readonly string[] {
 
 function textOf(value: unknown, name: string): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw damaged(name, value === undefined ? 'is missing' : 'is not a text');
+  throw damaged(name, value === undefined ? 'is missing' : 'is not a string');
 }
 
 function fieldsOf(value: unknown, name: string): Fields {

@@ -19,18 +19,18 @@ export function presentNews(news: PackNews, full: boolean, terminal: Terminal): 
       newTasks.map((task) => [taskName(task), task.wording]),
     ),
     ...told(
-      'No longer on the checklist: its files go, but for those that you changed',
+      'No longer on the checklist: its files are removed, except those that you changed',
       goneTasks.map((task) => [taskName(task), task.wording]),
     ),
     ...told(
-      'With another name on the checklist',
-      renamed.map(({ before, after }) => [`${before} is called ${after} now`]),
+      'Renamed on the checklist',
+      renamed.map(({ before, after }) => [`${before} is now called ${after}`]),
     ),
     ...told(
-      'In other words on the checklist',
+      'Reworded on the checklist',
       reworded.map((task) => [taskName(task), `was: ${task.before}`, `now: ${task.after}`]),
     ),
-    ...told('Other versions of packages and tools', versionItems(versions)),
+    ...told('Changed versions of packages and tools', versionItems(versions)),
   ];
   const same = sections.length === 0 ? ['The checklist and the versions stay as they are.'] : [];
   return [...fold(journey(news), terminal), ...same, ...sections, ''];

@@ -46,7 +46,7 @@ function heading({ counts, planned, recorded, folder, pack }: Result, terminal: 
   if (entries.length === 0) {
     const where = place === 'here' ? place : `in ${place}`;
     return recorded
-      ? [`No file to change ${where}; ${planned ? 'would record' : 'recorded'} what was asked for.`]
+      ? [`No file to change ${where}; ${planned ? 'would record' : 'recorded'} your choices.`]
       : [`Nothing to change ${where}.`];
   }
   const said = entries.map(([outcome, number]) => `${number} ${LABELS[outcome as Outcome]}`).join(', ');
@@ -57,11 +57,11 @@ function heading({ counts, planned, recorded, folder, pack }: Result, terminal: 
 function presentTasks({ tasks, turned, completes }: Result): string[] {
   const needed = turned === undefined ? tasks.added.filter(({ because }) => because !== undefined) : [];
   return [
-    ...(completes ? ['Branches were merged since the last command: what only they together bring comes with this one.'] : []),
+    ...(completes ? ['Branches were merged since the last command: what only their combination brings is written too.'] : []),
     ...(turned === undefined ? [] : [`The command was: mlops ${turned}`]),
-    ...(needed.length === 0 ? [] : ['Also on, because others need them:']),
+    ...(needed.length === 0 ? [] : ['Also turned on, because other tasks need them:']),
     ...needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`),
-    ...(tasks.removed.length === 0 ? [] : [`Off now: ${tasks.removed.join(', ')}`]),
+    ...(tasks.removed.length === 0 ? [] : [`Turned off: ${tasks.removed.join(', ')}`]),
   ];
 }
 
@@ -84,7 +84,7 @@ function furtherNote(note = '', from: string | undefined): string[] {
 /** What is left to a person where something is in conflict. */
 function presentDecisions({ counts }: Result, terminal: Terminal): string[] {
   if (counts.conflict === undefined) return [];
-  const words = 'Now decide each conflict: keep what is right, and remove the other version and the lines with <<<<<<<, =======';
+  const words = 'Now resolve each conflict: keep what is right, and remove the other version and the lines with <<<<<<<, =======';
   return ['', ...fold(`${words} and >>>>>>>, or the .generated file beside yours.`, terminal)];
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { type Answers, completeAnswers, idleFlags } from '../answers/answers.js';
+import { type Answers, completeAnswers, idleFlags, notesOnDefaults } from '../answers/answers.js';
 import { checkAnswersFile } from '../answers/file.js';
+import type { Sources } from '../answers/sources.js';
 import { ask } from '../ask/ask.js';
 import type { Asked, TaskQuestion } from '../ask/conversation.js';
 import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped.js';
@@ -62,22 +63,35 @@ async function chooseAnswers(
   const file = request.file === undefined ? undefined : checkAnswersFile(request.file, loaded.pack);
   const named = request.options.tasks ?? file?.tasks;
   const choice = await chooseTasks({ request, pack: loaded.pack, recorded: recordedTasks(workspace), named, terminal });
-  return ask({
+  const interactive = mayAsk(request, terminal);
+  const sources = sourcesOf(request, workspace, file);
+  const asked = await ask({
     loaded,
     years: project === undefined && request.options.pack === undefined ? years() : [],
-    sources: {
-      flags: request.flags,
-      folder: basename(workspace.root),
-      ...(file === undefined ? {} : { file }),
-      ...(project === undefined ? {} : { recorded: project.state.answers }),
-    },
+    sources,
     ...choice,
-    interactive: mayAsk(request, terminal),
+    interactive,
     asker: terminal.asker,
     look: terminal,
     say: terminal.out,
     ...(request.options.plan ? {} : { countFiles: (answers: Answers, { pack }: LoadedPack) => countFiles(answers, pack) }),
   });
+  if (!interactive) tellNotes(asked, sources, terminal);
+  return asked;
+}
+
+function sourcesOf({ flags }: Request, { root, project }: Workspace, file: Sources['file']): Sources {
+  return {
+    flags,
+    folder: basename(root),
+    ...(file === undefined ? {} : { file }),
+    ...(project === undefined ? {} : { recorded: project.state.answers }),
+  };
+}
+
+/** Whoever is asked sees a surprising default at its question; for everybody else it is said. */
+function tellNotes({ answers, loaded }: Asked<LoadedPack>, sources: Sources, terminal: Terminal): void {
+  for (const note of notesOnDefaults(answers, loaded.pack, sources)) terminal.err(`${note}\n`);
 }
 
 /** The answers of a saved plan, held against the pack like those of any other file. */

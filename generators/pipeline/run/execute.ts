@@ -73,7 +73,7 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
   if (receipt !== undefined) settleHistory(prepared.root);
   const result = describe(prepared, warnings, merged);
   await tellResult(result, { ...prepared, merged }, terminal);
-  if ((await signals.received()) !== undefined) terminal.err('Interrupted after the writing had begun: it was finished.\n');
+  if ((await signals.received()) !== undefined) terminal.err('Interrupted after writing had begun: all files were written.\n');
   return result.exitCode;
 }
 

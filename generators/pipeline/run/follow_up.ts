@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal/terminal.js';
  *
  * @param written the paths that this run wrote.
  * @param abort ends what is under way, and begins nothing more.
- * @returns what went wrong, each with the command that mends it.
+ * @returns what went wrong, each with the command that fixes it.
  */
 export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
   const { request, root, before, after } = prepared;
@@ -23,7 +23,7 @@ export async function followUp(prepared: Prepared, written: readonly string[], a
   const warnings: Warning[] = [];
   if (wantsLock) {
     tellProgress(terminal, prepared, 'Locking the dependencies (uv lock) …');
-    const warning = await (await import('./uv.js')).lockDependencies(root, abort);
+    const warning = await (await import('./uv.js')).lockDependencies(root, testedVersions(after), abort);
     if (warning !== undefined) warnings.push(warning);
   }
   if (wantsGit && !abort.aborted) {
@@ -38,12 +38,21 @@ function usesUv({ plan }: Rendition): boolean {
   return plan.answers.values['manager'] === 'uv';
 }
 
+/** The versions that the pack was tested with, of the packages that this project uses, as uv reads them. */
+export function testedVersions({ plan }: Rendition): readonly string[] {
+  const names = (plan.collections['dependencies'] ?? []).flatMap(({ entries }) => entries).map(({ name }) => String(name));
+  return [...new Set(names)].flatMap((name) => {
+    const found = plan.pack.versions[name];
+    return found === undefined ? [] : [`${name}==${found.version}`];
+  });
+}
+
 function changesDependencies(changes: readonly Change[]): boolean {
   return changes.some(({ path, outcome }) => path === 'pyproject.toml' && outcome !== 'unchanged' && outcome !== 'kept');
 }
 
 function untrusted(wantsLock: boolean, wantsGit: boolean): Warning[] {
-  const fact = 'The pack did not come with the generator, so nothing was run after the writing';
+  const fact = 'The pack did not come with the generator, so no command was run';
   return [...(wantsLock ? [{ fact, command: 'uv lock' }] : []), ...(wantsGit ? [{ fact, command: 'git init -b main' }] : [])];
 }
 

@@ -58,7 +58,7 @@ async function identityArguments(root: string): Promise<string[]> {
 
 function placeholderWarning(): Warning {
   return {
-    fact: `git does not know your name yet, so the first commit is signed ${PLACEHOLDER.name}`,
+    fact: `git does not know your name yet, so the author of the first commit is ${PLACEHOLDER.name}`,
     command: 'git config user.name "<name>" && git config user.email <email> && git commit --amend --reset-author --no-edit',
   };
 }

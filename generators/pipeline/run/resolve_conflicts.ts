@@ -53,7 +53,7 @@ async function askWays(conflicts: readonly Change[], command: string, terminal: 
   const ways = new Map<Change, Way>();
   const count = conflicts.length;
   if (count > 1) {
-    const words = `${count} conflicts, one after the other. Until the last one is decided, Ctrl-C leaves everything as it is.`;
+    const words = `${count} conflicts, one after the other. Until the last one is resolved, Ctrl-C leaves everything as it is.`;
     terminal.out(`\n${fold(words, terminal).join('\n')}\n`);
   }
   for (const [index, change] of conflicts.entries()) {

@@ -37,9 +37,9 @@ export async function settleSides(request: Request, workspace: Workspace, termin
 }
 
 async function askSides(dispute: Dispute, open: readonly Open[], terminal: Terminal): Promise<Values> {
-  terminal.out(`${STATE_FILE} holds git conflict markers: two people made their choices at the same time.\n`);
+  terminal.out(`${STATE_FILE} contains git conflict markers: two people made their choices at the same time.\n`);
   if (!(await answerYes('Take both sides?', terminal))) {
-    throw new Refusal('You said no, and nothing was written', `Settle the markers in ${STATE_FILE} by hand, then run the command again`);
+    throw new Refusal('You said no, and nothing was written', `Resolve the markers in ${STATE_FILE} by hand, then run the command again`);
   }
   const answers: Record<string, Value> = {};
   for (const one of open) answers[one.question.name] = await askSide(dispute, one, terminal);
@@ -63,7 +63,7 @@ async function askSide(labels: Dispute, { question: { name, message }, yours, th
 
 function takeBoth(dispute: Dispute, open: readonly Open[], terminal: Terminal): Values {
   if (open.length > 0) throw contradiction(dispute, open);
-  terminal.err(`${STATE_FILE} holds git conflict markers: both sides are taken.\n`);
+  terminal.err(`${STATE_FILE} contains git conflict markers: both sides are taken.\n`);
   return {};
 }
 
@@ -73,8 +73,8 @@ function contradiction(labels: Dispute, open: readonly Open[]): Refusal {
   );
   const flags = open.map(({ question: { flag }, yours, theirs }) => `${asFlag(flag, yours)} or ${asFlag(flag, theirs)}`);
   return new Refusal(
-    `${STATE_FILE} holds git conflict markers, and its sides contradict each other about ${facts.join(' and ')}`,
-    `Say which counts: ${flags.join(', and ')}`,
+    `${STATE_FILE} contains git conflict markers, and its sides contradict each other about ${facts.join(' and ')}`,
+    `Say which one to use: ${flags.join(', and ')}`,
   );
 }
 

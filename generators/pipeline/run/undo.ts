@@ -83,11 +83,11 @@ function nothingToTurn(root: string, redo: boolean): Refusal {
   if (!hasHistory(root)) {
     return new Refusal(
       'There is nothing to take back: this copy of the project remembers no command',
-      'Run undo in the copy where the command ran, or take the files back with git',
+      'Run undo in the copy where the command ran, or restore the files with git',
     );
   }
   return new Refusal(
     'No command that this copy of the project remembers led to the state that it is in now',
-    'Run undo on the branch or in the copy that it came from, or take the files back with git',
+    'Run undo on the branch or in the copy that it came from, or restore the files with git',
   );
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Disk } from '../commit/disk.js';
 import type { Warning } from '../states.js';
@@ -14,23 +14,42 @@ export function isLockBroken(root: string): boolean {
 }
 
 /**
- * Makes or renews `uv.lock`; one that a merge broke is made anew. No environment is created and nothing is installed.
+ * Makes or renews `uv.lock`; one that a merge broke is regenerated. No environment is created and nothing is installed.
  *
+ * @param pins the versions that the pack was tested with (`torch==2.13.0`): a first lock takes these. A lock that is there keeps
+ *   what people have upgraded.
  * @param abort ends it.
  * @returns what went wrong, as a warning; nothing when the lock is there.
  */
-export async function lockDependencies(root: string, abort: AbortSignal): Promise<Warning | undefined> {
+export async function lockDependencies(root: string, pins: readonly string[], abort: AbortSignal): Promise<Warning | undefined> {
   const broken = brokenLock(root);
   const disk = new Disk();
   const path = join(root, LOCK_FILE);
+  const isFirst = !existsSync(path);
   try {
     if (broken !== undefined) disk.removeAll(path);
-    const { execa } = await import('execa');
-    await execa('uv', ['lock', '--quiet'], { cwd: root, timeout: PATIENCE_MS, cancelSignal: abort });
+    await lock(root, isFirst ? pins : [], abort);
     return undefined;
   } catch (error) {
     if (broken !== undefined) putBack(path, broken, disk);
-    return { fact: `uv could not make ${LOCK_FILE} (${shortMessage(error)})`, command: remedyFor(error, broken !== undefined) };
+    const versions = isFirst && pins.length > 0 ? '. Run by hand, it takes the newest versions that pyproject.toml allows' : '';
+    return { fact: `uv could not make ${LOCK_FILE} (${shortMessage(error)})${versions}`, command: remedyFor(error, broken !== undefined) };
+  }
+}
+
+/** Locks with these versions; where people allow none of them in `pyproject.toml`, what they wrote counts. */
+async function lock(root: string, pins: readonly string[], abort: AbortSignal): Promise<void> {
+  const { execa, ExecaError } = await import('execa');
+  const run = async (versions: readonly string[]): Promise<void> => {
+    const words = ['lock', '--quiet', ...versions.flatMap((version) => ['-P', version])];
+    await execa('uv', words, { cwd: root, timeout: PATIENCE_MS, cancelSignal: abort });
+  };
+  try {
+    await run(pins);
+  } catch (error) {
+    const isUnsolvable = error instanceof ExecaError && /No solution found/.test(String(error.stderr));
+    if (pins.length === 0 || !isUnsolvable) throw error;
+    await run([]);
   }
 }
 

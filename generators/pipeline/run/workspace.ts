@@ -49,7 +49,7 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(
       `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
-      `Leave --pack away, or move the project to it with: mlops upgrade --pack ${pack}`,
+      `Leave out --pack, or move the project to it with: mlops upgrade --pack ${pack}`,
     );
   }
   return carried;
@@ -60,13 +60,13 @@ async function packCarriedBy({ state, packBytes }: Project): Promise<LoadedPack>
   const carried = await projectPack(packBytes);
   const restore = `git checkout -- ${STATE_FILE} ${PACK_FILE}`;
   if (state.pack.digest !== carried.digest) {
-    throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Take both back from one commit: ${restore}`);
+    throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Restore both from one commit: ${restore}`);
   }
   const strange = state.asked.find((slug) => !carried.pack.tasks.some((task) => task.slug === slug));
   if (strange === undefined) return carried;
   throw new Refusal(
     `${STATE_FILE} asks for the task "${strange}", which the pack of this project does not have`,
-    `Remove its entry, or take the file back with: git checkout -- ${STATE_FILE}`,
+    `Remove its entry, or restore the file with: git checkout -- ${STATE_FILE}`,
   );
 }
 

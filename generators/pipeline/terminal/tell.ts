@@ -18,7 +18,7 @@ export function tell(error: unknown, terminal: Terminal): number {
     return error.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
-  terminal.err(`${red('Error')}: ${firstLine(message)}. Nothing was written; DEBUG=mlops shows where it happened.\n`);
+  terminal.err(`${red('Error')}: ${firstLine(message)}. Nothing was written; DEBUG=mlops shows the stack trace.\n`);
   return REFUSED;
 }
 

@@ -5,7 +5,7 @@ import { has, type Project } from '../emission.js';
 import { CheckFailure, refuse, succeed } from '../process.js';
 
 const changeNothing: Check = {
-  name: 'its hooks change nothing in a fresh repository, and stop a commit that they have to mend',
+  name: 'its hooks change nothing in a fresh repository, and stop a commit that they have to fix',
   applies: (project) => has(project, '.pre-commit-config.yaml'),
   run: async (project) => {
     const clone: Project = { ...project, folder: join(project.aside, 'hooks') };
@@ -17,7 +17,7 @@ const changeNothing: Check = {
     const status = await succeed(clone, 'git', ['status', '--porcelain']);
     if (status.stdout !== '') throw new CheckFailure('The hooks have changed something', status);
     appendFileSync(join(clone.folder, 'src', project.row.package, 'model.py'), 'import os   \n');
-    await refuse(clone, /ruff finds no mistakes\.*Failed/, 'pre-commit', ['run', '--all-files'], { env: home });
+    await refuse(clone, /ruff check\.*Failed/, 'pre-commit', ['run', '--all-files'], { env: home });
   },
 };
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../check.js';
 import { at, type Project } from '../emission.js';
@@ -42,6 +42,26 @@ const starts: Check = {
   },
 };
 
+const isBuilt: Check = {
+  name: 'its wheel carries what the package imports as extras, and its commands start in another folder',
+  run: async (project) => {
+    const wheels = join(project.aside, 'wheel');
+    rmSync(wheels, { recursive: true, force: true });
+    const options = ['--quiet', '--no-deps', '--no-build-isolation'];
+    await succeed(project, 'python', ['-m', 'pip', 'wheel', ...options, '--wheel-dir', wheels, '.']);
+    const [wheel = ''] = readdirSync(wheels);
+    const installed = join(wheels, 'installed');
+    await succeed(project, 'python', ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', installed, join(wheels, wheel)]);
+    const [folder = ''] = readdirSync(installed).filter((name) => name.endsWith('.dist-info'));
+    const metadata = readFileSync(join(installed, folder, 'METADATA'), 'utf8');
+    const provided = [...metadata.matchAll(/^Provides-Extra: (.*)$/gm)].map(([, name = '']) => name);
+    const extras = Object.keys(at(project.pyproject, 'project', 'optional-dependencies') ?? {});
+    if (provided.toSorted().join() !== extras.toSorted().join()) throw new CheckFailure(`The wheel provides ${provided.join(', ')}`);
+    const elsewhere = { ...project, folder: wheels, env: { ...project.env, PYTHONPATH: installed } };
+    for (const name of commandsOf(project)) await succeed(elsewhere, join(installed, 'bin', name), ['--help']);
+  },
+};
+
 /** The modules of the package, by their full names. */
 export function modulesOf({ folder, row }: Project): string[] {
   const source = join(folder, 'src', row.package);
@@ -54,4 +74,4 @@ function commandsOf({ pyproject }: Project): string[] {
   return Object.keys(at(pyproject, 'project', 'scripts') ?? {});
 }
 
-export const INSTALL_CHECKS: readonly Check[] = [installs, imports, declares, starts];
+export const INSTALL_CHECKS: readonly Check[] = [installs, imports, declares, starts, isBuilt];

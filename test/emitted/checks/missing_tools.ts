@@ -4,16 +4,16 @@ import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, type Ran, refuse, succeed } from '../process.js';
 
-/** Tasks, each with the module that it stands in and the tool that it needs. */
+/** Tasks, each with a file that is there where the task is, and the tool that it needs. */
 const TASKS = [
-  { task: ['git', '--message', 'Try it'], module: 'project', tool: 'git' },
-  { task: ['publish'], module: 'project_hand_in', tool: 'git' },
-  { task: ['docker-build'], module: 'docker', tool: 'docker' },
-  { task: ['docker-smoke'], module: 'docker', tool: 'docker' },
-  { task: ['repro'], module: 'dvc', tool: 'dvc' },
-  { task: ['dvc-push'], module: 'dvc', tool: 'dvc' },
-  { task: ['invite'], module: 'project_team', tool: 'gh' },
-  { task: ['precommit'], module: 'quality_hooks', tool: 'pre-commit' },
+  { task: ['git', '--message', 'Try it'], file: 'tasks.py', tool: 'git' },
+  { task: ['publish'], file: 'scripts/publish.sh', tool: 'git' },
+  { task: ['docker-build'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
+  { task: ['docker-smoke'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
+  { task: ['repro'], file: 'dvc.yaml', tool: 'dvc' },
+  { task: ['dvc-push'], file: 'dvc.yaml', tool: 'dvc' },
+  { task: ['invite'], file: 'scripts/add_collaborators.sh', tool: 'gh' },
+  { task: ['precommit'], file: '.pre-commit-config.yaml', tool: 'pre-commit' },
 ] as const;
 /** Scripts that people also start by themselves, each with the tool that it asks for first. */
 const SCRIPTS = [
@@ -27,8 +27,8 @@ const namesWhatIsMissing: Check = {
   applies: (project) => has(project, 'tasks_stages/docker.py') && has(project, 'tasks_stages/dvc.py'),
   run: async (project) => {
     const bare = await bareMachine(project);
-    for (const { task, module, tool } of TASKS) {
-      if (!has(project, `tasks_stages/${module}.py`)) continue;
+    for (const { task, file, tool } of TASKS) {
+      if (!has(project, file)) continue;
       expectSentence(await refuse(bare, /is not here/, 'python', ['-m', 'invoke', ...task]), tool, bringer(tool, project));
     }
     for (const { script, tool } of SCRIPTS) {

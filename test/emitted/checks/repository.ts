@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, isFull } from '../check.js';
-import { has, type Project } from '../emission.js';
+import { at, has, type Project } from '../emission.js';
 import { CheckFailure, run, succeed } from '../process.js';
 
 /** What belongs in git of all that commands leave behind, because the README says so in these words. */
-const KEPT = { words: 'the figures and metrics in `reports/`', pattern: /^reports\/(figures\/[\w-]+\.png|[\w-]+\.json)$/ };
+const KEPT = { words: 'the plots and metrics in `reports/`', pattern: /^reports\/(figures\/[\w-]+\.png|[\w-]+\.json)$/ };
 /** Arguments without which a task cannot be called. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { git: ['--message', 'Try it'] };
 
@@ -30,6 +30,26 @@ const showsTasks: Check = {
       const ran = await succeed(project, 'invoke', ['--dry', name, ...(ARGUMENTS[name] ?? [])]);
       if (ran.stdout.trim() === '') throw new CheckFailure(`invoke --dry ${name} prints no command`, ran);
     }
+  },
+};
+
+const takesOwnTasks: Check = {
+  name: 'a command that is added to tasks.py as its docstring says is one of the tasks, and passes ruff and mypy',
+  applies: (project) => has(project, 'tasks.py') && at(project.pyproject, 'tool', 'mypy') !== undefined,
+  run: async (project) => {
+    const clone: Project = { ...project, folder: join(project.aside, 'own-task') };
+    rmSync(clone.folder, { recursive: true, force: true });
+    await succeed(project, 'git', ['clone', '--quiet', project.folder, clone.folder]);
+    const file = join(clone.folder, 'tasks.py');
+    const tasks = readFileSync(file, 'utf8');
+    const example = /^( {4}@invoke\.task\n(?: {4}.*\n)+)/m.exec(tasks)?.[1]?.replaceAll(/^ {4}/gm, '').replaceAll("'''", '"""');
+    if (example === undefined) throw new CheckFailure('tasks.py shows no command of one’s own');
+    appendFileSync(file, `\n\n${example}`);
+    await succeed(clone, 'ruff', ['check', 'tasks.py']);
+    await succeed(clone, 'ruff', ['format', '--check', 'tasks.py']);
+    await succeed(clone, 'mypy', ['tasks.py']);
+    const ran = await succeed(clone, 'invoke', ['hello']);
+    if (!ran.output.includes('hello')) throw new CheckFailure('The command did not run', ran);
   },
 };
 
@@ -67,4 +87,4 @@ function quickStartOf({ folder }: Project): string[] {
   return block.split('\n').filter((line) => line.trim() !== '' && !makesEnvironment.test(line));
 }
 
-export const REPOSITORY_CHECKS: readonly Check[] = [ignoresSecrets, quickStarts, showsTasks, staysClean];
+export const REPOSITORY_CHECKS: readonly Check[] = [ignoresSecrets, quickStarts, showsTasks, takesOwnTasks, staysClean];

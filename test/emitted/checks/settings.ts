@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type Check, isFull } from '../check.js';
+import { cloneOf, refuseInOneLine, settingsOf } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
+import { EMITTED } from '../paths.js';
 import { CheckFailure, refuse, succeed } from '../process.js';
 
 const composes: Check = {
@@ -31,19 +33,54 @@ const overrides: Check = {
   },
 };
 
+const WEIGHTS = 'models/model.pth';
+const METRICS = 'reports/metrics.json';
+
 const runsMany: Check = {
-  name: 'a multirun of two seeds makes two folders',
+  name: 'each job of a multirun has weights and metrics of its own, returns what a sweep minimises, and touches no plain run',
   applies: usesHydra,
   run: async (project) => {
-    const ran = await succeed(project, 'python', [
-      ...training(project),
-      '--multirun',
-      'seed=1,2',
-      'epochs=1',
-      'hydra.sweep.dir=multirun/two',
-    ]);
+    const before = [WEIGHTS, METRICS].map((path) => readIfThere(project, path));
+    const options = ['--multirun', 'seed=1,2', 'epochs=1', 'hydra.sweep.dir=multirun/two'];
+    const printer = '+hydra.callbacks.returned._target_=returned.Printer';
+    const env = { PYTHONPATH: join(EMITTED, 'python') };
+    const ran = await succeed(project, 'python', [...training(project), ...options, printer], { env });
     const seeds = ['0', '1'].map((job) => at(readYaml(readOutput(project, `multirun/two/${job}/.hydra/config.yaml`)), 'seed'));
     if (seeds.join() !== '1,2') throw new CheckFailure(`The two jobs had the seeds ${seeds.join()}`, ran);
+    const [first, second] = ['0', '1'].map((job) =>
+      readFileSync(join(project.folder, onlyFile(project, `multirun/two/${job}`, 'model.pth'))),
+    );
+    if (first === undefined || second === undefined || first.equals(second)) throw new CheckFailure('Two jobs left the same weights', ran);
+    const losses = ['0', '1'].map((job) =>
+      at(readMetrics(project, onlyFile(project, `multirun/two/${job}`, 'metrics.json')), 'validation_loss'),
+    );
+    const returned = [...ran.output.matchAll(/^returned: (.*)$/gm)].map(([, value]) => Number(value));
+    if (returned.length !== 2 || returned.join() !== losses.join())
+      throw new CheckFailure(`The jobs returned ${returned.join(', ')}, and their validation losses are ${losses.join(', ')}`, ran);
+    const after = [WEIGHTS, METRICS].map((path) => readIfThere(project, path));
+    if (before.join() !== after.join()) throw new CheckFailure(`A multirun has changed ${WEIGHTS} or ${METRICS}`, ran);
+  },
+};
+
+function readIfThere(project: Project, path: string): string {
+  return has(project, path) ? readFileSync(join(project.folder, path), 'latin1') : '';
+}
+
+/** Settings that make no sense, each by its name. */
+const NONSENSE = { validation_fraction: [1.5, -0.2], batch_size: [0], epochs: [0] } as const;
+
+const refusesNonsense: Check = {
+  name: 'a setting that makes no sense is refused by name in one line, however it is given',
+  applies: (project) => isFull(project) || project.row.own === true || (has(project, 'configs') && !usesHydra(project)),
+  run: async (project) => {
+    for (const [name, values] of Object.entries(NONSENSE)) {
+      const words = new RegExp(name.replace('_', '[-_ ]'));
+      for (const value of values) await refuseInOneLine(project, words, [...training(project), ...settingsOf(project, { [name]: value })]);
+    }
+    if (!has(project, 'configs')) return;
+    const clone = await cloneOf(project, 'nonsense');
+    writeFileSync(join(clone.folder, 'configs/experiment/nonsense.yaml'), '# @package _global_\nepochs: 0\n');
+    await refuseInOneLine(clone, /epochs/, [...training(clone), 'experiment=nonsense']);
   },
 };
 
@@ -89,7 +126,20 @@ function training({ row }: Project): string[] {
 }
 
 function usesHydra({ folder, row }: Project): boolean {
-  return readFileSync(join(folder, 'src', row.package, 'train.py'), 'utf8').includes('@hydra.main');
+  const path = join(folder, 'src', row.package, 'config_files.py');
+  return existsSync(path) && /^ *(import|from) hydra\b/m.test(readFileSync(path, 'utf8'));
+}
+
+/** The one file of a name below a folder, by its path in the repository. */
+function onlyFile({ folder }: Project, below: string, name: string): string {
+  const paths = readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' }).filter((path) => basename(path) === name);
+  const [path] = paths;
+  if (path === undefined || paths.length > 1) throw new CheckFailure(`${below} holds ${paths.length} files with the name ${name}`);
+  return `${below}/${path}`;
+}
+
+function readMetrics(project: Project, path: string): unknown {
+  return JSON.parse(readOutput(project, path));
 }
 
 function experimentsOf({ folder }: Project): string[] {
@@ -119,6 +169,7 @@ export const SETTINGS_CHECKS: readonly Check[] = [
   runsMany,
   takesExperiments,
   refusesUnknown,
+  refusesNonsense,
   provesItself,
   configuresAnywhere,
 ];

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
@@ -26,13 +26,20 @@ const invites: Check = {
       clone,
       ['ada', 'grace-h'].map((name) => `PUT repos/{owner}/{repo}/collaborators/${name} --field permission=push`),
     );
-    if (!readFileSync(join(clone.folder, '.github/CODEOWNERS'), 'utf8').endsWith('\n* @ada @grace-h\n'))
-      throw new CheckFailure('They are no owners');
+    if (ownersOf(clone) !== '* @ada @grace-h\n') throw new CheckFailure(`The owners are: ${ownersOf(clone)}`);
+    appendFileSync(join(clone.folder, '.github/CODEOWNERS'), 'docs/ @bo\n');
+    await succeed(clone, 'sh', script);
+    if (ownersOf(clone) !== '* @ada @grace-h\ndocs/ @bo\n') throw new CheckFailure(`The owners are: ${ownersOf(clone)}`);
     appendFileSync(members, '$(touch run)\n');
-    await refuse(clone, /no user names/, 'sh', script);
+    await refuse(clone, /not GitHub user names/, 'sh', script);
     if (existsSync(join(clone.folder, 'run'))) throw new CheckFailure('A name was run as a command');
   },
 };
+
+/** The lines of CODEOWNERS that are no comments. */
+function ownersOf({ folder }: Project): string {
+  return readFileSync(join(folder, '.github/CODEOWNERS'), 'utf8').replaceAll(/^#.*\n/gm, '');
+}
 
 const protects: Check = {
   name: 'its script sets every rule of the branch, and none in a dry run',
@@ -42,11 +49,10 @@ const protects: Check = {
     await succeed(clone, 'sh', ['scripts/protect_main.sh', '--dry-run']);
     expectCalls(clone, []);
     await succeed(clone, 'sh', ['scripts/protect_main.sh']);
-    const rules = readdirSync(join(clone.folder, '.github/rulesets')).toSorted();
-    expectCalls(
-      clone,
-      rules.map((file) => `POST repos/{owner}/{repo}/rulesets --input .github/rulesets/${file}`),
-    );
+    const isChecked = has(project, '.github/workflows');
+    expectCalls(clone, Array<string>(isChecked ? 2 : 1).fill('POST repos/{owner}/{repo}/rulesets --input -'));
+    const contexts = readFileSync(join(clone.folder, '..', 'input'), 'utf8').match(/"context"/g) ?? [];
+    if ((contexts.length === 0) === isChecked) throw new CheckFailure(`${contexts.length} checks are required`);
   },
 };
 
@@ -68,19 +74,44 @@ const handsIn: Check = {
     if (!again.output.includes('Everything up-to-date')) throw new CheckFailure('The second time it did something', again);
     if ((await succeed(clone, 'git', ['ls-remote', hub])).stdout !== before.stdout)
       throw new CheckFailure('The second time it pushed', again);
+    await refuse(clone, /NO {3}the report is complete\n.*there is no reports\/README\.md/, 'python', check);
+    await report(clone);
     await succeed(clone, 'python', check);
     await spoil(clone, check);
+    await lookAtNothing(clone, check);
   },
 };
 
+/** Writes a report with the course's checker, which finds nothing, and publishes both. */
+async function report(clone: Project): Promise<void> {
+  mkdirSync(join(clone.folder, 'reports'), { recursive: true });
+  writeFileSync(join(clone.folder, 'reports/README.md'), '# Report\n');
+  writeFileSync(join(clone.folder, 'reports/report.py'), 'print("all answered")\n');
+  await commitAll(clone, 'Write the report');
+  await succeed(clone, 'sh', ['scripts/publish.sh']);
+}
+
+/** Without a repository, and in one that holds nothing, every answer is no. */
+async function lookAtNothing(clone: Project, check: readonly string[]): Promise<void> {
+  rmSync(join(clone.folder, '.git'), { recursive: true });
+  const outside = { ...clone, env: { ...clone.env, GIT_CEILING_DIRECTORIES: join(clone.folder, '..') } };
+  const none = await refuse(outside, /not a git repository/, 'python', check);
+  await succeed(outside, 'git', ['init', '--quiet', '--initial-branch', 'main']);
+  const empty = await refuse(outside, /git tracks no file/, 'python', check);
+  for (const ran of [none, empty]) if (/^yes/m.test(ran.output)) throw new CheckFailure('It says yes to what is not there', ran);
+}
+
+async function commitAll(clone: Project, message: string): Promise<void> {
+  await succeed(clone, 'git', ['add', '--all']);
+  await succeed(clone, 'git', ['commit', '--quiet', '--message', message], { env: IDENTITY });
+}
+
 async function spoil(clone: Project, check: readonly string[]): Promise<void> {
   writeFileSync(join(clone.folder, 'open.txt'), 'not committed\n');
-  await refuse(clone, /without a commit/, 'python', check);
-  mkdirSync(join(clone.folder, 'reports'), { recursive: true });
+  await refuse(clone, /uncommitted changes/, 'python', check);
   writeFileSync(join(clone.folder, 'open.txt'), `-----BEGIN RSA PRIVATE ${'KEY'}-----\n`);
   writeFileSync(join(clone.folder, 'reports/README.md'), '![the loss](figures/loss.png)\n');
-  await succeed(clone, 'git', ['add', '--all']);
-  await succeed(clone, 'git', ['commit', '--quiet', '--message', 'Spoil it'], { env: IDENTITY });
+  await commitAll(clone, 'Spoil it');
   const { output } = await refuse(clone, /open\.txt:1 looks like a private key/, 'python', check);
   if (!output.includes('shows figures/loss.png, which is not in git'))
     throw new CheckFailure(`The missing figure was not found:\n${output}`);
@@ -91,7 +122,10 @@ async function cloneOf(project: Project, name: string): Promise<Project> {
   const home = join(project.aside, name);
   rmSync(home, { recursive: true, force: true });
   mkdirSync(join(home, 'bin'), { recursive: true });
-  writeFileSync(join(home, 'bin', 'gh'), `#!/bin/sh\necho "$*" >> "${join(home, 'calls')}"\n`);
+  writeFileSync(
+    join(home, 'bin', 'gh'),
+    `#!/bin/sh\necho "$*" >> "${join(home, 'calls')}"\ncase "$*" in *"--input -") cat > "${join(home, 'input')}" ;; esac\n`,
+  );
   chmodSync(join(home, 'bin', 'gh'), 0o755);
   await succeed(project, 'git', ['clone', '--quiet', project.folder, join(home, 'clone')]);
   const path = [join(home, 'bin'), project.env['PATH'] ?? ''].join(delimiter);

@@ -20,7 +20,7 @@ function passesTests(state: 'absent' | 'present'): Check {
     name: `its tests pass within ${TEST_SECONDS} seconds, with the data ${state}, and cover what they promise`,
     applies: hasTests,
     run: async (project) => {
-      if (existsSync(join(project.folder, 'data/processed/train.pt')) !== (state === 'present')) {
+      if (existsSync(join(project.folder, 'data/processed/metadata.json')) !== (state === 'present')) {
         throw new CheckFailure(`The data should be ${state}`);
       }
       const measured = at(project.pyproject, 'tool', 'coverage') !== undefined;

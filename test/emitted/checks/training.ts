@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Check, isFull } from '../check.js';
+import { moduleOf, settingsOf } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, type Ran, succeed } from '../process.js';
@@ -11,13 +12,8 @@ import { succeedWithin } from '../timing.js';
 const TRAINING_SECONDS = 30;
 const WEIGHTS = 'models/model.pth';
 
-/** Trains with settings, in the form in which this repository takes them. */
 function train(project: Project, settings: Readonly<Record<string, string | number>> = {}): Promise<Ran> {
-  const entries = Object.entries(settings);
-  const args = has(project, 'configs')
-    ? entries.map(([name, value]) => `${name}=${value}`)
-    : entries.flatMap(([name, value]) => [`--${name.replaceAll('_', '-')}`, String(value)]);
-  return succeedWithin(TRAINING_SECONDS, project, ['-m', `${project.row.package}.train`, ...args]);
+  return succeedWithin(TRAINING_SECONDS, project, [...moduleOf(project, 'train'), ...settingsOf(project, settings)]);
 }
 
 const learns: Check = {
@@ -71,11 +67,10 @@ const runsByPath: Check = {
     for (const name of ['data', 'train', 'evaluate', 'visualize']) {
       await succeed(project, 'python', [`src/${project.row.package}/${name}.py`, '--help']);
     }
-    await succeed(project, 'python', [`src/${project.row.package}/model.py`]);
   },
 };
 
-/** Made-up texts and tables are harder than the digits; the pictures of the seam are made up too. */
+/** Synthetic texts and tables are harder than the digits; the images of the seam are synthetic too. */
 function accuracyFloor({ row }: Project): number {
   return row.kind === 'seam' || row.flags.includes('--data') ? 0.8 : 0.95;
 }

@@ -59,7 +59,7 @@ export async function runStep({ run, env = {} }: Step, checkout: Project): Promi
   await succeed(checkout, 'bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { env: Object.fromEntries(values) });
 }
 
-/** `uv sync` would bring gigabytes: the packages are there already, and what is left of it is to install the project itself. */
+/** uv would bring gigabytes: the packages are there already, and what is left of it is to list them and to install the project itself. */
 function standIns({ aside }: Project): string {
   const folder = join(aside, 'stand-ins');
   mkdirSync(folder, { recursive: true });
@@ -68,12 +68,17 @@ function standIns({ aside }: Project): string {
     '#!/bin/sh',
     'set -e',
     `real=$(PATH=\${PATH#"${folder}:"} command -v uv)`,
-    'if [ "$1" = sync ]; then',
-    '  case "$*" in *--locked*) UV_OFFLINE=false "$real" lock --check --quiet ;; esac',
-    '  case "$*" in *--only-group*) exit 0 ;; esac',
-    '  exec python -m pip install --quiet --no-deps --no-build-isolation --editable .',
-    'fi',
-    'exec "$real" "$@"',
+    'case "$*" in',
+    '  sync*--locked*) UV_OFFLINE=false "$real" lock --check --quiet ;;',
+    '  sync*) ;;',
+    '  export*) UV_OFFLINE=false exec "$real" "$@" ;;',
+    '  venv*) exit 0 ;;',
+    "  'pip install'*packages.txt) grep -q '^torch==[0-9.]*' packages.txt && ! grep nvidia packages.txt && exit 0 ; exit 1 ;;",
+    "  'pip install'*) ;;",
+    '  *) exec "$real" "$@" ;;',
+    'esac',
+    'case "$*" in *--only-group*) exit 0 ;; esac',
+    'exec python -m pip install --quiet --no-deps --no-build-isolation --editable .',
   ];
   writeFileSync(uv, `${lines.join('\n')}\n`);
   chmodSync(uv, 0o755);

@@ -43,7 +43,7 @@ const runsSteps: Check = {
 /** For each workflow, something wrong of the kind that it looks for; the one that needs an engine for containers has none here. */
 const SPOILS: Readonly<Record<string, (checkout: Project) => void>> = {
   'coverage.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 2'),
-  'linting.yaml': (checkout) => spoilModel(checkout, 'import os\n'),
+  'linting.yaml': (checkout) => spoilModel(checkout, '\n\nimport os\n'),
   'pre_commit.yaml': (checkout) => spoilModel(checkout, '# blanks   \n'),
   'tests.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 3'),
   'types.yaml': (checkout) => spoilModel(checkout, '\n\nWRONG: int = "text"\n'),

@@ -25,11 +25,12 @@ def requirement_name(requirement):
 
 
 def declared_packages(pyproject):
-    """Return the distributions of the dependencies, the extras and the groups."""
+    """Return the distributions of the dependencies, the extras and the groups, without the project itself."""
     project = pyproject["project"]
     groups = [project.get("dependencies", []), *project.get("optional-dependencies", {}).values()]
     groups += pyproject.get("dependency-groups", {}).values()
-    return {requirement_name(item) for group in groups for item in group if isinstance(item, str)}
+    names = {requirement_name(item) for group in groups for item in group if isinstance(item, str)}
+    return names - {canonical(project["name"])}
 
 
 def required_packages(path):

@@ -11,17 +11,16 @@ import torch
 
 def main(package: str, path: str) -> None:
     """Build a model as the package does, fill it from the checkpoint, and measure it as the package does."""
-    config, dataset, evaluate, lightning_loop, loop, metadata, model = (
-        import_module(f"{package}.{name}")
-        for name in "config dataset evaluate lightning_loop loop metadata model".split()
+    config, interfaces, lightning_loop, metrics, model, splits = (
+        import_module(f"{package}.{name}") for name in "config interfaces lightning_loop metrics model splits".split()
     )
     settings = config.TrainConfig()
-    fresh = model.Model(metadata.Metadata.load(settings.processed_dir), settings.model)
+    fresh = model.Model(interfaces.Metadata.load(settings.processed_dir), settings.model)
     module = lightning_loop.LightningModel.load_from_checkpoint(
-        path, map_location="cpu", weights_only=True, model=fresh, config=settings.optimizer
+        path, map_location="cpu", weights_only=True, model=fresh, optimizer=settings.optimizer.build(fresh.parameters())
     )
-    _, held_out = loop.make_loaders(dataset.load_split(settings.processed_dir, "train"), settings)
-    print(evaluate.measure(module.model, held_out, torch.device("cpu")).loss)
+    _, held_out = splits.make_loaders(splits.load_split(settings.processed_dir, "train"), settings)
+    print(metrics.measure(module.model, held_out, torch.device("cpu"))["loss"])
 
 
 if __name__ == "__main__":

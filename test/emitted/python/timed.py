@@ -1,4 +1,4 @@
-"""Runs a command and writes the seconds of processor time that it took into a file.
+"""Runs a command and writes what it took into a file: the seconds of processor time and the megabytes of its largest process.
 
 Usage: python timed.py <file> <command> [arguments]
 """
@@ -10,5 +10,6 @@ from pathlib import Path
 
 ended = subprocess.run(sys.argv[2:], check=False)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-Path(sys.argv[1]).write_text(f"{used.ru_utime + used.ru_stime:.1f}")
+# Of the command and of every process that it started and waited for, the largest one.
+Path(sys.argv[1]).write_text(f"{used.ru_utime + used.ru_stime:.2f} {used.ru_maxrss / 1024:.0f}")
 sys.exit(ended.returncode)

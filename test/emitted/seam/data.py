@@ -1,6 +1,5 @@
 """The data of somebody else: small colour photographs of three kinds of weather, in a folder for each."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +8,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from pkgname.data_commands import make_commands
-from pkgname.dataset import save_split, split_indices
-from pkgname.errors import COMMAND, MissingFileError
-from pkgname.metadata import Metadata
+from pkgname.interfaces import Metadata
+from pkgname.runtime import COMMAND, InputError, MissingFileError, data_command
+from pkgname.splits import write_splits
 
 HEIGHT, WIDTH = 12, 16
 COLOURS = {"sun": (240, 200, 60), "rain": (60, 90, 170), "fog": (170, 170, 175)}
@@ -26,15 +24,6 @@ def fetch(raw_dir: Path) -> None:
     make_example_data(raw_dir, count=240, seed=7)
 
 
-def read_items(raw_dir: Path) -> Iterator[tuple[Item, str]]:
-    """Yield each photograph with the name of its folder."""
-    paths = sorted(raw_dir.glob("*/*.png"), key=Path.as_posix)
-    if not paths:
-        raise MissingFileError(f"no photographs in {raw_dir}. Get them with: {COMMAND}.data fetch")
-    for path in paths:
-        yield read_photograph(path.read_bytes()), path.parent.name
-
-
 def read_photograph(content: bytes) -> Item:
     """Read an image file; what is none is a ValueError."""
     try:
@@ -46,15 +35,14 @@ def read_photograph(content: bytes) -> Item:
 
 
 def encode(item: Item, metadata: Metadata) -> Tensor:
-    """Turn one photograph into ``(3, HEIGHT, WIDTH)`` float32, scaled by the training split."""
+    """Convert one photograph to ``(3, HEIGHT, WIDTH)`` float32, normalised by the training split."""
     try:
         pixels = np.asarray(item, dtype=np.float32)
     except (TypeError, ValueError, OverflowError) as error:
         raise ValueError("a photograph is made of rows of pixels") from error
     if pixels.shape != (HEIGHT, WIDTH, 3) or not ((pixels >= 0) & (pixels <= 255)).all():
         raise ValueError(f"a photograph has {HEIGHT} rows of {WIDTH} pixels with three numbers from 0 to 255")
-    mean, std = torch.tensor(metadata.mean), torch.tensor(metadata.std)
-    return ((torch.from_numpy(pixels) - mean) / std).permute(2, 0, 1).contiguous()
+    return metadata.normalise(torch.from_numpy(pixels).permute(2, 0, 1)).contiguous()
 
 
 def decode(content: bytes, metadata: Metadata) -> list[Item]:
@@ -63,22 +51,18 @@ def decode(content: bytes, metadata: Metadata) -> list[Item]:
 
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
-    """Split, scale and save the photographs."""
-    items, labels = (list(column) for column in zip(*read_items(raw_dir), strict=True))
-    train, test = split_indices(labels)
-    pixels = np.asarray([items[index] for index in train], dtype=np.float64)  # (N, H, W, 3)
-    metadata = Metadata(
-        input_shape=(3, HEIGHT, WIDTH),
-        class_names=tuple(sorted(set(labels))),
-        mean=tuple(pixels.mean(axis=(0, 1, 2)).round(4).tolist()),
-        std=tuple(pixels.std(axis=(0, 1, 2)).round(4).tolist()),
-    )
-    targets = torch.tensor([metadata.class_names.index(label) for label in labels])
-    inputs = torch.stack([encode(item, metadata) for item in items])
-    save_split(processed_dir, "train", inputs[train], targets[train])
-    save_split(processed_dir, "test", inputs[test], targets[test])
-    metadata.save(processed_dir)
-    return metadata
+    """Split and save the photographs."""
+    paths = sorted(raw_dir.glob("*/*.png"), key=Path.as_posix)
+    if not paths:
+        raise MissingFileError(f"no photographs in {raw_dir}. Get them with: {COMMAND}.data fetch")
+
+    def read_row(index: int) -> np.ndarray:
+        try:
+            return np.array(read_photograph(paths[index].read_bytes()), dtype=np.uint8).transpose(2, 0, 1)
+        except ValueError as error:
+            raise InputError(f"{paths[index]}: {error}") from error
+
+    return write_splits(processed_dir, [path.parent.name for path in paths], read_row)
 
 
 def draw_photographs(count: int, seed: int) -> list[np.ndarray]:
@@ -89,20 +73,20 @@ def draw_photographs(count: int, seed: int) -> list[np.ndarray]:
     return list((colours[:, None, None] + noise).clip(0, 255).astype(np.uint8))
 
 
-def example_items(count: int, seed: int = 0) -> list[Item]:
-    """Make up photographs."""
+def example_items(metadata: Metadata, count: int = 1, seed: int = 0) -> list[Item]:
+    """Generate photographs."""
     return [photograph.tolist() for photograph in draw_photographs(count, seed)]
 
 
-def example_file(seed: int = 0) -> bytes:
-    """Make up a photograph as people upload it."""
+def example_file(metadata: Metadata, seed: int = 0) -> bytes:
+    """Generate a photograph as people upload it."""
     content = BytesIO()
     Image.fromarray(draw_photographs(1, seed)[0]).save(content, format="png")
     return content.getvalue()
 
 
 def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
-    """Write a small made-up data set."""
+    """Write a small synthetic data set."""
     names = list(COLOURS)
     for index, photograph in enumerate(draw_photographs(count, seed)):
         folder = raw_dir / names[index % len(names)]
@@ -110,7 +94,7 @@ def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
         Image.fromarray(photograph).save(folder / f"{index:03}.png")
 
 
-main = make_commands(fetch, preprocess)
+main = data_command(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

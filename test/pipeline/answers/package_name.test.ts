@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPackage, derivePackage, LONGEST_PACKAGE } from '../../../generators/pipeline/answers/package_name.js';
+import { checkPackage, derivePackage, LONGEST_PACKAGE, whyRenamed } from '../../../generators/pipeline/answers/package_name.js';
 
 describe('a package name made of a title', () => {
   it.each([
@@ -42,6 +42,20 @@ describe('a package name made of a title', () => {
   });
 });
 
+describe('a package that is not called as the title', () => {
+  it.each([
+    ['grp', 'The package is called grp_project, because "grp" would shadow the module of that name in the standard library'],
+    ['Torch', 'The package is called torch_project, because "torch" would shadow a module that the project needs'],
+    ['CON', 'The package is called con_project, because "con" is a reserved name on Windows'],
+  ])('is explained for "%s"', (title, sentence) => {
+    expect(whyRenamed(title, ['torch'])).toBe(sentence);
+  });
+
+  it.each(['Digits in Øresund', '02476 project', '', 'my-project'])('needs no word for "%s"', (title) => {
+    expect(whyRenamed(title, ['torch'])).toBeUndefined();
+  });
+});
+
 describe('a package name that was given', () => {
   it.each(['a', 'digits', 'my_project2', 'x'.repeat(64)])('takes %s', (name) => {
     expect(checkPackage(name, ['torch'])).toBeUndefined();
@@ -61,9 +75,9 @@ describe('a package name that was given', () => {
     ['tests', 'needs', 'tests_project'],
     ['nul', 'Windows', 'nul_project'],
     ['_private', 'underscore', 'private'],
-    ['café', 'more than', 'cafe'],
-    ['a.b', 'more than', 'a_b'],
-    ['a b\n', 'more than', 'a_b'],
+    ['café', 'other than', 'cafe'],
+    ['a.b', 'other than', 'a_b'],
+    ['a b\n', 'other than', 'a_b'],
     ['x'.repeat(65), 'longer', 'x'.repeat(64)],
   ])('refuses "%s", says why and what would do', (name, why, suggestion) => {
     const refusal = checkPackage(name, ['torch']);

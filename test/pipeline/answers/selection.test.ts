@@ -46,7 +46,7 @@ describe('a list of tasks', () => {
 
   it.each([
     ['dokcer', 'Did you mean docker?'],
-    ['week9', 'Did you mean week1?'],
+    ['week9', 'Name a preset (minimal, week1'],
     ['qqqqqq', 'a stage (project'],
     ['99', 'from 1 to 35'],
     ['13-12', 'Write 12-13'],
@@ -57,8 +57,24 @@ describe('a list of tasks', () => {
     expect(refusalOf(() => parseSelection(text, PACK)).remedy).toContain(remedy);
   });
 
-  it.each(['34', 'cloud'])('says that %s is on the checklist, but not offered yet', (selector) => {
-    expect(refusalOf(() => parseSelection(selector, PACK)).message).toContain('is on the checklist, but this pack has no stage for it yet');
+  it.each([
+    ['34', 'Task 34 (cloud) is on the checklist, but not in this version of the pack yet.'],
+    ['cloud', 'Task 34 (cloud) is on the checklist, but not in this version of the pack yet.'],
+    ['34-34', 'No task of 34-34 is in this version of the pack yet.'],
+    ['clouds', '"clouds" is not in this version of the pack yet: no stage does cloud (34).'],
+    ['monitor', 'The stage "monitor" is not in this version of the pack yet.'],
+    ['Tracking', 'The stage "tracking" is not in this version of the pack yet.'],
+  ])('says that %s is still to come, and what there is', (selector, fact) => {
+    const { message } = refusalOf(() => parseSelection(selector, PACK));
+    expect(message).toBe(`${fact} Leave it out. What can be added: project, train, docker, api, deploy.`);
+  });
+
+  it('does not say of a typing error, or of what tasks that can be on are about, that it is still to come', () => {
+    for (const word of ['dokcer', 'service-x', 'imagetrigger']) {
+      expect(refusalOf(() => parseSelection(word, PACK)).message).not.toContain('yet');
+    }
+    const complete = { ...PACK, tasks: PACK.tasks.filter(({ stage }) => stage !== undefined) };
+    expect(refusalOf(() => parseSelection('monitor', complete)).message).not.toContain('yet');
   });
 });
 

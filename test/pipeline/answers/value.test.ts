@@ -11,17 +11,17 @@ describe('an answer of a person', () => {
   });
 
   it.each([
-    [{ name: 'two\nlines' }, '--name holds a line break'],
-    [{ description: 'bell\u0007' }, '--description holds a control character'],
+    [{ name: 'two\nlines' }, '--name contains a line break'],
+    [{ description: 'bell\u0007' }, '--description contains a control character'],
     [{ name: 'half \ud83e' }, 'half a character'],
-    [{ authors: ['Ada', 'x\u2028y'] }, '--author holds a line break'],
+    [{ authors: ['Ada', 'x\u2028y'] }, '--author contains a line break'],
     [{ name: 'x'.repeat(301) }, 'longer than 300'],
     [{ name: '  ' }, '--name is empty'],
-    [{ email: 'not an address' }, '--email is no e-mail address'],
+    [{ email: 'not an address' }, '--email is not an e-mail address'],
     [{ email: 'a@b' }, 'name@example.org'],
-    [{ repository: 'javascript:alert(1)' }, '--repository is no address'],
+    [{ repository: 'javascript:alert(1)' }, '--repository is not a URL'],
     [{ repository: 'https://me:secret@github.com/a/b' }, 'without'],
-    [{ repository: 'https://x.org/"a' }, 'is no address'],
+    [{ repository: 'https://x.org/"a' }, 'is not a URL'],
     [{ manager: 'vu' }, 'Use one of uv, pip'],
     [{ python: '3.12; rm' }, '--python cannot be'],
     [{ python: '' }, '--python is empty'],

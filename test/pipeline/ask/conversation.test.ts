@@ -41,13 +41,26 @@ describe('a new project at a terminal', () => {
     expect(person.names).not.toContain('accelerator');
   });
 
+  it('says at the question why the package has another name than the title', async () => {
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    await ask(request(new Person({ name: 'grp', preset: 'minimal' }), { say }));
+    const words = said.join('').replaceAll(/\s+/g, ' ');
+    expect(words).toContain(
+      'The package is called grp_project, because "grp" would shadow the module of that name in the standard library.',
+    );
+    said.length = 0;
+    await ask(request(new Person({ name: 'Demo', preset: 'minimal' }), { say }));
+    expect(said.join('')).not.toContain('because');
+  });
+
   it('asks again with the reason, and a suggestion that can be typed', async () => {
     const person = new Person({ package: ['torch', '1st', 'good_name'], email: ['nobody', ''], preset: 'minimal' });
     const { answers } = await ask(request(person));
     expect(person.refused).toEqual([
-      'The package name "torch" would hide a module that the project needs. Take another, such as torch_project.',
+      'The package name "torch" would shadow a module that the project needs. Take another, such as torch_project.',
       'The package name "1st" begins with a digit, which no Python name may. Take another, such as project_1st.',
-      'This is no e-mail address: "nobody". Write it like name@example.org.',
+      'This is not an e-mail address: "nobody". Write it like name@example.org.',
     ]);
     expect(answers.values).toMatchObject({ package: 'good_name', email: '' });
   });

@@ -8,7 +8,7 @@ describe('a question', () => {
     const person = new Person({ authors: 'Ada, , Linus' });
     const answer = await askQuestion(question('authors', { type: 'texts' }), PACK, ['Ada', 'Grace'], await person.asker()());
     expect(answer).toEqual(['Ada', 'Linus']);
-    expect(person.heard[0]).toMatchObject({ message: 'Your authors (with commas between)', default: 'Ada, Grace' });
+    expect(person.heard[0]).toMatchObject({ message: 'Your authors (separated by commas)', default: 'Ada, Grace' });
   });
 
   it('with choices shows what they are called, and gives what they are', async () => {

@@ -28,5 +28,5 @@ test('twice is once', async () => {
 test('without a word it says what it wants', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal');
-  expect((await scratch.run('add')).refusal).toMatch(/^mlops add was not told what to add\. Name stages or tasks: mlops add api/);
+  expect((await scratch.run('add')).refusal).toMatch(/^mlops add needs something to add\. Name stages or tasks: mlops add api/);
 });

@@ -51,5 +51,5 @@ test('changes nothing, and says so of options that only a change has', async () 
   await scratch.run('info');
   expect(snapshot(scratch.root, { times: true })).toEqual(before);
   expect((await scratch.run('info', [], { plan: true })).refusal).toContain('--plan is an option of mlops new, add,');
-  expect((await scratch.run('info', [], { name: 'x' })).refusal).toBe('mlops info only reads, so it takes no --name. Leave it away.');
+  expect((await scratch.run('info', [], { name: 'x' })).refusal).toBe('mlops info only reads, so it takes no --name. Leave it out.');
 });

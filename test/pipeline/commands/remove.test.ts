@@ -28,6 +28,6 @@ test('at a terminal a no writes nothing', async () => {
   const scratch = await withDocker();
   const asker = async () => Object.assign(() => Promise.resolve({ proceed: false }), {});
   const { refusal } = await scratch.run('remove', ['dockerfiles'], {}, { interactive: true, asker });
-  expect(refusal).toBe('You said no, and nothing was written. Name what shall go: mlops remove <task>.');
+  expect(refusal).toBe('You said no, and nothing was written. Name what to remove: mlops remove <task>.');
   expect(scratch.read('Dockerfile')).toBe('FROM scratch\n');
 });

@@ -5,7 +5,7 @@ test('takes no answers, as it gives back those from before', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal');
   const { refusal } = await scratch.run('undo', [], { name: 'Birds' });
-  expect(refusal).toBe('mlops undo gives back the answers from before, so it takes no --name. Leave it away.');
+  expect(refusal).toBe('mlops undo restores the earlier answers, so it takes no --name. Leave it out.');
 });
 
 test('needs a project', async () => {

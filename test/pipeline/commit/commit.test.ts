@@ -175,7 +175,7 @@ describe('a write that meets somebody else', () => {
     inScratch(async (folder) => {
       fill(folder, { file: 'x' });
       await expect(commit(join(folder, 'file'), [create('a', 'a')])).rejects.toThrow(Refusal);
-      await expect(commit(join(folder, 'file', 'below'), [create('a', 'a')])).rejects.toThrow(/a file stands where a folder is needed/);
+      await expect(commit(join(folder, 'file', 'below'), [create('a', 'a')])).rejects.toThrow(/there is a file where a folder is needed/);
     }));
 });
 
@@ -221,7 +221,7 @@ describe('a write that fails', () => {
     ['ENOSPC', 'Cannot write new/tool.sh: the disk is full. Free some space'],
     ['EACCES', 'Cannot write new/tool.sh: permission is denied. Give yourself'],
     ['EROFS', 'Cannot write new/tool.sh: the disk is read-only. Work in'],
-    ['EWEIRD', 'Cannot write new/tool.sh: EWEIRD. Look at'],
+    ['EWEIRD', 'Cannot write new/tool.sh: EWEIRD. Check'],
   ])('says so in one fact and one remedy: %s', (code, words) =>
     inScratch(async (root) => {
       makeProject(root);
@@ -241,7 +241,7 @@ describe('a write that fails', () => {
         broken ||= action === 'rename' && path.endsWith('new/new');
         if (broken) throw diskError('EIO');
       };
-      await expect(commit(root, CHANGES, { step })).rejects.toThrow(/so did taking it back/);
+      await expect(commit(root, CHANGES, { step })).rejects.toThrow(/so did restoring the files/);
       expect(hasPendingWrite(root)).toBe(true);
       await commit(root, [create('other.txt', 'o')]);
       rmSync(join(root, 'other.txt'));

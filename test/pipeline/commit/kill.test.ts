@@ -26,7 +26,7 @@ describe('a write that is killed', () => {
     inScratch(async (root) => {
       makeProject(root);
       expect(child.isKilledAt(ALL_IN_PLACE, root, 'change')).toBe(true);
-      expect(() => refusePendingWrite(root)).toThrow(/was cut off/);
+      expect(() => refusePendingWrite(root)).toThrow(/was interrupted/);
       writeFileSync(join(root, 'README.md'), 'edited in between\n');
       writeFileSync(join(root, 'new/deep/file.py'), 'edited in between\n');
       writeFileSync(join(root, 'new/mine.txt'), 'mine\n');

@@ -24,7 +24,7 @@ describe('the repair of a project', () => {
     inScratch((root) => {
       mkdirSync(join(root, '.mlops'));
       fill(root, { '.mlops/pack': 'p', '.mlops/lock/holder.json': DEAD, ...files });
-      expect(() => refusePendingWrite(root)).toThrow(/was cut off/);
+      expect(() => refusePendingWrite(root)).toThrow(/was interrupted/);
       expect(recover(root)).toEqual({ outcome, edited: [] });
       expect(hasPendingWrite(root)).toBe(false);
       expect(photograph(root).map((line) => line.split(' ')[0])).toEqual(['/', '.mlops/', '.mlops/pack']);

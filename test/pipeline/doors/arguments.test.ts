@@ -56,13 +56,13 @@ describe('a command line', () => {
   });
 
   it.each([
-    [['new', 'demo', '--__proto__', 'x'], 'There is no option --__proto__. See `mlops --help` for those there are.'],
-    [['--nme', 'x', 'new', 'demo'], 'There is no option --nme. Did you mean --name.'],
+    [['new', 'demo', '--__proto__', 'x'], 'There is no option --__proto__. See `mlops --help` for a list.'],
+    [['--nme', 'x', 'new', 'demo'], 'There is no option --nme. Did you mean --name?'],
     [['new', 'demo', '--name', '--plan'], 'The option --name has no value. Give it one: --name=<value>.'],
     [['--name', '--defaults'], 'The option --name has no value. Give it one: --name=<value>.'],
-    [['new', '--defualts', 'demo'], 'There is no option --defualts. Did you mean --defaults.'],
-    [['--defualts'], 'There is no option --defualts. Did you mean --defaults.'],
-    [['--qqqqqqqq'], 'There is no option --qqqqqqqq. See `mlops --help` for those there are.'],
+    [['new', '--defualts', 'demo'], 'There is no option --defualts. Did you mean --defaults?'],
+    [['--defualts'], 'There is no option --defualts. Did you mean --defaults?'],
+    [['--qqqqqqqq'], 'There is no option --qqqqqqqq. See `mlops --help` for a list.'],
     [['--name'], 'The option --name has no value. Give it one: --name=<value>.'],
     [['--plan=yes'], 'The option --plan is a switch and takes no value. Write --plan alone.'],
     [['--on-conflict', 'panic'], '--on-conflict cannot be "panic". Use one of markers, mine, generated, stop.'],

@@ -21,6 +21,6 @@ describe('help', () => {
   });
 
   test('of a stage names its title', () => {
-    expect(helpText(PACK, 'docker')).toContain('Add or re-configure docker: docker.');
+    expect(helpText(PACK, 'docker')).toContain('Add or reconfigure docker: docker.');
   });
 });

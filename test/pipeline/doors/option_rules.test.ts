@@ -5,10 +5,10 @@ test('an option of one command is refused by another, which names those that tak
   const scratch = new Scratch();
   await scratch.new('minimal');
   expect((await scratch.run('add', ['docker'], { redo: true })).refusal).toBe(
-    '--redo is an option of mlops undo, not of mlops add. Leave it away.',
+    '--redo is an option of mlops undo, not of mlops add. Leave it out.',
   );
   expect((await scratch.run('docker', [], { 'with-dependents': true })).refusal).toBe(
-    '--with-dependents is an option of mlops remove, not of mlops docker. Leave it away.',
+    '--with-dependents is an option of mlops remove, not of mlops docker. Leave it out.',
   );
 });
 
@@ -17,5 +17,5 @@ test('a saved plan is carried out with nothing said anew', async () => {
   await scratch.new('minimal');
   await scratch.result('add', ['docker'], { save: '../plan.json' });
   const { refusal } = await scratch.run('add', [], { apply: '../plan.json', 'on-conflict': 'mine' });
-  expect(refusal).toBe('A saved plan is carried out as it is, without --on-conflict. Leave it away, or make the plan again.');
+  expect(refusal).toBe('A saved plan is applied as it is, without --on-conflict. Leave it out, or make the plan again.');
 });

@@ -9,30 +9,39 @@ import { terminal } from '../terminal_stub.js';
 test('the folder is the word after the command, or --into, and never both', async () => {
   const scratch = new Scratch();
   expect((await scratch.run('new', ['a', 'b'])).refusal).toBe(
-    '"b" is one word too many. mlops new takes one folder; quote a name with blanks.',
+    '"b" is an unexpected word. mlops new takes one folder; put a name with spaces in quotes.',
   );
   expect((await scratch.run('new', ['a'], { into: 'b' })).refusal).toBe(
-    'Two folders were given. Leave --into away, or the word after the command.',
+    'Two folders were given. Leave out --into, or the word after the command.',
   );
   expect((await scratch.run('new', [''])).refusal).toBe('The folder has no name. Name one: mlops new demo.');
 });
 
 test('a wrong option or command is named before the words that it leaves over', async () => {
   const scratch = new Scratch();
-  expect((await scratch.run('x', ['new', 'demo'], { nme: true })).refusal).toBe('There is no option --nme. Did you mean --name.');
+  expect((await scratch.run('x', ['new', 'demo'], { nme: true })).refusal).toBe('There is no option --nme. Did you mean --name?');
   expect((await scratch.run('v', ['new', 'demo'])).refusal).toMatch(/^There is no command and no stage "v"\./);
 });
 
 test('a command that nobody knows is refused with the nearest one', async () => {
   const scratch = new Scratch();
-  expect((await scratch.run('upgrad')).refusal).toBe('There is no command and no stage "upgrad". Did you mean mlops upgrade.');
+  expect((await scratch.run('upgrad')).refusal).toBe('There is no command and no stage "upgrad". Did you mean mlops upgrade?');
+});
+
+test('a task, and what is still to come, is told from a typing error', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  expect((await scratch.run('docker-build')).refusal).toBe('docker-build (13) is a task, not a command. Run: mlops add docker-build.');
+  const remedy = 'Leave it out. What can be added: project, train, docker, api, deploy.';
+  expect((await scratch.run('cloud')).refusal).toBe(`"cloud" is not in this version of the pack yet: no stage does cloud (34). ${remedy}`);
+  expect((await scratch.run('monitor')).refusal).toBe(`The stage "monitor" is not in this version of the pack yet. ${remedy}`);
 });
 
 test('a flag that only the pack of the project asks for is known once the project is', async () => {
   const scratch = new Scratch({ ...COURSE, asks: [...COURSE.asks, question('colour', { default: 'grey' })] });
   await scratch.new('minimal', { colour: 'red' });
   expect((await scratch.run('new', [], { colour: 'blue', qqqqqqqq: 'dark' })).refusal).toBe(
-    'There is no option --qqqqqqqq. See `mlops --help` for those there are.',
+    'There is no option --qqqqqqqq. See `mlops --help` for a list.',
   );
   const { request } = await readRequest('new', { positionals: [], values: { colour: ['blue'] } }, scratch.root, terminal());
   expect(request.flags).toEqual({ colour: 'blue' });

@@ -20,7 +20,7 @@ describe('rule 6: links', () => {
   test('a link in the place of our file stays, and ours goes beside it', async () => {
     const change = await changeIn({ base: { a: 'x\n' }, yours: { a: link }, next: { a: 'y\n' } });
     expect(change).toMatchObject({ outcome: 'conflict', rule: 6 });
-    expect(change.note).toBe('A link stands here; yours stays, the generated file is a.generated.');
+    expect(change.note).toBe('There is a link here; yours stays, the generated file is a.generated.');
     expect(written(change.writes, 'a.generated')).toBe('y\n');
     expect(change.writes).toHaveLength(1);
     expect(change.resolutions?.mine).toEqual([]);

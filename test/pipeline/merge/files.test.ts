@@ -33,11 +33,11 @@ describe('rule 8: what cannot hold markers', () => {
     expect(change).toMatchObject({ outcome: 'conflict', rule: 8, writes: [{ path: 'i.png.generated', after: next }] });
     expect(change.resolutions).toMatchObject({ mine: [], generated: [{ path: 'i.png', before: yours, after: next }] });
   });
-  test('a file with a conflict from before gets no second one', async () => {
+  test('a file with a an earlier conflict gets no second one', async () => {
     const yours = 'a\n<<<<<<< yours\nb\n=======\nc\n>>>>>>> generated\n';
     const change = await changeIn({ base: { a: 'a\nb\n' }, yours: { a: yours }, next: { a: 'a\nd\n' } });
     expect(change).toMatchObject({ outcome: 'conflict', rule: 8 });
-    expect(change.note).toContain('conflict from before');
+    expect(change.note).toContain('earlier conflict');
     expect(written(change.writes, 'a.generated')).toBe('a\nd\n');
   });
   test('a heading of equals signs, or a page about markers that we rendered, is no conflict', async () => {

@@ -8,7 +8,7 @@ describe('a broken pack', () => {
     const error = new BrokenPack('mine', [problem('pack.yml', 3), problem('s/stage.yml tasks.a', 0, 'It is missing')]);
     expect(error.message).toBe(
       'The pack mine is broken:\n  pack.yml:3: It is wrong. Correct it.\n  s/stage.yml tasks.a: It is missing. Correct it.\n' +
-        'Correct that, or ask the one who made the pack.',
+        'Correct that, or ask the author of the pack.',
     );
     expect(error).toMatchObject({ name: 'Refusal', exitCode: 1 });
   });
@@ -19,7 +19,7 @@ describe('a broken pack', () => {
     expect(lines.slice(20, 23)).toEqual([
       '  pack.yml:20: It is wrong. Correct it.',
       '  and 3 more',
-      'Correct that, or ask the one who made the pack.',
+      'Correct that, or ask the author of the pack.',
     ]);
     expect(new BrokenPack('mine', problems.slice(0, 20)).message).not.toContain('more');
     expect(new BrokenPack('mine', problems).problems).toEqual(problems);

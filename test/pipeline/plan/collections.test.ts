@@ -23,9 +23,29 @@ const pack: Pack = {
   ],
 };
 
-function collected(on: readonly string[], holds = (when: string | undefined): boolean => when === undefined): Collections {
-  const stages = pack.stages.filter(({ id }) => on.includes(id));
-  return collect(pack, stages, new Set(['repository', ...(on.includes('api') ? ['inference'] : [])]), holds, 'wine');
+/** The same with a stage that needs a package of a group that another stage has too. */
+const shared: Pack = {
+  ...pack,
+  stages: [
+    ...pack.stages,
+    stage('tests', {
+      contributes: {
+        dependencies: [
+          fields({ name: 'httpx', group: 'dev', dev: true }, 'tested'),
+          fields({ name: 'coverage', group: 'dev', dev: true }, 'tested'),
+        ],
+      },
+    }),
+  ],
+};
+
+function collected(
+  on: readonly string[],
+  holds = (when: string | undefined): boolean => when === undefined,
+  from: Pack = pack,
+): Collections {
+  const stages = from.stages.filter(({ id }) => on.includes(id));
+  return collect(from, stages, new Set(['repository', ...(on.includes('api') ? ['inference'] : [])]), holds, 'wine');
 }
 
 const named = (collections: Collections, name: string, field: string) =>
@@ -68,5 +88,17 @@ describe('the packages that stages need', () => {
     expect(named(all, 'runtime', 'name')).toEqual([['project', 'torch'], ['api']]);
     expect(named(all, 'groups', 'name')).toEqual([['api', 'api']]);
     expect(named(all, 'groupList', 'ranges')).toEqual([['api', ['uvicorn[standard]>=0.40,<1']], ['api']]);
+  });
+
+  it('have one place in the group that several stages share, whichever of them is on', () => {
+    const tools = (on: readonly string[]) => {
+      const rows = collected(on, () => true, shared)['toolList'] ?? [];
+      return rows.map((row) => [row.stage, 'group' in row && row.group, ...row.entries.map(({ name }) => name)]);
+    };
+    expect(tools(['project', 'api', 'tests'])).toEqual([['api', 'dev', 'coverage', 'httpx']]);
+    expect(tools(['tests'])).toEqual([['api', 'dev', 'coverage', 'httpx']]);
+    expect(tools(['project'])).toEqual([['api', 'dev']]);
+    expect(named(collected(['project']), 'extraList', 'name')).toEqual([['api']]);
+    expect(named(collected(['api']), 'extraList', 'range')).toEqual([['api', 'uvicorn[standard]>=0.40,<1']]);
   });
 });

@@ -76,7 +76,7 @@ describe('reading a project', () => {
     ['is empty', { '.mlops/pack': '' }, /is empty/],
     ['is a folder', { '.mlops/pack/x': '' }, /is not a file/],
     ['holds conflict markers', { '.mlops/pack': '<<<<<<< HEAD\n' }, /conflict markers/],
-    ['was not fetched by LFS', { '.mlops/pack': 'version https://git-lfs.github.com/spec/v1\n' }, /git LFS/],
+    ['was not fetched by LFS', { '.mlops/pack': 'version https://git-lfs.github.com/spec/v1\n' }, /Git LFS/],
   ])('whose pack %s is refused, with a way out', (_, files, words) =>
     inScratch(async (root) => {
       fill(root, { '.yo-rc.json': RECORD, ...files });
@@ -88,6 +88,6 @@ describe('reading a project', () => {
   it('whose record is gone is refused, with a way out', () =>
     inScratch(async (root) => {
       fill(root, { '.mlops/pack': 'packed' });
-      await expect(readProject(root)).rejects.toThrow(/\.mlops\/pack is here, but \.yo-rc\.json says nothing/);
+      await expect(readProject(root)).rejects.toThrow(/\.mlops\/pack is here, but \.yo-rc\.json does not describe/);
     }));
 });

@@ -24,7 +24,7 @@ describe('reading a record', () => {
   });
 
   it.each<[fields: object, words: RegExp]>([
-    [{ version: 3 }, /version is not a text/],
+    [{ version: 3 }, /version is not a string/],
     [{ pack: { id: 'x', revision: 'y', digest: 'd' } }, /pack\.revision is not a number/],
     [{ answers: { name: { value: 3 } } }, /answers\.name\.value is neither/],
     [{ tasks: { git: {} } }, /tasks\.git\.asked is neither/],

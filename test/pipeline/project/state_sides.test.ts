@@ -150,13 +150,13 @@ describe('a record with both sides', () => {
   });
 
   it.each([
-    ['is no JSON', '<<<<<<< HEAD\n{\n=======\n{"generator-mlops": 1}\n>>>>>>> x\n', /one side of them is not valid JSON.*Keep one side/],
+    ['is not valid JSON', '<<<<<<< HEAD\n{\n=======\n{"generator-mlops": 1}\n>>>>>>> x\n', /one side is not valid JSON.*Keep one side/],
     [
       'says nothing of us',
       `<<<<<<< HEAD\n{}\n=======\n${stateBytes(undefined, BASE, pack).toString()}>>>>>>> x\n`,
-      /one side of them says nothing of "generator-mlops"/,
+      /one side does not have "generator-mlops"/,
     ],
-    ['is cut off', '<<<<<<< HEAD\n{"generator-mlops": {}}\n', /holds git conflict markers\. Keep one side/],
+    ['is cut off', '<<<<<<< HEAD\n{"generator-mlops": {}}\n', /contains git conflict markers\. Keep one side/],
   ])('of which one side %s is refused, with a way out', (_, text, words) => {
     expect(() => parseState(Buffer.from(text), '0.1.0')).toThrow(words);
   });

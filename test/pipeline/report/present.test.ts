@@ -21,11 +21,11 @@ const result: Result = {
 
 test('a run is told: what was written, what moved and why, warnings with their command, what comes next', () => {
   const text = presentResult(result, terminal({ interactive: false }));
-  expect(text).toContain('Wrote p: 1 merged, 1 in conflict (Course).\nOff now: api\n  moved  old.py → new.py\n');
+  expect(text).toContain('Wrote p: 1 merged, 1 in conflict (Course).\nTurned off: api\n  moved  old.py → new.py\n');
   expect(text).toContain('Both changes are in.');
   expect(text).not.toContain('Moved from');
   expect(text).toContain('Warning: uv is not there.\n  Run: uv lock\n');
-  expect(text).toContain('Now decide each conflict');
+  expect(text).toContain('Now resolve each conflict');
   expect(text).toContain('Next\n  cd p\n  git diff   look\n');
 });
 test('a plan says what would be written, and nothing about what to do then', () => {

@@ -11,6 +11,21 @@ test('an answer that nothing asks for with this choice of tasks is told of', asy
   expect(err).toBe('--port changes nothing: no task that is on asks for it.\n');
 });
 
+test('a package that is not called as its project is said once, where nobody chose the name', async () => {
+  const name = 'grp';
+  const values = { name, tasks: 'minimal', 'skip-git': true, 'skip-install': true };
+  const scratch = new Scratch();
+  const pack = `${scratch.folder}/course.pack`;
+  const said =
+    'The package is called grp_project, because "grp" would shadow the module of that name in the standard library. Another name: --package=<name>\n';
+  expect((await scratch.run('new', [], { ...values, pack, plan: true })).err).toBe(said);
+  expect((await scratch.run('new', [], { ...values, pack, package: 'grp_project' })).err).toBe('');
+  const another = new Scratch();
+  expect((await another.run('new', [], { ...values, pack })).err).toBe(said);
+  expect((await another.run('add', ['docker'], { 'skip-git': true, 'skip-install': true })).err).toBe('');
+  expect(await another.run('info')).toMatchObject({ err: '', out: expect.stringMatching(/package +grp_project/) });
+});
+
 test('flags win over the answers file, which wins over what is recorded', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal', { description: 'Recorded' });

@@ -7,9 +7,7 @@ test('nothing is run for a pack that did not come with the generator: the comman
   const scratch = new Scratch();
   scratch.write('pyproject.toml', '');
   const { out } = await scratch.run('new', [], { pack: `${scratch.folder}/course.pack`, tasks: 'minimal', name: 'Demo' });
-  expect(out).toContain(
-    'Warning: The pack did not come with the generator, so nothing was run after the writing.\n  Run: git init -b main',
-  );
+  expect(out).toContain('Warning: The pack did not come with the generator, so no command was run.\n  Run: git init -b main');
   expect(existsSync(join(scratch.root, '.git'))).toBe(false);
 });
 

@@ -65,7 +65,7 @@ describe('what is shown of a conflict', () => {
 
   test('why markers cannot hold it, and where the other version would be', async () => {
     const shown = await excerpt({ base: { a: 'x\n' }, yours: { a: LINK }, next: { a: 'y\n' } });
-    expect(shown).toBe('\nConflict 1 of 2: a\nA link stands here. The other version would be beside it, as\na.generated.\n\n');
+    expect(shown).toBe('\nConflict 1 of 2: a\nThere is a link here. The other version would be beside it,\nas a.generated.\n\n');
   });
 });
 

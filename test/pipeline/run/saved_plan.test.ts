@@ -30,7 +30,7 @@ test('it is never written over a file, and is one of its own command', async () 
   const scratch = await planned();
   const { refusal } = await scratch.run('add', ['api'], { save: '../plan.json' });
   expect(refusal).toBe('../plan.json exists already. Remove it, or give --save another name.');
-  expect((await scratch.run('remove', ['docker'], { apply: '../plan.json' })).refusal).toContain('The saved plan is one of mlops add');
+  expect((await scratch.run('remove', ['docker'], { apply: '../plan.json' })).refusal).toContain('The saved plan is for mlops add');
 });
 
 test('what is no plan is refused, with the place that is wrong', async () => {

@@ -15,7 +15,7 @@ test('two answers to one question are named with their branches and the flags th
   const scratch = await disputed();
   const { refusal } = await scratch.run('add', ['docker']);
   expect(refusal).toContain('its sides contradict each other about "description" (Ours in HEAD, Theirs in feature)');
-  expect(refusal).toContain('Say which counts: --description=Ours or --description=Theirs');
+  expect(refusal).toContain('Say which one to use: --description=Ours or --description=Theirs');
 });
 
 test('a flag decides, and the markers go with the next writing', async () => {

@@ -25,7 +25,7 @@ describe('an error', () => {
     const { status, said } = told(new TypeError('x is undefined.\nsecond line'));
     expect({ status, said }).toEqual({
       status: 1,
-      said: 'Error: x is undefined. Nothing was written; DEBUG=mlops shows where it happened.\n',
+      said: 'Error: x is undefined. Nothing was written; DEBUG=mlops shows the stack trace.\n',
     });
     expect(told('thrown as a text').said).toContain('Error: thrown as a text. ');
   });

@@ -21,8 +21,8 @@ export function verifyEmittedPath(path: string): void {
 
 function pathFault(path: string): string | undefined {
   if (path === '') return 'is empty';
-  if (path.length > 200) return 'is longer than 200 letters';
-  if (/[\p{Cc}\p{Cf}\p{Surrogate}]/u.test(path)) return 'holds a character that cannot be seen';
+  if (path.length > 200) return 'is longer than 200 characters';
+  if (/[\p{Cc}\p{Cf}\p{Surrogate}]/u.test(path)) return 'contains an invisible character';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
   if (FORBIDDEN.test(path)) return `holds "${FORBIDDEN.exec(path)?.[0] ?? ''}", which some systems refuse`;
   if (OWN.test(path)) return 'belongs to the generator';
@@ -36,6 +36,6 @@ function segmentFault(segment: string): string | undefined {
   if (segment === '') return 'has an empty part';
   if (segment === '.' || segment === '..') return 'leaves its folder';
   if (GIT.test(segment)) return 'belongs to git';
-  if (/[. ]$/.test(segment) || segment.startsWith(' ')) return 'has a part that begins with a blank, or ends with a blank or a dot';
+  if (/[. ]$/.test(segment) || segment.startsWith(' ')) return 'has a part that starts with a space, or ends with a space or a dot';
   return DEVICE.test(segment) ? `has the part "${segment}", which Windows keeps for a device` : undefined;
 }

@@ -12,6 +12,8 @@ const MADE = [
   'packageList',
   'devPackageList',
   'groupList',
+  'extraList',
+  'toolList',
   'stageList',
   'tasks',
   'stages',
@@ -60,7 +62,7 @@ function fieldFaults({ fields }: Contribution, collection: string, kinds: Map<st
     if (!isFreeName(name)) return [{ fact: `The field "${name}" has a reserved name`, remedy: 'Give it another name' }];
     return known === undefined || known === kindOf(value)
       ? []
-      : [{ fact: `"${key}" is a list in one record and a text in another`, remedy: 'Make it the same in all' }];
+      : [{ fact: `"${key}" is a list in one record and a string in another`, remedy: 'Make it the same in all' }];
   });
 }
 

@@ -65,7 +65,7 @@ function checkCircle({ tasks }: Pack, locate: Locate): Problem[] {
   return [
     {
       ...place,
-      fact: `Tasks need each other in a circle: ${ordering.circle.join(' needs ')}`,
+      fact: `Tasks need each other in a cycle: ${ordering.circle.join(' needs ')}`,
       remedy: 'Take one of them out of "needs"',
     },
   ];
@@ -96,7 +96,7 @@ function checkStages({ stages }: Pack, locate: Locate): Problem[] {
             {
               ...locate(document, []),
               fact: `A stage cannot be called "${id}"`,
-              remedy: 'Use small letters, digits and dashes, and no name of a command',
+              remedy: 'Use lower-case letters, digits and dashes, and no name of a command',
             },
           ]
         : []),

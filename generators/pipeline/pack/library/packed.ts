@@ -64,7 +64,7 @@ function verifyShape(value: unknown): asserts value is Pack {
   const [fault] = faultsOf(value, fields.pack, 1);
   if (fault === undefined) return;
   const path = fault.kind === 'missing' ? [...fault.path, fault.key] : fault.path;
-  throw new Refusal(`The packed pack has another shape at "${path.join('.')}"`, RESTORE);
+  throw new Refusal(`The packed pack has an unknown form at "${path.join('.')}"`, RESTORE);
 }
 
 /** JSON with the keys of every record in order of the alphabet, and the keys of ordered maps as they are. */

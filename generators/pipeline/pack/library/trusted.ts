@@ -11,7 +11,7 @@ export const RESTORE = 'Restore the file (in a project: git checkout .mlops/pack
  */
 export function trustedPack(value: unknown): Pack {
   if (isTrusted(value)) return value;
-  throw new Refusal('The packed pack has another shape', RESTORE);
+  throw new Refusal('The packed pack has an unknown form', RESTORE);
 }
 
 /** What was packed by this generator's build has the shape of a pack: only a glance. */

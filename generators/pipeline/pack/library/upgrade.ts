@@ -16,7 +16,7 @@ export async function packToUpgradeTo(carried: LoadedPack, reference: string | u
   if (shipped === undefined) {
     const known = shippedPacks().map((pack) => pack.id);
     throw new Refusal(
-      `The project's pack "${id}" did not come with this generator, so no newer revision of it is known`,
+      `The project's pack "${id}" did not come with this generator, so the generator knows no newer revision of it`,
       `Name a pack: mlops upgrade --pack <folder, file or one of ${known.join(', ')}>`,
     );
   }

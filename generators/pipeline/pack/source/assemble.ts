@@ -126,7 +126,7 @@ function orderStages(
   if ('order' in ordering) return ordering.order.flatMap((id) => stages.filter((stage) => stage.id === id));
   report({
     ...locate([`${ordering.circle[0] ?? ''}/stage.yml`], ['after']),
-    fact: `Stages wait for each other in a circle: ${ordering.circle.join(' after ')}`,
+    fact: `Stages wait for each other in a cycle: ${ordering.circle.join(' after ')}`,
     remedy: 'Take one of them out of "after"',
   });
   return sorted;

@@ -21,8 +21,8 @@ export function checkUndeclared({ id, yaml, files }: StageSource, names: NameTyp
       {
         file: origin,
         line: tag.line,
-        fact: `${tag.opening} ${tag.code.trim().replace(/\s+/g, ' ')} … reads as a template, and this file is not declared as one`,
-        remedy: `Add "${path}: { template: true }" to "files" in ${id}/stage.yml, or { template: false } where it is meant as it stands`,
+        fact: `${tag.opening} ${tag.code.trim().replace(/\s+/g, ' ')} … looks like a template, and this file is not declared as one`,
+        remedy: `Add "${path}: { template: true }" to "files" in ${id}/stage.yml, or { template: false } to keep it as it is`,
       },
     ];
   });

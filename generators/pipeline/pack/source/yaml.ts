@@ -23,7 +23,7 @@ export function readYaml(text: string, file: string): YamlFile {
     file,
     line: lines.linePos(pos[0]).line,
     fact: `This is not the YAML of a pack: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
-    remedy: 'Correct it; a text that begins with ! or & or * or holds ": " goes into quotes',
+    remedy: 'Correct it; a string that begins with ! or & or * or contains ": " goes in quotes',
   }));
   const unreadable = [...faults, ...aliases.map((offset) => aliasProblem(file, lines.linePos(offset).line))];
   const value: unknown = unreadable.length > 0 ? undefined : (document.toJS() ?? {});
@@ -66,7 +66,7 @@ function aliasProblem(file: string, line: number): Problem {
     file,
     line,
     fact: 'An alias (*name) stands for another part of the file',
-    remedy: 'Write out what it stands for, or put the text into quotes',
+    remedy: 'Write out what it stands for, or put the string in quotes',
   };
 }
 

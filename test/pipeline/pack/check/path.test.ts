@@ -69,7 +69,7 @@ describe('a path that a pack may not emit', () => {
     ['.mlops/pack', 'belongs to the generator'],
     ['a*b', 'holds "*", which some systems refuse'],
     ['a/NUL.txt', 'has the part "NUL.txt", which Windows keeps for a device'],
-    ['a\u202eb', 'holds a character that cannot be seen'],
+    ['a\u202eb', 'contains an invisible character'],
   ])('for a reason that is told: %j %s', (path, reason) => {
     expect(() => verifyEmittedPath(path)).toThrow(
       `The path ${JSON.stringify(path)} ${reason}. Give the file another path inside of the project.`,

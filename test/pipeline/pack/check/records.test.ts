@@ -13,7 +13,7 @@ describe('what stages contribute', () => {
     ['a condition that is broken', 'pages: [{ path: a, when: b }]', 's/stage.yml:2: "when: b": The name "b" is not declared'],
     ['a collection that is made', 'groups: [{ a: b }]', 's/stage.yml:2: The name "groups" is reserved'],
     ['a field with a name of the templates', 'pages: [{ process: b }]', 's/stage.yml:2: The field "process" has a reserved name'],
-    ['a field of two kinds', 'pages: [{ a: b }, { a: [b] }]', 's/stage.yml:2: "pages.a" is a list in one record and a text in another'],
+    ['a field of two kinds', 'pages: [{ a: b }, { a: [b] }]', 's/stage.yml:2: "pages.a" is a list in one record and a string in another'],
   ])('%s', async (_, contributes, expected) => {
     const files = {
       'pack.yml': 'id: x\n',
@@ -31,7 +31,7 @@ describe('what stages contribute', () => {
   it('is told which record differs from the first', async () => {
     const stage = 'contributes:\n  pages:\n    - { a: b }\n    - { a: [b] }\n    - { a: c }\n';
     expect(await problemsOf({ 'pack.yml': 'id: x\n', 's/stage.yml': stage })).toEqual([
-      's/stage.yml:4: "pages.a" is a list in one record and a text in another',
+      's/stage.yml:4: "pages.a" is a list in one record and a string in another',
     ]);
   });
 
@@ -41,6 +41,6 @@ describe('what stages contribute', () => {
       's/stage.yml': 'contributes: { pages: [{ a: b }] }\n',
       't/stage.yml': '\ncontributes:\n  pages: [{ a: [b] }]\n',
     };
-    expect(await problemsOf(files)).toEqual(['t/stage.yml:3: "pages.a" is a list in one record and a text in another']);
+    expect(await problemsOf(files)).toEqual(['t/stage.yml:3: "pages.a" is a list in one record and a string in another']);
   });
 });

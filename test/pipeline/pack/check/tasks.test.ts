@@ -15,7 +15,7 @@ describe('tasks, stages and presets that do not fit together', () => {
     [
       'tasks need each other',
       withStage('tasks:\n  a: { needs: [b] }\n  b: { needs: [a] }\n'),
-      's/stage.yml:2: Tasks need each other in a circle: a needs b needs a',
+      's/stage.yml:2: Tasks need each other in a cycle: a needs b needs a',
     ],
     ['a number twice', { 'pack.yml': 'id: x\ntasks:\n  a: { id: 1 }\n  b: { id: 1 }\n' }, 'pack.yml:4: The task "a" has the number 1 too'],
     ['an unknown module', { 'pack.yml': 'id: x\ntasks:\n  a: { modules: [M1] }\n' }, 'pack.yml:3: There is no module "M1"'],

@@ -37,7 +37,7 @@ describe('a packed pack', () => {
     expect(() => packFromBytes(withFile({ path: '../../outside' }))).toThrow(/leaves its folder/);
     expect(() => packFromBytes(withFile({ content: '<%- parts %><% process.exit() %>' }))).toThrow(/neither prints a value/);
     expect(() => packFromBytes(withFile({ when: 'process' }))).toThrow(/The name "process" is reserved/);
-    expect(() => packFromBytes(withFile({ mode: 0o777 }))).toThrow(/another shape at "stages.0.files.0.mode"/);
+    expect(() => packFromBytes(withFile({ mode: 0o777 }))).toThrow(/an unknown form at "stages.0.files.0.mode"/);
     expect(() => packFromBytes(packed({ ...pack, tasks: [{ ...pack.tasks[0], needs: ['zz'] }] }))).toThrow(/There is no task "zz"/);
   });
 

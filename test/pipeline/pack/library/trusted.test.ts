@@ -23,7 +23,7 @@ describe('a pack that is not looked through', () => {
     ['a record whose stages are no list', { id: 'x', stages: {} }],
   ])('is refused where it is none, with the way out: %s', (_, value) => {
     expect(() => trustedPack(value)).toThrow(
-      expect.objectContaining({ fact: 'The packed pack has another shape', remedy: expect.stringContaining('git checkout .mlops/pack') }),
+      expect.objectContaining({ fact: 'The packed pack has an unknown form', remedy: expect.stringContaining('git checkout .mlops/pack') }),
     );
   });
 });

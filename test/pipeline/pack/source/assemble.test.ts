@@ -38,7 +38,7 @@ describe('a pack put together', () => {
   it('cannot be put in an order where stages wait for each other', async () => {
     const stages = { 's/stage.yml': 'after: [t]\ntasks: {}\n', 't/stage.yml': 'after: [s]\ntasks: {}\n' };
     expect(await problemsOf({ 'pack.yml': 'id: x\n', ...stages })).toContain(
-      's/stage.yml:1: Stages wait for each other in a circle: s after t after s',
+      's/stage.yml:1: Stages wait for each other in a cycle: s after t after s',
     );
   });
 

@@ -31,7 +31,7 @@ describe('a word of the wrong form', () => {
   it.each<[string, Record<string, string>, string]>([
     ['the keys that there are', { 'pack.yml': 'id: x\nmodules: { M1: { name: Git } }\n' }, 'There are: title, page'],
     ['the words that there are', { 'pack.yml': 'id: x\ntasks: { a: { kind: art } }\n' }, 'Use one of: artifact, command, practice'],
-    ['the form of a key', { 'pack.yml': 'id: x\ngroups: { Week 1: a }\n' }, 'Write small letters, digits and dashes'],
+    ['the form of a key', { 'pack.yml': 'id: x\ngroups: { Week 1: a }\n' }, 'Write lower-case letters, digits and dashes'],
     [
       'the form of a value',
       { 'pack.yml': 'id: x\n', 's/stage.yml': 'files: { a: { when: "" } }\n', 's/files/a': '' },

@@ -10,16 +10,16 @@ const holding = (content: string | Buffer, settings = ''): Files => ({
 
 describe('a file that is not declared as a template', () => {
   it.each<[string, string, string]>([
-    ['prints an answer', 'Hello\n<%- name %>\n', 's/files/page.md:2: <%- name … reads as a template'],
-    ['prints with a helper', '<%- upper(package) -%>', 's/files/page.md:1: <%- upper(package) … reads as a template'],
+    ['prints an answer', 'Hello\n<%- name %>\n', 's/files/page.md:2: <%- name … looks like a template'],
+    ['prints with a helper', '<%- upper(package) -%>', 's/files/page.md:1: <%- upper(package) … looks like a template'],
     [
       'asks what is on',
       "<%_ if (stages.includes('s')) { _%>\nx\n<%_ } _%>\n",
-      "s/files/page.md:1: <%_ if (stages.includes('s')) { … reads",
+      "s/files/page.md:1: <%_ if (stages.includes('s')) { … looks",
     ],
-    ['loops', 'a\nb\n<%_ for (const t of tasks) { _%>\n<%_ } _%>\n', 's/files/page.md:3: <%_ for (const t of tasks) { … reads'],
-    ['has a place for parts', '<%- parts %>\n', 's/files/page.md:1: <%- parts … reads as a template'],
-    ['has a tag of ours beside one that is none', '<% code() %>\n<%- name %>\n', 's/files/page.md:2: <%- name … reads as a template'],
+    ['loops', 'a\nb\n<%_ for (const t of tasks) { _%>\n<%_ } _%>\n', 's/files/page.md:3: <%_ for (const t of tasks) { … looks'],
+    ['has a place for parts', '<%- parts %>\n', 's/files/page.md:1: <%- parts … looks like a template'],
+    ['has a tag of ours beside one that is none', '<% code() %>\n<%- name %>\n', 's/files/page.md:2: <%- name … looks like a template'],
   ])('and %s is named', async (_, content, expected) => {
     const found = await problemsOf(holding(content));
     expect(found.map((problem) => problem.slice(0, expected.length))).toEqual([expected]);
@@ -29,7 +29,7 @@ describe('a file that is not declared as a template', () => {
   it('is told both ways out', async () => {
     const error: unknown = await readPack(holding('<%- package %>\n')).catch((thrown: unknown) => thrown);
     expect(error instanceof BrokenPack ? error.problems[0]?.remedy : error).toBe(
-      'Add "page.md: { template: true }" to "files" in s/stage.yml, or { template: false } where it is meant as it stands',
+      'Add "page.md: { template: true }" to "files" in s/stage.yml, or { template: false } to keep it as it is',
     );
     const content = (files: Files): Promise<unknown> => readPack(files).then(({ stages }) => stages[0]?.files);
     const file = { path: 'page.md', origin: 's/files/page.md', content: '<%- package %>\n' };

@@ -1,4 +1,4 @@
-"""Commands of the API."""
+"""Commands for the API."""
 
 from invoke import Context, task
 
@@ -7,5 +7,13 @@ from tasks_stages.runner import run
 
 @task
 def serve(ctx: Context) -> None:
-    """Serve predictions on http://127.0.0.1:8000 and start again when the code changes."""
+    """Serve predictions on http://127.0.0.1:8000, and restart when the code changes."""
     run(ctx, "uvicorn pkgname.api:app --reload --port 8000")
+<%_ if (tasks.includes('api-tests')) { _%>
+
+
+@task
+def test_api(ctx: Context) -> None:
+    """Run the tests of the API."""
+    run(ctx, "pytest tests/integrationtests")
+<%_ } _%>

@@ -1,4 +1,4 @@
-"""Commands for what GitHub checks."""
+"""Commands for continuous integration."""
 
 from invoke import Context, task
 
@@ -7,5 +7,5 @@ from tasks_stages.runner import run
 
 @task
 def ci(ctx: Context) -> None:
-    """Say how the checks of the newest commit on this branch went; the tool `gh` asks GitHub."""
+    """Show the latest workflow runs on GitHub."""
     run(ctx, "gh run list --limit 10")

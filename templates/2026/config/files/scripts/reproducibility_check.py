@@ -1,6 +1,6 @@
-"""Train twice with one seed and once with another, and compare the weights.
+"""Check that a run is reproducible: train twice with one seed and once with another, and compare the weights.
 
-Each run is a process of its own, as it is when you repeat a run tomorrow. Exit code 1: the runs cannot be repeated.
+Each run is a process of its own, as it is when you repeat a run tomorrow. Exit code 1: the runs are not reproducible.
 """
 
 import subprocess
@@ -14,10 +14,11 @@ MODULE = "pkgname.train"
 
 
 def train(seed: int, folder: Path) -> dict[str, torch.Tensor]:
-    """Train for two epochs with results in ``folder``, and return the weights."""
+    """Train for two epochs with the results in ``folder``, and return the weights."""
     settings = {"seed": seed, "epochs": 2, "model_path": folder / "model.pth", "reports_dir": folder / "reports"}
     overrides = [f"{name}={value.as_posix() if isinstance(value, Path) else value}" for name, value in settings.items()]
-    subprocess.run([sys.executable, "-m", MODULE, *overrides], check=True)
+    if code := subprocess.run([sys.executable, "-m", MODULE, *overrides], check=False).returncode:
+        sys.exit(code)  # the run itself has said what is wrong
     weights: dict[str, torch.Tensor] = torch.load(folder / "model.pth", weights_only=True)["weights"]
     return weights
 
@@ -34,12 +35,12 @@ def main() -> int:
             train(seed, Path(folder) / name) for seed, name in ((1, "first"), (1, "again"), (2, "other"))
         )
     if not is_equal(first, again):
-        print("the same seed gave other weights: something draws random numbers that set_seed does not reach")
+        print("the same seed gave different weights: something uses random numbers that set_seed does not seed")
         return 1
     if is_equal(first, other):
-        print("another seed gave the same weights: the seed is not used")
+        print("another seed gave the same weights: the seed has no effect")
         return 1
-    print("reproducible: the same seed gives the same weights, another seed gives others")
+    print("reproducible: the same seed gives the same weights, another seed gives different ones")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Commands of the configuration."""
+"""Commands for the configuration."""
 
 from invoke import Context, task
 
@@ -7,5 +7,5 @@ from tasks_stages.runner import run
 
 @task
 def reproduce(ctx: Context) -> None:
-    """Train twice with one seed and compare the weights."""
+    """Train twice with the same seed, and compare the weights."""
     run(ctx, "python scripts/reproducibility_check.py")

@@ -1,4 +1,4 @@
-"""Commands of the data."""
+"""Commands for the data."""
 
 from invoke import Context, task
 
@@ -7,11 +7,11 @@ from tasks_stages.runner import run
 
 @task
 def fetch_data(ctx: Context) -> None:
-    """Write the raw data to data/raw."""
+    """Fetch the raw data to data/raw, unless it holds data of your own."""
     run(ctx, "python -m pkgname.data fetch")
 
 
 @task
 def preprocess_data(ctx: Context) -> None:
-    """Split and normalise data/raw into data/processed."""
+    """Split data/raw and convert it to data/processed."""
     run(ctx, "python -m pkgname.data preprocess")

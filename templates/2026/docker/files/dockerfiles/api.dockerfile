@@ -2,7 +2,7 @@
 #   docker build -f dockerfiles/api.dockerfile -t api:latest .
 #   docker run --rm -p 8000:8000 -v "$PWD/models:/app/models:ro" api:latest
 
-# The packages are put together in one image and used in another, so that no tool stays behind in the one that runs.
+# The first stage installs the packages, the second copies them: the final image contains no installer.
 FROM python:<%- python %>-slim AS build
 WORKDIR /app
 <%_ if (manager === 'uv') { _%>
@@ -12,7 +12,7 @@ RUN python -m pip install --no-cache-dir uv==<%- versions.uv %> && python -m ven
 RUN python -m pip install --no-cache-dir pip==<%- versions.pip %> && python -m venv --without-pip /opt/venv
 ENV PIP_PYTHON=/opt/venv/bin/python PIP_DISABLE_PIP_VERSION_CHECK=1
 <%_ } _%>
-# First the packages, which take minutes: Docker does this again only when one of these files has changed.
+# Packages first, because they take minutes. Docker repeats this step only if one of these files has changed.
 <%_ if (manager === 'uv') { _%>
 COPY dockerfiles/install.sh pyproject.toml uv.lock* ./
 <%_ } else { _%>
@@ -31,15 +31,14 @@ RUN --mount=type=cache,target=/root/.cache/pip python -m pip install --no-deps .
 FROM python:<%- python %>-slim
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
-# Not root, and by number, which every platform can check. Whoever runs the image may take another one (--user), so the
-# working folder is open to all, and the user has a name and a home although no list knows it.
+# Not root, and a number, which every platform can check. `docker run --user` may choose another one, so every user may write to
+# the working folder, and has a name and a home without an entry in /etc/passwd.
 RUN chmod 1777 /app
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 HOME=/tmp USER=app
 USER 1000
 EXPOSE 8000
-# 503 without a model, so such a container counts as unhealthy.
+# Without a model /health answers 503, and the container is unhealthy.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(f'http://127.0.0.1:{os.environ.get(\"PORT\", 8000)}/health')"]
-# A cloud says in PORT where it expects the server. `exec` puts the server in the place of the shell, so that it hears when it
-# shall stop.
+# Cloud platforms set PORT. `exec` replaces the shell by the server, so that the server receives the signal to stop.
 CMD ["sh", "-c", "exec uvicorn pkgname.api:app --host 0.0.0.0 --port ${PORT:-8000}"]

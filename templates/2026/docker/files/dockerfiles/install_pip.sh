@@ -1,13 +1,25 @@
 #!/bin/sh
-# Installs the packages of a container: those that the project always needs, and the groups that are named.
+# Installs the packages of a container: the dependencies of the project and the extras that are named.
 #   sh install.sh api
-# In the versions of requirements.txt. PyTorch comes from TORCH_INDEX: the ordinary build brings gigabytes of CUDA.
+# The versions are those of requirements.txt. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
 set -eu
 
-groups=""
-for group in "$@"; do groups="$groups --group $group"; done
+# An extra may name others, as in "demo[config,lightning]". They are resolved here, before the project itself is copied into the image.
+python - "$@" > packages.txt << 'PYTHON'
+import sys
+import tomllib
 
-python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' > packages.txt
+with open("pyproject.toml", "rb") as file:
+    project = tomllib.load(file)["project"]
+packages = list(project["dependencies"])
+extras = sys.argv[1:]
+for extra in extras:
+    for package in project["optional-dependencies"][extra]:
+        if package.startswith(project["name"] + "["):
+            extras += package[len(project["name"]) + 1 : -1].split(",")
+        else:
+            packages.append(package)
+print(*packages, sep="\n")
+PYTHON
 sed '/^--/d' requirements.txt > versions.txt
-# shellcheck disable=SC2086  # one word for each option
-python -m pip install --extra-index-url "$TORCH_INDEX" --constraint versions.txt --requirement packages.txt $groups
+python -m pip install --extra-index-url "$TORCH_INDEX" --constraint versions.txt --requirement packages.txt

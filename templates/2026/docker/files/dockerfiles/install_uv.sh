@@ -1,20 +1,20 @@
 #!/bin/sh
-# Installs the packages of a container: those that the project always needs, and the groups that are named.
+# Installs the packages of a container: the dependencies of the project and the extras that are named.
 #   sh install.sh api
-# In the versions of uv.lock where it is there. PyTorch comes from TORCH_INDEX: the ordinary build brings gigabytes of CUDA.
+# The versions are those of uv.lock, if there is one. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
 set -eu
 
-groups=""
-for group in "$@"; do groups="$groups --group $group"; done
+extras=""
+for extra in "$@"; do extras="$extras --extra $extra"; done
 locked=""
 if [ -f uv.lock ]; then locked="--locked"; fi
 
 list() {
     # shellcheck disable=SC2086  # one word for each option
-    uv export --quiet $locked --no-default-groups $groups --no-emit-project --no-hashes --no-annotate --no-header "$@"
+    uv export --quiet $locked --no-default-groups $extras --no-emit-project --no-hashes --no-annotate --no-header "$@"
 }
 
-# All but PyTorch and what only PyTorch needs, then PyTorch by its version, whichever build that is.
+# Everything except PyTorch and what only PyTorch needs, then PyTorch by its version, whichever build that is.
 list --prune torch > packages.txt
 list | sed -n '/^torch==/{s/+[^ ;]*//;p;}' >> packages.txt
 uv pip install --index "$TORCH_INDEX" --index-strategy unsafe-best-match --requirement packages.txt

@@ -1,8 +1,8 @@
-# Trains a model on data/processed, and leaves it in models/. From the root of the repository:
+# Trains a model on data/processed, and saves it in models/. From the root of the repository:
 #   docker build -f dockerfiles/train.dockerfile -t train:latest .
 #   docker run --rm -v "$PWD/data:/app/data" -v "$PWD/models:/app/models" -v "$PWD/reports:/app/reports" train:latest
 
-# The packages are put together in one image and used in another, so that no tool stays behind in the one that runs.
+# The first stage installs the packages, the second copies them: the final image contains no installer.
 FROM python:<%- python %>-slim AS build
 WORKDIR /app
 <%_ if (manager === 'uv') { _%>
@@ -12,7 +12,7 @@ RUN python -m pip install --no-cache-dir uv==<%- versions.uv %> && python -m ven
 RUN python -m pip install --no-cache-dir pip==<%- versions.pip %> && python -m venv --without-pip /opt/venv
 ENV PIP_PYTHON=/opt/venv/bin/python PIP_DISABLE_PIP_VERSION_CHECK=1
 <%_ } _%>
-# First the packages, which take minutes: Docker does this again only when one of these files has changed.
+# Packages first, because they take minutes. Docker repeats this step only if one of these files has changed.
 <%_ if (manager === 'uv') { _%>
 COPY dockerfiles/install.sh pyproject.toml uv.lock* ./
 <%_ } else { _%>
@@ -24,7 +24,7 @@ ARG TORCH_INDEX=https://download.pytorch.org/whl/cu130
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
 <%_ } _%>
 RUN --mount=type=cache,target=/root/.cache sh install.sh training
-# Then the project, which takes seconds. The image below takes configs/ from here, which may be missing.
+# Then the project, which takes seconds. The final stage copies configs/, which may be missing.
 COPY . .
 <%_ if (manager === 'uv') { _%>
 RUN --mount=type=cache,target=/root/.cache mkdir -p configs && uv pip install --no-deps .
@@ -36,11 +36,11 @@ FROM python:<%- python %>-slim
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app/configs configs
-# Not root, and by number, which every platform can check. Whoever runs the image may take another one (--user), so the
-# working folder is open to all, and the user has a name and a home although no list knows it.
+# Not root, and a number, which every platform can check. `docker run --user` may choose another one, so every user may write to
+# the working folder, and has a name and a home without an entry in /etc/passwd.
 RUN chmod 1777 /app
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 HOME=/tmp USER=app
 USER 1000
-# It ends by itself: there is no health to ask for.
+# A job that ends by itself needs no health check.
 HEALTHCHECK NONE
 ENTRYPOINT ["python", "-m", "pkgname.train"]

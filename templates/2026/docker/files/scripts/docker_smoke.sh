@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the images and sees them work: one epoch of training, an evaluation, and an answer of the API.
-# Data and model go to a folder that is removed at the end.
+# Builds the images and tests them: one epoch of training, an evaluation, and a request to the API.
+# Data and model are in a temporary folder, which is removed at the end.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -26,7 +26,7 @@ build() {
     docker build -f "dockerfiles/$1.dockerfile" -t "$1:latest" .
 }
 
-# As the person who calls this script, so that the files belong to that person.
+# As the user who runs this script, so that the files belong to that user.
 run() {
     docker run --rm --user "$(id -u):$(id -g)" -v "$work/data:/app/data" -v "$work/models:/app/models" \
         -v "$work/reports:/app/reports" "$@"
@@ -34,7 +34,7 @@ run() {
 
 expect() {
     if [ ! -s "$work/$1" ]; then
-        echo "the containers left no $1" >&2
+        echo "the containers did not write $1" >&2
         exit 1
     fi
 }
@@ -54,7 +54,7 @@ expect reports/evaluation.json
 if [ -f dockerfiles/api.dockerfile ]; then
     build api
     say "serve"
-    # Another port than usual: the server has to listen to what PORT says.
+    # Not the default port: the server has to use PORT.
     api=$(docker run --detach --env PORT=8123 --health-interval 2s -v "$work/models:/app/models:ro" api:latest)
     state=starting
     tries=0

@@ -1,4 +1,4 @@
-"""Commands for the versions of the data."""
+"""Commands for data versions."""
 
 from invoke import Context, task
 
@@ -7,13 +7,13 @@ from tasks_stages.runner import quote, run
 
 @task
 def repro(ctx: Context) -> None:
-    """Run the steps of the pipeline that are out of date."""
+    """Run the stages of the pipeline that are out of date."""
     run(ctx, "dvc repro")
 
 
 @task(help={"message": "What is new, in a few words.", "tag": "A name for this version, such as v2.0."})
 def dvc_add(ctx: Context, message: str = "Record a new version of the data", tag: str = "") -> None:
-    """Make what is in data/raw a new version, and keep it in the remote; share it with: git push --follow-tags."""
+    """Record data/raw as a new version and push it to the remote; share it with: git push --follow-tags."""
     run(ctx, "dvc commit --force fetch")
     run(ctx, "git add dvc.lock")
     run(ctx, f"git commit --message {quote(message)}")
@@ -24,11 +24,11 @@ def dvc_add(ctx: Context, message: str = "Record a new version of the data", tag
 
 @task
 def dvc_push(ctx: Context) -> None:
-    """Copy the versions that are only here to the remote."""
+    """Push data and models to the remote."""
     run(ctx, "dvc push")
 
 
 @task
 def dvc_pull(ctx: Context) -> None:
-    """Get the data and the model of this commit from the remote."""
+    """Pull the data and the model of this commit from the remote."""
     run(ctx, "dvc pull")

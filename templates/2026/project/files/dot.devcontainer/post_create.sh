@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the environment of the project in a new development container.
+# Creates the environment of the project in a new development container.
 set -eu
 cd "$(dirname "$0")/.."
 <%_ if (manager === 'uv') { _%>

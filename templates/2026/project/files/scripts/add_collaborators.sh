@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives every member of .github/members.txt write access to the repository on GitHub, and makes them owners of its code.
+# Gives the members in .github/members.txt write access to the repository on GitHub, and makes them its code owners.
 #   sh scripts/add_collaborators.sh --dry-run    only says what it would do
 #   sh scripts/add_collaborators.sh
 set -eu
@@ -17,12 +17,12 @@ esac
 
 names=$(sed 's/[[:space:]]*#.*$//; s/^[[:space:]]*@\{0,1\}//; s/[[:space:]]*$//; /^$/d' .github/members.txt)
 if [ -z "$names" ]; then
-    echo "nobody is in .github/members.txt: write the user names of the members on GitHub there, one a line" >&2
+    echo ".github/members.txt is empty: add the GitHub user names of the members, one per line" >&2
     exit 1
 fi
 wrong=$(printf '%s\n' "$names" | grep -Ev '^[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?$' || true)
 if [ -n "$wrong" ]; then
-    printf 'these are no user names of GitHub, correct them in .github/members.txt:\n%s\n' "$wrong" >&2
+    printf 'these are not GitHub user names, correct them in .github/members.txt:\n%s\n' "$wrong" >&2
     exit 1
 fi
 
@@ -39,11 +39,15 @@ for name in $names; do
     fi
 done
 
+# The line for everything, in .github/CODEOWNERS. Lines for single folders stay.
 owners=""
 for name in $names; do owners="$owners @$name"; done
 if [ -n "$dry" ]; then
     echo "would write .github/CODEOWNERS"
+elif [ -f .github/CODEOWNERS ]; then
+    sed "s/^\*[[:space:]].*/*$owners/" .github/CODEOWNERS > .github/CODEOWNERS.new
+    mv .github/CODEOWNERS.new .github/CODEOWNERS
 else
-    printf '# Who is asked to look at a pull request. Made by scripts/add_collaborators.sh from .github/members.txt.\n*%s\n' "$owners" \
+    printf '# Who is asked to review a pull request. scripts/add_collaborators.sh writes the line from .github/members.txt.\n*%s\n' "$owners" \
         > .github/CODEOWNERS
 fi

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts everything on GitHub: the repository, if it is not there yet, the branch main with its tags, and the data.
-# Run it again at any time: what is there already stays as it is.
+# Publishes everything: creates the repository on GitHub if needed, and pushes main, its tags and the data.
+# You can run it again at any time.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,11 +14,11 @@ need() {
 need git "sudo apt install git (macOS: brew install git)"
 branch=$(git branch --show-current)
 if [ "$branch" != main ]; then
-    echo "this is the branch '$branch': merge it first, then: git switch main" >&2
+    echo "the current branch is '$branch': merge it first, then: git switch main" >&2
     exit 1
 fi
 if [ -n "$(git status --porcelain)" ]; then
-    echo "there are changes without a commit: git status shows them" >&2
+    echo "there are uncommitted changes: git status shows them" >&2
     exit 1
 fi
 

@@ -1,1 +1,1 @@
-"""The commands of each part of the project, one module a part. `tasks.py` collects them."""
+"""The commands of each part of the project, in one module per part. `tasks.py` collects them."""

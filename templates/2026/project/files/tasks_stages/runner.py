@@ -1,4 +1,4 @@
-"""How a command is run: from the root of the repository, with the tools of the project's environment."""
+"""How tasks run commands: from the root of the repository, with the tools of the project's environment."""
 
 import os
 import shlex
@@ -18,45 +18,41 @@ INSTALL = "uv sync"
 INSTALL = "python -m pip install -r requirements.txt -r requirements_dev.txt"
 <%_ } _%>
 
-# Tools that no package of the project brings, with the command that does: on Linux, on macOS, on Windows.
+# Tools that are not Python packages, with the command that installs each on Linux, on macOS and on Windows.
 SOURCES = {
-    "docker": (
-        "curl -fsSL https://get.docker.com | sh",
-        "brew install --cask docker",
-        "winget install Docker.DockerDesktop",
-    ),
-    "gcloud": (
-        "sudo snap install google-cloud-cli --classic",
-        "brew install --cask gcloud-cli",
-        "winget install Google.CloudSDK",
-    ),
+<%_ if (tasks.includes('team-write-access') || stages.includes('ci')) { _%>
     "gh": ("sudo apt install gh", "brew install gh", "winget install GitHub.cli"),
+<%_ } _%>
     "git": ("sudo apt install git", "brew install git", "winget install Git.Git"),
+<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build')) { _%>
     "sh": ("sudo apt install dash", "brew install dash", "winget install Git.Git"),
-    "uv": ("curl -LsSf https://astral.sh/uv/install.sh | sh", "brew install uv", "winget install astral-sh.uv"),
+<%_ } _%>
 }
+<%_ if (manager === 'uv') { _%>
+SOURCES["uv"] = ("curl -LsSf https://astral.sh/uv/install.sh | sh", "brew install uv", "winget install astral-sh.uv")
+<%_ } _%>
 
 
 def run(ctx: Context, command: str, *needs: str) -> None:
-    """Print a command and run it; where a tool is missing, say in one sentence how to get it.
+    """Print a command and run it. If a tool is missing, say how to install it.
 
     Args:
-        ctx: What invoke passes to a task.
-        command: The command; its first word is a tool.
-        needs: Other tools that it calls.
+        ctx: The context that invoke passes to a task.
+        command: The command. Its first word is a tool.
+        needs: Other tools that the command calls.
     """
-    os.chdir(ROOT)  # the command was perhaps given in a folder below
+    os.chdir(ROOT)  # invoke also runs in a subfolder
     path = search_path()
-    # `invoke --dry` only prints, so it needs no tool.
+    # `invoke --dry` only prints the command, so it needs no tool.
     for tool in () if ctx.config.run.dry else (*needs, command.split()[0]):
         if shutil.which(tool, path=path) is None:
             raise Exit(f"`{tool}` is not here: install it with: {describe_source(tool)}", code=1)
-    # Windows has no pseudo-terminal; elsewhere it keeps colours and progress bars.
+    # A pseudo-terminal keeps colours and progress bars; Windows has none.
     ctx.run(command, echo=True, pty=not WINDOWS, env={"PATH": path})
 
 
 def describe_source(tool: str) -> str:
-    """Return the command that brings a tool on this machine."""
+    """Return the command that installs a tool on this machine."""
     if tool in SOURCES:
         return SOURCES[tool][{"darwin": 1, "win32": 2}.get(sys.platform, 0)]
 <%_ if (manager === 'uv') { _%>
@@ -67,12 +63,12 @@ def describe_source(tool: str) -> str:
 
 
 def search_path() -> str:
-    """Give the folders in which tools are looked for, so that no environment has to be activated first."""
+    """Return PATH with the project's environment in front, so that nobody has to activate it first."""
     environment = Path(os.environ.get("VIRTUAL_ENV", ROOT / ".venv"))
     folders = [environment / ("Scripts" if WINDOWS else "bin"), Path(sys.executable).parent]
     return os.pathsep.join([*map(str, folders), os.environ.get("PATH", "")])
 
 
-def quote(text: str) -> str:
-    """Make one argument of any text, for the shell of this machine."""
-    return subprocess.list2cmdline([text]) if WINDOWS else shlex.quote(text)
+def quote(argument: str) -> str:
+    """Quote a string as one argument for the shell of this machine."""
+    return subprocess.list2cmdline([argument]) if WINDOWS else shlex.quote(argument)

@@ -1,7 +1,7 @@
-"""What the tests share: a small made-up data set, and a model trained on it.
+"""Shared fixtures: a small synthetic data set, and a model trained on it.
 
-Everything about the data (shapes, classes, items) comes from ``data.py`` and the metadata, so these tests go on working
-when both are replaced. They need neither the real data nor a network.
+Everything about the data (shapes, classes, items) comes from ``data.py`` and the metadata, so these tests still work when
+you replace the data or the model. They need neither the real data nor a network.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ import torch
 
 from pkgname.config import TrainConfig
 from pkgname.data import make_example_data, preprocess
-from pkgname.metadata import Metadata
+from pkgname.interfaces import Metadata
 from pkgname.train import train
 
 torch.set_num_threads(1)  # the models are so small that sharing the work costs more than the work
@@ -38,9 +38,9 @@ def metadata(processed_dir: Path) -> Metadata:
 
 @pytest.fixture
 def config(processed_dir: Path, tmp_path: Path) -> TrainConfig:
-    """Return the settings of a short run that writes nothing outside a temporary folder."""
+    """Return the settings of a short run that writes to a temporary folder."""
     return TrainConfig(
-        epochs=6,
+        epochs=3,
         batch_size=8,
         device="cpu",
         processed_dir=str(processed_dir),

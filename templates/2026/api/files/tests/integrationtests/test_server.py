@@ -7,31 +7,43 @@ from fastapi.testclient import TestClient
 
 from pkgname import api
 from pkgname.data import example_items
+from pkgname.interfaces import Metadata
 from pkgname.predict import Prediction
 
 
-def test_without_weights_the_server_still_says_where_to_go(client_without_model: TestClient) -> None:
+def test_without_a_model_the_server_still_lists_its_routes(client_without_model: TestClient) -> None:
     welcome = client_without_model.get("/").json()
     assert client_without_model.get(welcome["docs"]).status_code == 200
     assert "/predict" in welcome["routes"]
 
 
-def test_observers_hear_of_each_request_and_cannot_break_it(model_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_weights_that_do_not_fit_the_model_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old.pth").write_text("no weights", encoding="utf-8")
+    monkeypatch.setenv("MODEL_URI", f"file:{tmp_path / 'old.pth'}")
+    with TestClient(api.create_app()) as client:
+        response = client.get("/health")
+    assert response.status_code == 503
+    assert "old.pth" in response.json()["detail"]
+
+
+def test_observers_are_called_for_each_request_and_cannot_break_it(
+    model_file: Path, served_metadata: Metadata, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MODEL_URI", f"file:{model_file}")
-    heard: list[tuple[int, int, str]] = []
+    calls: list[tuple[int, int, str]] = []
 
     def fail(items: Sequence[Any], predictions: Sequence[Prediction], version: str) -> None:
         raise OSError("the disk is full")
 
-    def listen(items: Sequence[Any], predictions: Sequence[Prediction], version: str) -> None:
-        heard.append((len(items), len(predictions), version))
+    def note(items: Sequence[Any], predictions: Sequence[Prediction], version: str) -> None:
+        calls.append((len(items), len(predictions), version))
 
     app = api.create_app()
-    app.state.observers += [fail, listen]
+    app.state.observers += [fail, note]
     with TestClient(app) as client:
-        answers = [client.post("/predict", json={"items": example_items(2)}) for _ in range(3)]
+        answers = [client.post("/predict", json={"items": example_items(served_metadata, 2)}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
-    assert heard == [(2, 2, answers[0].json()["model_version"])] * 3
+    assert calls == [(2, 2, answers[0].json()["model_version"])] * 3
 
 
 def test_the_server_listens_where_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:

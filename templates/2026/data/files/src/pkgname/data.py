@@ -1,42 +1,38 @@
 """The data: images in a folder per class.
 
-This module and ``model.py`` are the two to replace for your own data. For other images it is enough to put them into
-``data/raw/<class>/`` and to set ``INPUT_SHAPE``. Everything else (training, API, tests) knows the data only through the
-functions and the ``Item`` of this module, and through the metadata that ``preprocess`` writes.
+Put your own images into ``data/raw/<class>/`` and set ``INPUT_SHAPE``. For any other kind of data, replace this module:
+``DataModule`` in ``interfaces.py`` lists what it has to provide.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image
+from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from pkgname.data_commands import make_commands
-from pkgname.dataset import save_split, split_indices
-from pkgname.errors import COMMAND, MissingFileError
-from pkgname.images import (
-    ImageItem,
-    list_images,
-    read_image,
-    save_image,
-    to_tensor,
+from pkgname.interfaces import Metadata
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+    data_command,
 )
-from pkgname.metadata import Metadata
+from pkgname.splits import write_splits
 
-INPUT_SHAPE = (1, 8, 8)  # channels (1: grey, 3: colour), height, width
+INPUT_SHAPE = (1, 8, 8)  # channels (1: greyscale, 3: RGB), height, width
 EXAMPLE_CLASSES = ("top", "middle", "bottom")
 
-Item = ImageItem
-"""One raw item as JSON carries it."""
+Item = list[list[list[float]]]
+"""An image in JSON: channels of rows of pixels, each in [0, 1]."""
 
 
 def fetch(raw_dir: Path) -> None:
-    """Write the 1,797 handwritten digits that scikit-learn carries to ``raw_dir``; needs no network."""
-    from sklearn.datasets import load_digits  # here, because the import takes seconds and only this function needs it
+    """Write the 1,797 handwritten digits that scikit-learn ships with; needs no network."""
+    from sklearn.datasets import load_digits  # imported here: it takes seconds, and only this function needs it
 
     digits = load_digits()
     for index, (image, label) in enumerate(zip(digits.images, digits.target, strict=True)):
@@ -44,87 +40,109 @@ def fetch(raw_dir: Path) -> None:
         save_image(pixels, raw_dir / str(label) / f"{index:04}.png")
 
 
-def read_items(raw_dir: Path) -> Iterator[tuple[Item, str]]:
-    """Yield each image of ``raw_dir/<class>/`` with the name of its class, always in the same order."""
-    paths = list_images(raw_dir)
+def save_image(pixels: np.ndarray, path: Path) -> None:
+    """Write ``(H, W)`` greyscale or ``(H, W, 3)`` RGB uint8 pixels as an image file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(path)
+
+
+def list_images(raw_dir: Path) -> list[Path]:
+    """List the images of ``raw_dir/<class>/``, in an order that is the same on every system, each image once."""
+    known = Image.registered_extensions()
+    paths = sorted((path for path in raw_dir.glob("*/*") if path.suffix.lower() in known), key=Path.as_posix)
     if not paths:
-        raise MissingFileError(f"no images in {raw_dir}/<class>/. Get some with: {COMMAND}.data fetch")
-    seen: set[bytes] = set()
-    for path in paths:
-        content = path.read_bytes()
-        digest = sha256(content).digest()
-        if digest not in seen:  # a picture that is there twice could land in both splits: a leak
-            seen.add(digest)
-            yield read_image(content, INPUT_SHAPE), path.parent.name
+        raise MissingFileError(f"there are no images in {raw_dir}/<class>/. Fetch some with: {COMMAND}.data fetch")
+    # A file that is there twice could end up in both splits, which would leak test items into the training.
+    return list({sha256(path.read_bytes()).digest(): path for path in reversed(paths)}.values())[::-1]
 
 
-def normalise(images: Tensor, metadata: Metadata) -> Tensor:
-    """Centre and scale each channel of ``(..., C, H, W)`` images by the statistics of the training split."""
-    mean, std = torch.tensor(metadata.mean), torch.tensor(metadata.std)
-    return (images - mean[:, None, None]) / std[:, None, None]
+def read_image(file: Path | BytesIO, shape: Sequence[int]) -> np.ndarray:
+    """Read an image file of any format, size and mode as uint8 ``(C, H, W)``.
 
-
-def encode(item: Item, metadata: Metadata) -> Tensor:
-    """Turn one item into what the model reads, ``input_shape`` float32; a bad item is a ValueError."""
-    return normalise(to_tensor(item, metadata.input_shape), metadata)
-
-
-def decode(content: bytes, metadata: Metadata) -> list[Item]:
-    """Turn an uploaded file into items; a file that is no image is a ValueError."""
-    return [read_image(content, metadata.input_shape)]
+    Raises:
+        ValueError: The file is not an image that can be read.
+    """
+    channels, height, width = shape
+    try:
+        with Image.open(file) as image:
+            upright = ImageOps.exif_transpose(image)  # cameras save the rotation beside the pixels
+            if upright.mode.startswith("I"):  # 16 bits per pixel, which convert() would clip to white
+                upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
+            resized = upright.convert("L" if channels == 1 else "RGB").resize((width, height))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        # A broken file ends in one of these, depending on where it is broken.
+        raise ValueError("not an image that can be read") from error
+    return np.array(resized).reshape(height, width, channels).transpose(2, 0, 1)
 
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
-    """Split, normalise and save the images of ``raw_dir``; the same images give the same bytes."""
-    labelled = [(to_tensor(item, INPUT_SHAPE), label) for item, label in read_items(raw_dir)]
-    images = torch.stack([image for image, _ in labelled])  # (N, C, H, W) in [0, 1]
-    labels = [label for _, label in labelled]
-    train, test = split_indices(labels)
-    # The statistics of the training split only: the test split has to stay unseen. Rounded, so that they do not depend
-    # on the order in which a machine adds up.
-    std, mean = torch.std_mean(images[train].double(), dim=(0, 2, 3))
-    metadata = Metadata(
-        input_shape=INPUT_SHAPE,
-        class_names=tuple(sorted(set(labels))),
-        mean=tuple(round(value, 6) for value in mean.tolist()),
-        std=tuple(round(max(value, 1e-3), 6) for value in std.tolist()),
-    )
-    targets = torch.tensor([metadata.class_names.index(label) for label in labels])
-    save_split(processed_dir, "train", normalise(images[train], metadata), targets[train])
-    save_split(processed_dir, "test", normalise(images[test], metadata), targets[test])
-    metadata.save(processed_dir)
-    return metadata
+    """Split the images of ``raw_dir`` and save them as arrays; the same images give the same bytes."""
+    paths = list_images(raw_dir)
+
+    def read_row(index: int) -> np.ndarray:
+        try:
+            return read_image(paths[index], INPUT_SHAPE)
+        except ValueError as error:
+            raise InputError(f"{paths[index]}: {error}") from error
+
+    return write_splits(processed_dir, [path.parent.name for path in paths], read_row)
 
 
-def draw_examples(count: int, seed: int) -> list[np.ndarray]:
-    """Make up ``(H, W, C)`` uint8 images, class after class: noise, with a bright band where the class says."""
-    channels, height, width = INPUT_SHAPE
-    images = np.random.default_rng(seed).integers(0, 100, size=(count, height, width, channels), dtype=np.uint8)
+def encode(item: Item, metadata: Metadata) -> Tensor:
+    """Convert one image to the input of the model, ``input_shape`` float32; an invalid item is a ``ValueError``."""
+    try:
+        pixels = np.asarray(item, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError("an image is a list of channels of rows of numbers, all rows of one length") from error
+    if pixels.shape != metadata.input_shape:
+        raise ValueError(f"expected an image of shape {metadata.input_shape}, got {pixels.shape}")
+    if not ((pixels >= 0) & (pixels <= 1)).all():  # written this way, it rejects NaN too
+        raise ValueError("pixels have to be between 0 and 1")
+    return metadata.normalise(torch.from_numpy(pixels * 255))
+
+
+def decode(content: bytes, metadata: Metadata) -> list[Item]:
+    """Read an uploaded image file; a file that is not an image is a ``ValueError``."""
+    return [to_item(read_image(BytesIO(content), metadata.input_shape))]
+
+
+def to_item(pixels: np.ndarray) -> Item:
+    """Convert uint8 pixels ``(C, H, W)`` to nested lists for JSON."""
+    item: Item = (pixels / 255).tolist()
+    return item
+
+
+def draw_examples(shape: Sequence[int], count: int, seed: int) -> np.ndarray:
+    """Generate uint8 images ``(count, C, H, W)``, class after class: noise, with a bright band where the class says."""
+    images = np.random.default_rng(seed).integers(0, 100, size=(count, *shape), dtype=np.uint8)
+    band = shape[1] // len(EXAMPLE_CLASSES)
     for index, image in enumerate(images):
-        top = index % len(EXAMPLE_CLASSES) * height // len(EXAMPLE_CLASSES)
-        image[top : top + height // len(EXAMPLE_CLASSES)] += 150
-    return list(images)
+        top = index % len(EXAMPLE_CLASSES) * band
+        image[:, top : top + band] += 150
+    return images
 
 
-def example_items(count: int, seed: int = 0) -> list[Item]:
-    """Make up items that look like the data, for tests and documentation."""
-    return [(image / 255).transpose(2, 0, 1).tolist() for image in draw_examples(count, seed)]
+def example_items(metadata: Metadata, count: int = 1, seed: int = 0) -> list[Item]:
+    """Generate images of the shape that the model takes, for tests and documentation."""
+    return [to_item(pixels) for pixels in draw_examples(metadata.input_shape, count, seed)]
 
 
-def example_file(seed: int = 0) -> bytes:
-    """Make up a file as people upload it; ``decode`` reads it."""
+def example_file(metadata: Metadata, seed: int = 0) -> bytes:
+    """Generate an image file; ``decode`` reads it."""
     content = BytesIO()
-    Image.fromarray(draw_examples(1, seed)[0].squeeze()).save(content, format="png")
+    (pixels,) = draw_examples(metadata.input_shape, 1, seed)
+    Image.fromarray(pixels.transpose(1, 2, 0).squeeze()).save(content, format="png")
     return content.getvalue()
 
 
 def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
-    """Write a small made-up data set to ``raw_dir``, so that tests need neither the data nor a network."""
-    for index, image in enumerate(draw_examples(count, seed)):
-        save_image(image.squeeze(), raw_dir / EXAMPLE_CLASSES[index % len(EXAMPLE_CLASSES)] / f"{index:04}.png")
+    """Write a small synthetic data set, so that tests need neither the real data nor a network."""
+    for index, pixels in enumerate(draw_examples(INPUT_SHAPE, count, seed)):
+        name = EXAMPLE_CLASSES[index % len(EXAMPLE_CLASSES)]
+        save_image(pixels.transpose(1, 2, 0).squeeze(), raw_dir / name / f"{index:04}.png")
 
 
-main = make_commands(fetch, preprocess)
+main = data_command(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

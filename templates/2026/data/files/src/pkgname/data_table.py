@@ -1,120 +1,160 @@
-"""The data: a table with a column for the class.
+"""The data: a table of numbers with a column for the class.
 
-This module and ``model.py`` are the two to replace for your own data. For another table of numbers it is enough to
-write it to ``data/raw/table.csv``, with the class in the last column, and to set ``COLUMNS``. Everything else
-(training, API, tests) knows the data only through the functions and the ``Item`` of this module, and through the
-metadata that ``preprocess`` writes.
+Write your own table to ``data/raw/table.csv``, with the class in the last column; an empty cell is a missing value. For
+any other kind of data, replace this module: ``DataModule`` in ``interfaces.py`` lists what it has to provide.
 """
 
-from collections.abc import Iterator
+import csv
+import io
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from pkgname.data_commands import make_commands
-from pkgname.dataset import save_split, split_indices
-from pkgname.errors import COMMAND, MissingFileError
-from pkgname.metadata import Metadata
-from pkgname.tables import (
-    TableItem,
-    read_rows,
-    to_item,
-    to_tensor,
-    write_table,
+from pkgname.interfaces import Metadata
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+    data_command,
 )
+from pkgname.splits import write_splits
 
 FILE_NAME = "table.csv"
 COLUMNS = ("radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "symmetry")
 EXAMPLE_CLASSES = ("low", "middle", "high")
+MISSING = {"", "na", "n/a", "nan", "null", "none"}
 
-Item = TableItem
-"""One raw item as JSON carries it."""
+Item = dict[str, float | None]
+"""A row in JSON: the number in each column, or null for a missing value."""
 
 
 def fetch(raw_dir: Path) -> None:
-    """Write the 569 measurements of cells that scikit-learn carries to ``raw_dir``; needs no network."""
-    from sklearn.datasets import load_breast_cancer  # here, because the import takes seconds
+    """Write the 569 measurements of cells that scikit-learn ships with; needs no network."""
+    from sklearn.datasets import load_breast_cancer  # imported here, because the import takes seconds
 
     table = load_breast_cancer()
     names = list(table.feature_names)
     columns = [names.index(f"worst {name}") for name in COLUMNS]  # those of the largest cells in a sample
-    rows = [dict(zip(COLUMNS, map(float, row[columns]), strict=True)) for row in table.data]
-    write_table(rows, [str(table.target_names[target]) for target in table.target], raw_dir / FILE_NAME)
+    labels = [str(table.target_names[target]) for target in table.target]
+    write_table(raw_dir / FILE_NAME, COLUMNS, table.data[:, columns].tolist(), labels)
 
 
-def read_items(raw_dir: Path) -> Iterator[tuple[Item, str]]:
-    """Yield each row of the table with its class, always in the same order."""
-    path = raw_dir / FILE_NAME
-    if not path.is_file():
-        raise MissingFileError(f"{path} is missing. Get it with: {COMMAND}.data fetch")
-    seen: set[tuple[float, ...]] = set()
-    for row in read_rows(path.read_bytes(), COLUMNS):
-        item = to_item(row, COLUMNS)
-        values = tuple(item.values())
-        if values not in seen:  # a row that is there twice could land in both splits: a leak
-            seen.add(values)
-            yield item, list(row.values())[-1]
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[float]], labels: Sequence[str]) -> None:
+    """Write rows of numbers with their class as the last column."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*columns, "class"])
+        writer.writerows([*row, label] for row, label in zip(rows, labels, strict=True))
 
 
-def normalise(rows: Tensor, metadata: Metadata) -> Tensor:
-    """Centre and scale each column of ``(..., columns)`` by the statistics of the training split."""
-    return (rows - torch.tensor(metadata.mean)) / torch.tensor(metadata.std)
+def read_table(content: bytes) -> tuple[list[str], list[list[str]]]:
+    """Read the header and the rows of a CSV file; blank lines are skipped.
+
+    Raises:
+        ValueError: The content is not a table, or a row has more or fewer cells than the header.
+    """
+    reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    try:
+        header, *rows = [row for row in reader if row]
+    except (csv.Error, ValueError) as error:
+        raise ValueError("not a CSV table with a header") from error
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise ValueError(f"row {number} has {len(row)} cells, and the header has {len(header)}")
+    return header, rows
 
 
-def encode(item: Item, metadata: Metadata) -> Tensor:
-    """Turn one item into what the model reads, ``input_shape`` float32; a bad item is a ValueError."""
-    return normalise(to_tensor(item, metadata.features), metadata)
-
-
-def decode(content: bytes, metadata: Metadata) -> list[Item]:
-    """Turn an uploaded CSV file into items; a file that is no such table is a ValueError."""
-    return [to_item(row, metadata.features) for row in read_rows(content, metadata.features)]
+def read_number(cell: str, column: str, number: int) -> float | None:
+    """Read one cell; an empty one is None, and anything else than a finite number is a ``ValueError``."""
+    if cell.strip().lower() in MISSING:
+        return None
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.inf
+    if not math.isfinite(value):
+        raise ValueError(f"row {number}, column {column!r}: {cell!r} is not a number")
+    return value
 
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
-    """Split, normalise and save the table of ``raw_dir``; the same table gives the same bytes."""
-    labelled = [(to_tensor(item, COLUMNS), label) for item, label in read_items(raw_dir)]
-    rows, labels = torch.stack([row for row, _ in labelled]), [label for _, label in labelled]
-    train, test = split_indices(labels)
-    # The statistics of the training split only: the test split has to stay unseen. Rounded, so that they do not depend
-    # on the order in which a machine adds up.
-    std, mean = torch.std_mean(rows[train].double(), dim=0)
-    metadata = Metadata(
-        input_shape=(len(COLUMNS),),
-        class_names=tuple(sorted(set(labels))),
-        mean=tuple(round(value, 6) for value in mean.tolist()),
-        std=tuple(round(value, 6) or 1.0 for value in std.tolist()),  # a column that never changes stays 0
-        features=COLUMNS,
-    )
-    targets = torch.tensor([metadata.class_names.index(label) for label in labels])
-    save_split(processed_dir, "train", normalise(rows[train], metadata), targets[train])
-    save_split(processed_dir, "test", normalise(rows[test], metadata), targets[test])
-    metadata.save(processed_dir)
-    return metadata
+    """Split the table of ``raw_dir`` and save it as arrays; the same table gives the same bytes."""
+    path = raw_dir / FILE_NAME
+    if not path.is_file():
+        raise MissingFileError(f"{path} does not exist. Fetch it with: {COMMAND}.data fetch")
+    try:
+        (*columns, _), cells = read_table(path.read_bytes())
+        unique: dict[tuple[float | None, ...], str] = {}  # a row that is there twice could end up in both splits
+        for number, row in enumerate(cells, start=2):
+            values = tuple(read_number(cell, column, number) for cell, column in zip(row, columns, strict=False))
+            if not row[-1].strip():
+                raise ValueError(f"row {number} has no class in its last column")
+            unique.setdefault(values, row[-1])
+        if not columns or not unique:
+            raise ValueError("the table needs columns of numbers, a class in the last column, and rows")
+    except ValueError as error:
+        raise InputError(f"{path}: {error}") from error
+    rows = np.array(list(unique), dtype=np.float32)  # None becomes NaN
+    return write_splits(processed_dir, list(unique.values()), lambda index: rows[index], columns)
 
 
-def example_items(count: int, seed: int = 0) -> list[Item]:
-    """Make up items for tests and documentation, class after class: the higher the class, the higher the numbers."""
-    noise = np.random.default_rng(seed).normal(size=(count, len(COLUMNS)))
+def encode(item: Item, metadata: Metadata) -> Tensor:
+    """Convert one row to the input of the model, ``(columns,)`` float32; an invalid item is a ``ValueError``."""
+    if not isinstance(item, dict) or set(item) != set(metadata.features):
+        raise ValueError(f"an item has a number, or null, for each of {', '.join(metadata.features)}")
+    values = [item[name] for name in metadata.features]
+    for name, value in zip(metadata.features, values, strict=True):
+        if value is not None and not math.isfinite(value):
+            raise ValueError(f"{name} is not a finite number")
+    return metadata.normalise(torch.tensor([math.nan if value is None else value for value in values]))
+
+
+def decode(content: bytes, metadata: Metadata) -> list[Item]:
+    """Read an uploaded CSV file, which may have more columns; a file without the columns is a ``ValueError``."""
+    header, rows = read_table(content)
+    if missing := [name for name in metadata.features if name not in header]:
+        raise ValueError(f"the table has no column {missing[0]!r}")
+    places = {name: header.index(name) for name in metadata.features}
+    return [
+        {name: read_number(row[place], name, number) for name, place in places.items()}
+        for number, row in enumerate(rows, start=2)
+    ]
+
+
+def draw_examples(columns: int, count: int, seed: int) -> list[list[float]]:
+    """Generate rows of numbers, class after class: the later the class, the higher the numbers."""
+    noise = np.random.default_rng(seed).normal(size=(count, columns))
     centres = 3.0 * (np.arange(count) % len(EXAMPLE_CLASSES))
-    return [dict(zip(COLUMNS, row, strict=True)) for row in (centres[:, None] + noise).round(3).tolist()]
+    rows: list[list[float]] = (centres[:, None] + noise).round(3).tolist()
+    return rows
 
 
-def example_file(seed: int = 0) -> bytes:
-    """Make up a file as people upload it; ``decode`` reads it."""
-    rows = [",".join(map(str, item.values())) for item in example_items(2, seed)]
-    return "\n".join([",".join(COLUMNS), *rows, ""]).encode()
+def example_items(metadata: Metadata, count: int = 1, seed: int = 0) -> list[Item]:
+    """Generate rows with the columns that the model takes, for tests and documentation."""
+    rows = draw_examples(len(metadata.features), count, seed)
+    return [dict(zip(metadata.features, row, strict=True)) for row in rows]
+
+
+def example_file(metadata: Metadata, seed: int = 0) -> bytes:
+    """Generate a CSV file of two rows; ``decode`` reads it."""
+    rows = draw_examples(len(metadata.features), 2, seed)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([metadata.features, *rows])
+    return text.getvalue().encode()
 
 
 def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
-    """Write a small made-up data set to ``raw_dir``, so that tests need neither the data nor a network."""
+    """Write a small synthetic data set, so that tests need neither the real data nor a network."""
     labels = [EXAMPLE_CLASSES[index % len(EXAMPLE_CLASSES)] for index in range(count)]
-    write_table(example_items(count, seed), labels, raw_dir / FILE_NAME)
+    write_table(raw_dir / FILE_NAME, COLUMNS, draw_examples(len(COLUMNS), count, seed), labels)
 
 
-main = make_commands(fetch, preprocess)
+main = data_command(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

@@ -1,24 +1,28 @@
 """The data: texts with a label.
 
-This module and ``model.py`` are the two to replace for your own data. For other texts it is enough to write them to
-``data/raw/texts.csv``, with the columns ``text`` and ``label``. Everything else (training, API, tests) knows the data
-only through the functions and the ``Item`` of this module, and through the metadata that ``preprocess`` writes.
+Write your own texts to ``data/raw/texts.csv``, with the columns ``text`` and ``label``. For any other kind of data,
+replace this module: ``DataModule`` in ``interfaces.py`` lists what it has to provide.
 """
 
 import csv
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from pkgname.data_commands import make_commands
-from pkgname.dataset import save_split, split_indices
-from pkgname.errors import COMMAND, MissingFileError
-from pkgname.metadata import Metadata
+from pkgname.interfaces import Metadata
+from pkgname.runtime import (
+    COMMAND,
+    InputError,
+    MissingFileError,
+    data_command,
+)
+from pkgname.splits import split_indices, write_splits
 
 FILE_NAME = "texts.csv"
 VOCABULARY_SIZE = 2000
@@ -31,116 +35,122 @@ TOPICS = {
 FILLERS = "hello please my the i have a question about it is still not and again since monday thanks help me".split()
 
 Item = str
-"""One raw item as JSON carries it: a text."""
+"""A text in JSON."""
 
 
 def fetch(raw_dir: Path) -> None:
-    """Make up 900 messages to a shop, each about one of three topics, and write them to ``raw_dir``."""
+    """Write 900 synthetic messages to a shop, each about one of three topics; needs no network."""
     make_example_data(raw_dir, count=900, seed=1)
 
 
-def read_items(raw_dir: Path) -> Iterator[tuple[Item, str]]:
-    """Yield each text with its label, always in the same order."""
-    path = raw_dir / FILE_NAME
-    if not path.is_file():
-        raise MissingFileError(f"{path} is missing. Get it with: {COMMAND}.data fetch")
-    seen: set[tuple[str, ...]] = set()
+def read_texts(path: Path) -> tuple[list[str], list[str]]:
+    """Read the texts and the labels of a CSV file, each text once.
+
+    Raises:
+        ValueError: The file has other columns, or a row without a text or a label.
+    """
+    unique: dict[tuple[str, ...], tuple[str, str]] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            words = tuple(sorted(split_words(row["text"])))
-            if words not in seen:  # texts of the same words are one item to the model, and could land in both splits
-                seen.add(words)
-                yield row["text"], row["label"]
+        reader = csv.DictReader(file)
+        if missing := [name for name in ("text", "label") if name not in (reader.fieldnames or ())]:
+            raise ValueError(f"there is no column {missing[0]!r}")
+        for number, row in enumerate(reader, start=2):
+            try:
+                words = tuple(sorted(split_words(row["text"])))
+            except ValueError as error:
+                raise ValueError(f"row {number}: {error}") from error
+            if not (row["label"] or "").strip():
+                raise ValueError(f"row {number} has no label")
+            # Texts of the same words are one item to the model, and could end up in both splits.
+            unique.setdefault(words, (row["text"], row["label"]))
+    if not unique:
+        raise ValueError("there are no texts")
+    texts, labels = zip(*unique.values(), strict=True)
+    return list(texts), list(labels)
 
 
 def split_words(text: str) -> list[str]:
-    """Divide a text into lower-case words; one without a word is a ValueError."""
+    """Split a text into lower-case words; a text without a word is a ``ValueError``."""
     if not isinstance(text, str) or len(text) > MAX_LENGTH:
-        raise ValueError(f"an item is a text of at most {MAX_LENGTH} characters")
+        raise ValueError(f"a text has at most {MAX_LENGTH} characters")
     words = re.findall(r"\w+", text.lower())
     if not words:
-        raise ValueError("the text holds no word")
+        raise ValueError("the text has no words")
     return words
 
 
-def choose_vocabulary(texts: list[Item]) -> tuple[str, ...]:
-    """Choose the most frequent words; a word that is in every text tells nothing and is left out."""
+def choose_vocabulary(texts: Sequence[str]) -> tuple[str, ...]:
+    """Choose the most frequent words; a word that is in every text carries no information and is left out."""
     counts = Counter(word for text in texts for word in set(split_words(text)))
     frequent = sorted(counts, key=lambda word: (-counts[word], word))
     return tuple(word for word in frequent if counts[word] < len(texts))[:VOCABULARY_SIZE]
 
 
-def to_tensor(text: Item, vocabulary: tuple[str, ...]) -> Tensor:
-    """Count the words of one text, ``(vocabulary,)`` float32, in a scale where the first occurrence counts most."""
+def count_words(text: str, vocabulary: Sequence[str]) -> np.ndarray:
+    """Count the words of one text, ``(vocabulary,)`` float32, on a logarithmic scale."""
     counts = Counter(split_words(text))
-    return torch.tensor([counts[word] for word in vocabulary], dtype=torch.float32).log1p()
-
-
-def normalise(counts: Tensor, metadata: Metadata) -> Tensor:
-    """Centre and scale the counts ``(..., vocabulary)`` of each word by the statistics of the training split."""
-    return (counts - torch.tensor(metadata.mean)) / torch.tensor(metadata.std)
-
-
-def encode(item: Item, metadata: Metadata) -> Tensor:
-    """Turn one item into what the model reads, ``input_shape`` float32; a bad item is a ValueError."""
-    return normalise(to_tensor(item, metadata.features), metadata)
-
-
-def decode(content: bytes, metadata: Metadata) -> list[Item]:
-    """Turn an uploaded text file, one text in each line, into items; a file that is empty or binary is a ValueError."""
-    texts = [line for line in content.decode("utf-8-sig").splitlines() if line.strip()]
-    if not texts:
-        raise ValueError("the file holds no text")
-    return texts
+    return np.log1p(np.array([counts[word] for word in vocabulary], dtype=np.float32))
 
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
-    """Split, count, normalise and save the texts of ``raw_dir``; the same texts give the same bytes."""
-    texts, labels = (list(column) for column in zip(*read_items(raw_dir), strict=True))
-    train, test = split_indices(labels)
-    # Vocabulary and statistics of the training split only: the test split has to stay unseen. Rounded, so that they do
-    # not depend on the order in which a machine adds up.
+    """Split the texts of ``raw_dir`` and save their word counts as arrays; the same texts give the same bytes."""
+    path = raw_dir / FILE_NAME
+    if not path.is_file():
+        raise MissingFileError(f"{path} does not exist. Fetch it with: {COMMAND}.data fetch")
+    try:
+        texts, labels = read_texts(path)
+    except (ValueError, csv.Error) as error:
+        raise InputError(f"{path}: {error}") from error
+    train, _ = split_indices(labels)
+    # The vocabulary of the training split only: the test split has to stay unseen.
     vocabulary = choose_vocabulary([texts[index] for index in train])
-    counts = torch.stack([to_tensor(text, vocabulary) for text in texts])  # (N, vocabulary)
-    std, mean = torch.std_mean(counts[train].double(), dim=0)
-    metadata = Metadata(
-        input_shape=(len(vocabulary),),
-        class_names=tuple(sorted(set(labels))),
-        mean=tuple(round(value, 6) for value in mean.tolist()),
-        std=tuple(round(value, 6) for value in std.tolist()),
-        features=vocabulary,
-    )
-    targets = torch.tensor([metadata.class_names.index(label) for label in labels])
-    save_split(processed_dir, "train", normalise(counts[train], metadata), targets[train])
-    save_split(processed_dir, "test", normalise(counts[test], metadata), targets[test])
-    metadata.save(processed_dir)
-    return metadata
+    if not vocabulary:
+        raise InputError(f"{path}: all texts have the same words")
+    return write_splits(processed_dir, labels, lambda index: count_words(texts[index], vocabulary), vocabulary)
 
 
-def example_items(count: int, seed: int = 0) -> list[Item]:
-    """Make up texts for tests and documentation, one topic after the other."""
+def encode(item: Item, metadata: Metadata) -> Tensor:
+    """Convert one text to the input of the model, ``(vocabulary,)`` float32; an invalid item is a ``ValueError``."""
+    return metadata.normalise(torch.from_numpy(count_words(item, metadata.features)))
+
+
+def decode(content: bytes, metadata: Metadata) -> list[Item]:
+    """Read an uploaded text file, one text per line; an empty or binary file is a ``ValueError``."""
+    texts = [line for line in content.decode("utf-8-sig").splitlines() if line.strip()]
+    if not texts:
+        raise ValueError("the file has no text")
+    return texts
+
+
+def draw_examples(count: int, seed: int) -> list[str]:
+    """Generate texts, one topic after the other."""
     generator = random.Random(seed)
     topics = list(TOPICS.values())
     texts = [generator.sample(FILLERS, k=6) + generator.sample(topics[i % len(topics)], k=3) for i in range(count)]
     return [" ".join(words) for words in texts]
 
 
-def example_file(seed: int = 0) -> bytes:
-    """Make up a file as people upload it; ``decode`` reads it."""
-    return "\n".join(example_items(2, seed)).encode()
+def example_items(metadata: Metadata, count: int = 1, seed: int = 0) -> list[Item]:
+    """Generate texts for tests and documentation."""
+    return draw_examples(count, seed)
+
+
+def example_file(metadata: Metadata, seed: int = 0) -> bytes:
+    """Generate a file of two texts; ``decode`` reads it."""
+    return "\n".join(draw_examples(2, seed)).encode()
 
 
 def make_example_data(raw_dir: Path, count: int = 60, seed: int = 0) -> None:
-    """Write a small made-up data set to ``raw_dir``, so that tests need neither the data nor a network."""
+    """Write a small synthetic data set, so that tests need neither the real data nor a network."""
     labels = list(TOPICS)
     raw_dir.mkdir(parents=True, exist_ok=True)
     with (raw_dir / FILE_NAME).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["text", "label"])
-        writer.writerows((text, labels[i % len(labels)]) for i, text in enumerate(example_items(count, seed)))
+        writer.writerows((text, labels[i % len(labels)]) for i, text in enumerate(draw_examples(count, seed)))
 
 
-main = make_commands(fetch, preprocess)
+main = data_command(fetch, preprocess)
 
 if __name__ == "__main__":
     main()

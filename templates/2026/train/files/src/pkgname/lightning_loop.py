@@ -1,7 +1,6 @@
-"""The training loop with Lightning: it wraps the same model and reports to the same callbacks.
+"""The training loop, run by Lightning: it trains the same model and calls the same callbacks.
 
-What a batch means and how the weights move stands here; devices, epochs, precision, checkpoints and early stopping are
-Lightning's. Batches and optimizer are made in ``loop.py``.
+This module says what happens with a batch. Epochs, devices, precision, checkpoints and early stopping are Lightning's.
 """
 
 import logging
@@ -16,99 +15,114 @@ import torch
 from lightning.pytorch.callbacks import EarlyStopping, ModelCheckpoint
 from torch import Tensor, nn
 from torch.optim import Optimizer
-from torch.utils.data import TensorDataset
 
-from pkgname.config import OptimizerConfig, TrainConfig
-from pkgname.events import Callback, EpochMetrics
-from pkgname.loop import make_loaders, make_optimizer
-from pkgname.runtime import pick_device
+from pkgname.callbacks import Callback, EpochMetrics
+from pkgname.config import TrainConfig
+from pkgname.metrics import OBJECTIVE, Outputs, compute_loss
+from pkgname.runtime import InputError, pick_device
+from pkgname.splits import Batch, Batches
 
-Batch = Sequence[Tensor]
-"""Inputs ``(B, *input_shape)`` float32 and targets ``(B,)`` int64."""
+MONITOR = f"validation_{OBJECTIVE}"
 
 
 class LightningModel(L.LightningModule):
-    """What is done with a batch.
+    """What happens with a batch.
 
     Args:
-        model: Maps ``(B, *input_shape)`` inputs to ``(B, classes)`` logits.
-        config: How the weights are moved.
+        model: Maps inputs ``(B, *input_shape)`` to logits ``(B, classes)``.
+        optimizer: Updates the parameters of the model.
     """
 
-    def __init__(self, model: nn.Module, config: OptimizerConfig) -> None:
+    def __init__(self, model: nn.Module, optimizer: Optimizer) -> None:
         super().__init__()
         self.model = model
-        self.config = config
+        self.optimizer = optimizer
+        self.outputs = {"train": Outputs(), "validation": Outputs()}
 
     def configure_optimizers(self) -> Optimizer:
-        """Build the optimizer; Lightning calls it, and makes its steps."""
-        return make_optimizer(self.model, self.config)
+        """Return the optimizer; Lightning calls its steps."""
+        return self.optimizer
 
     def training_step(self, batch: Batch, index: int) -> Tensor:
-        """Return the loss of a batch; Lightning moves the weights against its gradient."""
-        loss = self.measure("train", batch)
+        """Return the loss of a batch; Lightning computes the gradients and updates the weights."""
+        loss = compute_loss(self.predict("train", batch), batch[1])
         if not math.isfinite(loss.item()):
-            raise ValueError(f"the loss became {loss.item()}; try a smaller learning rate")
+            raise InputError(f"the loss became {loss.item()}: try a smaller learning rate")
         return loss
 
     def validation_step(self, batch: Batch, index: int) -> None:
-        """Measure a batch that was held out; Lightning has switched dropout and gradients off."""
-        self.measure("validation", batch)
+        """Compute the outputs of a validation batch; Lightning has switched dropout and gradients off."""
+        self.predict("validation", batch)
 
-    def measure(self, split: str, batch: Batch) -> Tensor:
-        """Compute the loss of a batch, and log it with the accuracy: Lightning takes the mean of an epoch."""
+    def predict(self, split: str, batch: Batch) -> Tensor:
+        """Compute logits ``(B, classes)``, and collect them for the metrics of the epoch."""
         inputs, targets = batch
-        logits = self.model(inputs)  # (B, classes)
-        loss = nn.functional.cross_entropy(logits, targets)
-        accuracy = (logits.argmax(dim=1) == targets).float().mean()
-        figures = {f"{split}_loss": loss, f"{split}_accuracy": accuracy}
-        self.log_dict(figures, on_step=False, on_epoch=True, batch_size=len(targets))
-        return loss
+        logits: Tensor = self.model(inputs)
+        self.outputs[split].add(logits, targets)
+        return logits
+
+    def on_validation_epoch_end(self) -> None:
+        """Log the validation metrics, which early stopping and the checkpoint watch."""
+        self.log_dict({f"validation_{name}": value for name, value in self.outputs["validation"].compute().items()})
 
 
 class Reporter(L.Callback):
-    """Tells the callbacks of this project what Lightning's trainer does."""
+    """Calls the callbacks of this project.
+
+    Args:
+        callbacks: The callbacks.
+    """
 
     def __init__(self, callbacks: Sequence[Callback]) -> None:
         self.callbacks = callbacks
         self.history: list[EpochMetrics] = []
 
     def on_train_batch_end(
-        self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: object, batch: object, batch_idx: int
+        self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: Any, batch: Any, batch_idx: int
     ) -> None:
         """Report the loss of a step."""
-        loss = outputs["loss"].item() if isinstance(outputs, dict) else math.nan
         for callback in self.callbacks:
-            callback.on_batch(loss)
+            callback.on_batch(outputs["loss"].item())
 
     def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
-        """Report the figures of an epoch; it has been validated by now."""
-        figures = {name: value.item() for name, value in trainer.callback_metrics.items()}
-        self.history.append(EpochMetrics(trainer.current_epoch + 1, **figures))
+        """Report the metrics of an epoch; the validation has run by now."""
+        assert isinstance(pl_module, LightningModel)
+        metrics = [pl_module.outputs[split].compute() for split in ("train", "validation")]
+        pl_module.outputs = {"train": Outputs(), "validation": Outputs()}
+        self.history.append(EpochMetrics(trainer.current_epoch + 1, *metrics))
         for callback in self.callbacks:
             callback.on_epoch(self.history[-1])
 
 
 def fit(
-    model: nn.Module, data: TensorDataset, config: TrainConfig, callbacks: Sequence[Callback]
+    model: nn.Module,
+    loaders: tuple[Batches, Batches],
+    optimizer: Optimizer,
+    config: TrainConfig,
+    callbacks: Sequence[Callback],
 ) -> list[EpochMetrics]:
-    """Train a model in place and report to the callbacks, as ``fit`` in ``loop.py`` does.
+    """Train a model in place and call the callbacks.
 
-    The weights of the epoch with the lowest validation loss are kept beside ``model_path``, in ``<name>-best.ckpt``.
+    The weights of the epoch with the lowest validation loss are saved beside ``model_path``, as ``<name>-best.ckpt``.
+
+    Args:
+        model: Maps inputs ``(B, *input_shape)`` to logits ``(B, classes)``.
+        loaders: Batches to train on, and batches to validate on.
+        optimizer: Updates the parameters of the model.
+        config: The settings of the run.
+        callbacks: Called at the start, after each batch, after each epoch, and at the end.
+
+    Returns:
+        The metrics of each epoch.
     """
     reporter, path = Reporter(callbacks), Path(config.model_path)
-    best = ModelCheckpoint(
-        path.parent,
-        filename=f"{path.stem}-best",
-        monitor="validation_loss",
-        enable_version_counter=False,
-    )
+    best = ModelCheckpoint(path.parent, f"{path.stem}-best", monitor=MONITOR, enable_version_counter=False)
     for callback in callbacks:
         callback.on_start(model, config)
-    module = LightningModel(model, config.optimizer)
+    module = LightningModel(model, optimizer)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*many workers|.*LeafSpec|.*not empty|.*logging interval")
-        make_trainer(config, [reporter, best]).fit(module, *make_loaders(data, config))
+        make_trainer(config, [reporter, best]).fit(module, *loaders)
     if config.trainer.restore_best and best.best_model_path:
         module.load_state_dict(torch.load(best.best_model_path, weights_only=True)["state_dict"])
     for callback in callbacks:
@@ -118,12 +132,12 @@ def fit(
 
 def make_trainer(config: TrainConfig, callbacks: list[L.Callback]) -> L.Trainer:
     """Build Lightning's trainer from the settings of a run."""
-    logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)  # not which devices this machine has
+    logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)  # without the list of available devices
     device = pick_device(config.device)
     settings = config.trainer
-    precision: Any = settings.precision  # Lightning refuses a name that it does not know
+    precision: Any = settings.precision  # Lightning rejects a name that it does not know
     if settings.patience:
-        callbacks = [*callbacks, EarlyStopping("validation_loss", patience=settings.patience)]
+        callbacks = [*callbacks, EarlyStopping(MONITOR, patience=settings.patience)]
     return L.Trainer(
         accelerator=device.type,
         devices=1 if device.index is None else [device.index],
@@ -132,9 +146,9 @@ def make_trainer(config: TrainConfig, callbacks: list[L.Callback]) -> L.Trainer:
         limit_train_batches=settings.limit_train_batches,
         fast_dev_run=settings.fast_dev_run,
         callbacks=callbacks,
-        deterministic="warn",  # as set_seed has it; the default would undo that
-        num_sanity_val_steps=0,  # a look at the validation items before the first epoch, which draws random numbers
-        logger=False,  # what a run reports to is in callbacks.py
+        deterministic="warn",  # as in set_seed; the default would switch that off
+        num_sanity_val_steps=0,  # a validation before the first epoch, which would draw random numbers
+        logger=False,  # plugins.py lists what a run reports to
         enable_progress_bar=False,
         enable_model_summary=False,
     )

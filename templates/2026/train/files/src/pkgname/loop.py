@@ -1,48 +1,47 @@
-"""The training loop."""
+"""The training loop: what happens in an epoch, and in one step of the optimizer."""
 
 import math
 from collections.abc import Iterable, Sequence
 
 import torch
-from torch import Generator, Tensor, nn
-from torch.optim import SGD, Adam, AdamW, Optimizer
-from torch.utils.data import DataLoader, TensorDataset, random_split
+from torch import Tensor, nn
+from torch.optim import Optimizer
 
-from pkgname.config import OptimizerConfig, TrainConfig
-from pkgname.evaluate import measure
-from pkgname.events import Callback, EpochMetrics
-from pkgname.runtime import pick_device
-
-Loader = DataLoader[tuple[Tensor, ...]]
-Batches = Iterable[Sequence[Tensor]]
-"""Pairs of inputs ``(B, *input_shape)`` float32 and targets ``(B,)`` int64."""
+from pkgname.callbacks import Callback, EpochMetrics
+from pkgname.config import TrainConfig
+from pkgname.metrics import Outputs, compute_loss, measure
+from pkgname.runtime import InputError, pick_device
+from pkgname.splits import Batch
 
 
 def fit(
-    model: nn.Module, data: TensorDataset, config: TrainConfig, callbacks: Sequence[Callback]
+    model: nn.Module,
+    loaders: tuple[Iterable[Batch], Iterable[Batch]],
+    optimizer: Optimizer,
+    config: TrainConfig,
+    callbacks: Sequence[Callback],
 ) -> list[EpochMetrics]:
-    """Train a model in place and report to the callbacks.
+    """Train a model in place and call the callbacks.
 
     Args:
-        model: Maps ``(B, *input_shape)`` inputs to ``(B, classes)`` logits.
-        data: The training split, of which a part is held out for validation.
+        model: Maps inputs ``(B, *input_shape)`` to logits ``(B, classes)``.
+        loaders: Batches to train on, and batches to validate on.
+        optimizer: Updates the parameters of the model.
         config: The settings of the run.
-        callbacks: Those who hear of batches and epochs.
+        callbacks: Called at the start, after each batch, after each epoch, and at the end.
 
     Returns:
-        The figures of each epoch.
+        The metrics of each epoch.
     """
     device = pick_device(config.device)
     model.to(device)
-    train_loader, validation_loader = make_loaders(data, config)
-    optimizer = make_optimizer(model, config.optimizer)
+    train_batches, validation_batches = loaders
     for callback in callbacks:
         callback.on_start(model, config)
     history: list[EpochMetrics] = []
     for epoch in range(1, config.epochs + 1):
-        train_loss, train_accuracy = train_epoch(model, train_loader, optimizer, device, callbacks)
-        validation = measure(model, validation_loader, device)
-        history.append(EpochMetrics(epoch, train_loss, train_accuracy, validation.loss, validation.accuracy))
+        train_metrics = train_epoch(model, train_batches, optimizer, device, callbacks)
+        history.append(EpochMetrics(epoch, train_metrics, measure(model, validation_batches, device)))
         for callback in callbacks:
             callback.on_epoch(history[-1])
     for callback in callbacks:
@@ -51,56 +50,31 @@ def fit(
 
 
 def train_epoch(
-    model: nn.Module, batches: Batches, optimizer: Optimizer, device: torch.device, callbacks: Sequence[Callback] = ()
-) -> tuple[float, float]:
-    """Show every batch to the model once; return mean loss and accuracy as they were while it learned."""
-    model.train()  # dropout and batch normalisation behave differently in training
-    total_loss, correct, seen = 0.0, 0, 0
+    model: nn.Module,
+    batches: Iterable[Batch],
+    optimizer: Optimizer,
+    device: torch.device,
+    callbacks: Sequence[Callback] = (),
+) -> dict[str, float]:
+    """Train on every batch once, and return the metrics of the outputs during training."""
+    model.train()  # dropout on, batch normalisation by the statistics of the batch
+    outputs = Outputs()
     for inputs, targets in batches:
-        inputs, targets = inputs.to(device), targets.to(device)
-        logits = model(inputs)  # (B, classes)
-        loss = train_step(logits, targets, optimizer)
-        total_loss += loss * len(targets)
-        correct += int((logits.argmax(dim=1) == targets).sum())
-        seen += len(targets)
+        logits = model(inputs.to(device))  # (B, classes)
+        loss = train_step(logits, targets.to(device), optimizer)
+        outputs.add(logits, targets)
         for callback in callbacks:
             callback.on_batch(loss)
-    return total_loss / seen, correct / seen
+    return outputs.compute()
 
 
 def train_step(logits: Tensor, targets: Tensor, optimizer: Optimizer) -> float:
-    """Move the weights once against the gradient of the loss, and return that loss."""
-    loss = nn.functional.cross_entropy(logits, targets)
+    """Update the weights once, and return the loss before the update."""
+    loss = compute_loss(logits, targets)
     value = loss.item()
     if not math.isfinite(value):
-        raise ValueError(f"the loss became {value}; try a smaller learning rate")
-    optimizer.zero_grad()  # gradients add up; without this each step would also hold all earlier ones
+        raise InputError(f"the loss became {value}: try a smaller learning rate")
+    optimizer.zero_grad()  # gradients add up: without this, each step would include all earlier ones
     loss.backward()
     optimizer.step()
     return value
-
-
-def make_loaders(data: TensorDataset, config: TrainConfig) -> tuple[Loader, Loader]:
-    """Divide the training split into batches to learn from and batches to watch the training with."""
-    validation_size = max(1, round(len(data) * config.validation_fraction))
-    # Generators of their own: the order of the items must not depend on what else has drawn random numbers.
-    held_out = Generator().manual_seed(config.seed)
-    train, validation = random_split(data, [len(data) - validation_size, validation_size], held_out)
-    order = Generator().manual_seed(config.seed)
-    return (
-        DataLoader(train, config.batch_size, shuffle=True, generator=order, num_workers=config.workers),
-        DataLoader(validation, config.batch_size, num_workers=config.workers),
-    )
-
-
-def make_optimizer(model: nn.Module, config: OptimizerConfig) -> Optimizer:
-    """Build the optimizer that the settings name."""
-    match config.name:
-        case "adam":
-            return Adam(model.parameters(), config.learning_rate, weight_decay=config.weight_decay)
-        case "adamw":
-            return AdamW(model.parameters(), config.learning_rate, weight_decay=config.weight_decay)
-        case "sgd":
-            return SGD(model.parameters(), config.learning_rate, config.momentum, weight_decay=config.weight_decay)
-        case unknown:
-            raise ValueError(f"optimizer {unknown!r} is none of adam, adamw and sgd")

@@ -1,52 +1,43 @@
-"""Training: the processed data in, weights, metrics and a figure out."""
+"""Train a model: ``python -m pkgname.train``.
+
+How the settings arrive (options, files in ``configs/``) is decided in ``plugins.py``.
+"""
 
 import logging
 from pathlib import Path
 
-import typer
-
-from pkgname.callbacks import default_callbacks
-from pkgname.checkpoint import save_checkpoint
+from pkgname import plugins
+from pkgname.callbacks import EpochMetrics
 from pkgname.config import TrainConfig
-from pkgname.dataset import load_split
-from pkgname.errors import plain_errors
-from pkgname.events import EpochMetrics
-<%_ if (tasks.includes('lightning')) { _%>
-from pkgname.lightning_loop import fit
-<%_ } else { _%>
-from pkgname.loop import fit
-<%_ } _%>
-from pkgname.metadata import Metadata
-from pkgname.model import Model
-from pkgname.runtime import set_seed
 
 
 def train(config: TrainConfig) -> list[EpochMetrics]:
-    """Train a model as the settings say, save its weights, and return the figures of each epoch."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")  # does nothing where the log is set up already
-    metadata = Metadata.load(config.processed_dir)
+    """Train a model, save its weights, and return the metrics of each epoch."""
+    # Imported here, because PyTorch takes seconds to import and `--help` does not need it.
+    from pkgname.checkpoint import save_checkpoint
+    from pkgname.model import Model
+    from pkgname.runtime import set_seed
+    from pkgname.splits import load_split, make_loaders
+
+    config.validate()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # does nothing if logging is configured already
     data = load_split(config.processed_dir, "train")
-    set_seed(config.seed)  # before the model is built: its first weights are random
-    model = Model(metadata, config.model)
-    callbacks = default_callbacks(config)
-    history = fit(model, data, config, callbacks)
+    set_seed(config.seed)  # before the model is built: its initial weights are random
+    model = Model(data.metadata, config.model)
+    optimizer = config.optimizer.build(model.parameters())
+    callbacks = plugins.default_callbacks(config)
+    fit = plugins.training_loop()
+    history = fit(model, make_loaders(data, config), optimizer, config, callbacks)
     path = Path(config.model_path)
-    save_checkpoint(path, model, metadata, config.model)
+    save_checkpoint(path, model, data.metadata, config.model)
     for callback in callbacks:
         callback.on_saved(path, history)
     return history
 
 
-main = typer.Typer(add_completion=False)
-
-
-@main.command()
-def run(
-    epochs: int = TrainConfig.epochs, batch_size: int = TrainConfig.batch_size, seed: int = TrainConfig.seed
-) -> None:
-    """Train a model as the settings say."""
-    with plain_errors():
-        train(TrainConfig(epochs=epochs, batch_size=batch_size, seed=seed))
+def main() -> None:
+    """Train with the settings of the command line."""
+    plugins.run_command(train)
 
 
 if __name__ == "__main__":

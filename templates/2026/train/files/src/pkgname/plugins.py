@@ -1,0 +1,142 @@
+"""What the stages of the project plug in: settings, callbacks, the training loop, parts of the API.
+
+The generator rewrites this module when you add a stage; there is nothing to edit here. Settings of your own go into
+``config.py``, callbacks into ``train.py``, routes into ``api.py``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+<%_ if (stages.includes('api')) { _%>
+    from fastapi import FastAPI
+
+<%_ } _%>
+    from pkgname.callbacks import Callback, EpochMetrics
+    from pkgname.config import TrainConfig
+<%_ if (tasks.includes('lightning')) { _%>
+
+
+@dataclasses.dataclass
+class TrainerSettings:
+    """The settings of Lightning's trainer.
+
+    Attributes:
+        fast_dev_run: Run one training batch and one validation batch, to see that everything works.
+        precision: ``32-true``; ``16-mixed`` or ``bf16-mixed`` on recent GPUs.
+        limit_train_batches: Fraction of the training batches used in each epoch.
+        patience: Stop after this many epochs without a lower validation loss; 0 never stops early.
+        restore_best: Keep the weights of the epoch with the lowest validation loss instead of the last ones.
+    """
+
+    fast_dev_run: bool = False
+    precision: str = "32-true"
+    limit_train_batches: float = 1.0
+    patience: int = 0
+    restore_best: bool = False
+<%_ } _%>
+
+
+@dataclasses.dataclass
+class StageSettings:
+    """Settings of the stages, which ``TrainConfig`` inherits."""
+<%_ if (tasks.includes('lightning')) { _%>
+
+    trainer: TrainerSettings = dataclasses.field(default_factory=TrainerSettings)
+<%_ } _%>
+
+
+def default_callbacks(config: TrainConfig) -> list[Callback]:
+    """Build the callbacks of a run. Their modules are imported here, so that only training waits for slow imports."""
+    from pkgname.callbacks import (
+        MetricsFile,
+        Progress,
+        TrainingFigure,
+    )
+
+    callbacks: list[Callback] = [Progress(config), MetricsFile(config), TrainingFigure(config)]
+<%_ for (const part of callbacks) { _%>
+<%_ if (part.stage !== 'train') { _%>
+
+    # <%- part.title %>
+<%_ for (const entry of part.entries) { _%>
+
+    from pkgname.<%- entry.module %> import <%- entry.name %>
+
+    callbacks.append(<%- entry.name %>(config))
+<%_ } _%>
+
+<%_ } _%>
+<%_ } _%>
+    return callbacks
+
+
+def run_command(train: Callable[[TrainConfig], Any]) -> None:
+    """Read the settings of the command line and train with them."""
+<%_ if (tasks.includes('experiment-configs')) { _%>
+    from pkgname import config_files
+
+    config_files.run_command(train)
+<%_ } else { _%>
+    import typer
+
+    from pkgname.config import OptimizerConfig, TrainConfig
+    from pkgname.runtime import plain_errors
+
+    def run(
+        epochs: int = TrainConfig.epochs,
+        batch_size: int = TrainConfig.batch_size,
+        learning_rate: float = OptimizerConfig.learning_rate,
+        validation_fraction: float = TrainConfig.validation_fraction,
+        workers: int = TrainConfig.workers,
+        device: str = TrainConfig.device,
+        seed: int = TrainConfig.seed,
+    ) -> None:
+        """Train a model, save its weights and report the metrics."""
+        optimizer = OptimizerConfig(learning_rate=learning_rate)
+        config = TrainConfig(
+            seed=seed,
+            epochs=epochs,
+            batch_size=batch_size,
+            validation_fraction=validation_fraction,
+            workers=workers,
+            device=device,
+            optimizer=optimizer,
+        )
+        with plain_errors():
+            train(config)
+
+    typer.run(run)
+<%_ } _%>
+
+
+def training_loop() -> Callable[..., list[EpochMetrics]]:
+    """Return the function that trains: ``fit``."""
+<%_ if (tasks.includes('lightning')) { _%>
+    from pkgname.lightning_loop import fit
+<%_ } else { _%>
+    from pkgname.loop import fit
+<%_ } _%>
+
+    return fit
+<%_ if (stages.includes('api')) { _%>
+
+
+def install(app: FastAPI) -> None:
+    """Add the parts that other stages bring to the API: each is a module with a function ``install(app)``."""
+<%_ for (const part of extensions) { _%>
+<%_ if (part.stage !== 'api') { _%>
+
+    # <%- part.title %>
+<%_ for (const entry of part.entries) { _%>
+
+    from pkgname import <%- entry.module %>
+
+    <%- entry.module %>.install(app)
+<%_ } _%>
+<%_ } _%>
+<%_ } _%>
+<%_ } _%>
