@@ -37,6 +37,8 @@ export interface Change {
   readonly writes: readonly Write[];
   /** Only where `outcome` is `conflict`. */
   readonly resolutions?: Resolutions;
+  /** Only where `outcome` is `conflict`: ways out that would leave a file that its own format cannot read. */
+  readonly unfit?: readonly ('mine' | 'generated')[];
   /** Only where `outcome` is `conflict`, and nothing can be written between markers. */
   readonly aside?: Aside;
 }
@@ -45,6 +47,8 @@ export interface Change {
 export interface PathPolicy {
   readonly additive?: 'lines' | 'requirements' | 'toml' | 'yaml' | 'python' | 'markdown';
   readonly once?: boolean;
+  /** Files of the person beside which this one cannot work: it is not written as new where one of them stands. */
+  readonly blockedBy?: readonly string[];
 }
 
 /** Every rendered path of base or next, once, sorted by path. */

@@ -45,6 +45,13 @@ const TABLE = [
   },
   { name: 'with-dependents', group: 'Writing', description: 'also remove the tasks that need the removed ones' },
   { name: 'redo', group: 'Writing', description: 'redo what the last undo took back' },
+  {
+    name: 'command',
+    value: 'words',
+    group: 'Writing',
+    description: 'undo this command ("add api"), where a newer one is on another branch or was reverted',
+  },
+  { name: 'yes', group: 'Writing', description: 'undo mlops new without a question' },
   { name: 'skip-install', group: 'Writing', description: 'write no lock file' },
   { name: 'skip-git', group: 'Writing', description: 'no git init, no first commit' },
   { name: 'help', short: 'h', group: 'General', description: 'show this help' },
@@ -91,6 +98,9 @@ export interface Options {
   readonly skipGit: boolean;
   readonly withDependents: boolean;
   readonly redo: boolean;
+  readonly yes: boolean;
+  /** The command that is taken back, in the words of a person. */
+  readonly command?: string;
   /** Where the plan is written to. */
   readonly save?: string;
   /** The saved plan that is carried out. */

@@ -189,7 +189,8 @@ export interface Result {
   readonly recorded: boolean;
   /** Whether branches were merged since: then what only they together bring is written too. */
   readonly completes: boolean;
-  readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string }[];
+  /** With `--plan`, each with its diff. */
+  readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string; diff?: string }[];
   readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
   /** The command that an undo took back or brought back. */
   readonly turned?: string;

@@ -77,9 +77,11 @@ export function lostLines({ seed, stage, tree, after, changes }: Addition): read
   });
 }
 
+/** A list in one line may have got items of ours behind its own. */
 function isAmong(texts: readonly string[]): (line: string) => boolean {
-  const lines = new Set(texts.flatMap((text) => text.split(/\r?\n/)));
-  return (line) => lines.has(line);
+  const all = texts.flatMap((text) => text.split(/\r?\n/));
+  const lines = new Set(all);
+  return (line) => lines.has(line) || (/\[.+\]$/.test(line) && all.some((other) => other.startsWith(`${line.slice(0, -1)}, `)));
 }
 
 /** A line of ours that a formatter wrapped is no line of theirs. */

@@ -96,7 +96,8 @@ export class World {
       asker: () => Promise.reject(new Error('A question was asked where nobody is')),
       stdin: () => Promise.resolve(''),
     };
-    const all = { into: this.root, json: true, 'skip-git': true, 'skip-install': true, ...values };
+    const yes = command === 'undo' ? { yes: true } : {};
+    const all = { into: this.root, json: true, 'skip-git': true, 'skip-install': true, ...yes, ...values };
     try {
       const { exitCode, generated } = await this.#execute(command, { positionals: words, values: all }, terminal);
       return { exitCode, generated, result: JSON.parse(said) as Result, refusal: undefined };

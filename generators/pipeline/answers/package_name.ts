@@ -115,7 +115,8 @@ function whyMalformed(name: string): string | undefined {
 function whyTaken(name: string, reserved: ReadonlySet<string>): string | undefined {
   if (KEYWORDS.has(name)) return 'is a Python keyword';
   if (DEVICE.test(name)) return 'is a reserved name on Windows';
-  if (STANDARD_LIBRARY.has(name)) return 'would shadow the module of that name in the standard library';
+  // CPython's own tests, which `sys.stdlib_module_names` leaves out.
+  if (STANDARD_LIBRARY.has(name) || name === 'test') return 'would shadow the module of that name in the standard library';
   if (reserved.has(name) || TAKEN.has(name)) return 'would shadow a module that the project needs';
   return undefined;
 }

@@ -12,8 +12,17 @@ export const upgradeCommand: ChangingCommand = {
   options: [...CHANGE_OPTIONS, 'answers', 'tasks', 'pack'],
   movesPack: true,
   takesAnswers: true,
-  decide: changeAnswers(keepTasks),
+  decide(request, workspace, terminal) {
+    const { carried, loaded } = workspace;
+    if (carried !== undefined && loaded === carried && !carried.shipped && request.options.pack === undefined) {
+      const { id, revision } = carried.pack;
+      terminal.err(`The project's pack ${id}, revision ${revision}, did not come with this generator, which brings no newer revision.\n`);
+    }
+    return keepAnswers(request, workspace, terminal);
+  },
 };
+
+const keepAnswers = changeAnswers(keepTasks);
 
 /** The tasks that are recorded, in the words of the new pack; its new ones are off. */
 function keepTasks({ pack, recorded = [], named }: TaskContext): TaskChoice {

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -60,6 +61,11 @@ export class Disk {
   setMode(path: string, mode: number): void {
     this.#step('set mode', path);
     chmodSync(path, mode);
+  }
+
+  setOwner(path: string, uid: number, gid: number): void {
+    this.#step('set owner', path);
+    chownSync(path, uid, gid);
   }
 
   rename(from: string, to: string): void {

@@ -5,10 +5,13 @@ import { HISTORY, HISTORY_IN_GIT } from '../paths.js';
 import { Disk, lookAt, type Step } from './disk.js';
 import { explained } from './disk_error.js';
 import { historyHome } from './history_home.js';
+import { giveToOwner } from './ownership.js';
+
+/** How the name of a step ends until its command has written everything: so one that came to nothing is known for what it is. */
+const BEGUN = '.begun';
 
 /**
- * Puts steps into git's folder before the project is written: one whose command comes to nothing leads to no state that the
- * project is in, and is not found.
+ * Puts steps into git's folder before the project is written, under names that say so.
  *
  * @param step called before each change of the disk, for tests.
  * @returns takes them away again.
@@ -16,7 +19,12 @@ import { historyHome } from './history_home.js';
 export function putInGit(root: string, writes: readonly Write[], step?: Step): () => void {
   const disk = new Disk(step);
   const puts = writes.filter(({ after }) => after !== undefined);
-  const takeAway = (): void => remove(root, puts, disk);
+  const takeAway = (): void =>
+    remove(
+      root,
+      puts.map(({ path }) => path + BEGUN),
+      disk,
+    );
   try {
     for (const put of puts) putOne(root, put, disk);
   } catch (error) {
@@ -28,20 +36,23 @@ export function putInGit(root: string, writes: readonly Write[], step?: Step): (
 
 function putOne(root: string, { path, after }: Write, disk: Disk): void {
   explained(`Cannot write ${path}`, () => {
-    disk.makeFolders(join(root, HISTORY_IN_GIT));
+    for (const folder of disk.makeFolders(join(root, HISTORY_IN_GIT))) giveToOwner(folder, folder, disk);
     // A command that came to nothing may have left another one under this name.
-    disk.removeAll(join(root, path));
-    disk.write(join(root, path), after?.bytes ?? '');
+    disk.removeAll(join(root, path + BEGUN));
+    disk.write(join(root, path + BEGUN), after?.bytes ?? '');
+    giveToOwner(join(root, path + BEGUN), join(root, path + BEGUN), disk);
   });
 }
 
-/** Takes steps out of git's folder that the writing has made void. */
-export function dropInGit(root: string, writes: readonly Write[], step?: Step): void {
-  remove(
-    root,
-    writes.filter(({ after }) => after === undefined),
-    new Disk(step),
-  );
+/** After the writing: gives the steps their names, and takes those out of git's folder that the writing has made void. */
+export function settleInGit(root: string, writes: readonly Write[], step?: Step): void {
+  const disk = new Disk(step);
+  for (const { path, after } of writes) {
+    // What keeps its first name is still found: it led to the state that the project is in.
+    if (after !== undefined) harmless(() => disk.rename(join(root, path + BEGUN), join(root, path)));
+  }
+  const gone = writes.filter(({ after }) => after === undefined).map(({ path }) => path);
+  remove(root, gone, disk);
 }
 
 /** A project that has a git folder since keeps its history there from now on. */
@@ -55,13 +66,15 @@ export function settleHistory(root: string, step?: Step): void {
   disk.removeAll(join(root, HISTORY));
 }
 
-/** A step that cannot be removed leads to no state that the project is in: it is not found, and does no harm. */
-function remove(root: string, writes: readonly Write[], disk: Disk): void {
-  for (const { path } of writes) {
-    try {
-      disk.removeAll(join(root, path));
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-    }
+/** A step that cannot be removed does no harm. */
+function remove(root: string, paths: readonly string[], disk: Disk): void {
+  for (const path of paths) harmless(() => disk.removeAll(join(root, path)));
+}
+
+function harmless(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
   }
 }

@@ -6,6 +6,7 @@ import { ancestors, type Entry } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { checksum, type Journal } from './journal.js';
+import { giveToOwner } from './ownership.js';
 
 /** A write that removes or replaces what stands at its path. */
 export interface ReplacedEntry {
@@ -54,10 +55,12 @@ export function stageFiles(root: string, stage: string, writes: readonly Write[]
       for (const folder of ancestors(path)) {
         if (made.has(folder)) continue;
         disk.makeFolder(join(stage, NEW, folder));
+        giveToOwner(join(stage, NEW, folder), join(root, folder), disk);
         made.add(folder);
       }
       const staged = join(stage, NEW, path);
       disk.write(staged, after.bytes, after.executable);
+      giveToOwner(staged, join(root, path), disk);
       if (before?.kind === 'file') keepMode(join(root, path), staged, before.executable, after.executable, disk);
     });
   }

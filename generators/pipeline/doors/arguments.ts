@@ -117,6 +117,8 @@ export function readOptions(values: RawValues): Options {
     skipGit: isOn(values['skip-git']),
     withDependents: isOn(values['with-dependents']),
     redo: isOn(values['redo']),
+    yes: isOn(values['yes']),
+    ...present('command', text(values['command'])),
     ...present('save', text(values['save'])),
     ...present('apply', text(values['apply'])),
     ...present('answers', text(values['answers'])),

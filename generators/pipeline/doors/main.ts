@@ -21,32 +21,51 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    return tell(error, terminal);
+    return tell(error, terminal, args.includes('--json'));
   }
 }
+
+/** What other tools call a command. */
+const ALIASES: ReadonlyMap<string, string> = new Map([['update', 'upgrade']]);
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const newest = newestPack();
   const { positionals, ...options } = splitArguments(args, questionsOf(newest.pack));
-  const [name, ...words] = positionals;
+  const [first, ...words] = positionals;
+  const name = first === undefined ? undefined : (ALIASES.get(first) ?? first);
   if (options.values['version'] === true) {
     terminal.out(`${version}\n`);
     return DONE;
   }
-  if (args.length === 0 || options.values['help'] === true) {
+  if (args.length === 0 || options.values['help'] === true || name === 'help') {
     const { helpText } = await import('./help.js');
-    terminal.out(helpText(newest.pack, name));
+    const about = name === 'help' ? words[0] : name;
+    terminal.out(helpText(newest.pack, about === undefined ? undefined : (ALIASES.get(about) ?? about)));
     return DONE;
   }
   if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for a list');
-  const { command, ...run } = await readRequest(name, { ...options, positionals: words }, process.cwd(), terminal);
+  const { command, ...run } = await readRequest(name, { ...options, positionals: words }, currentFolder(), terminal);
   return changes(command) ? execute({ ...run, command }, terminal) : command.read(run.request, run.workspace, terminal);
 }
 
-/** `mlops … | head`: when the reader has seen enough, there is nothing left to say. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new Refusal('The current folder is not there any more', 'Go to another one: cd ..');
+  }
+}
+
+/**
+ * `mlops … | head`: when the reader has seen enough, there is nothing left to say. Where standard output cannot be written for another
+ * reason, as on a full disk, the exit status tells what the command did.
+ */
 function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    process.stderr.write(
+      `The result cannot be written to standard output (${error.code ?? error.message}). The exit status tells what the command did: ` +
+        '0 all of it, 1 nothing was written, 2 there are conflicts.\n',
+    );
   });
 }

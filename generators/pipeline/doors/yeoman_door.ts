@@ -75,7 +75,7 @@ abstract class Door extends Generator<YeomanOptions> {
       await work();
     } catch (error) {
       this.#prepared = undefined;
-      process.exitCode = tell(error, this.#terminal());
+      process.exitCode = tell(error, this.#terminal(), process.argv.includes('--json'));
       this.cancelCancellableTasks();
     }
   }

@@ -56,6 +56,8 @@ export interface Verdict {
   readonly generated?: FileEntry;
   /** Only for a conflict that markers cannot hold. */
   readonly aside?: Aside;
+  /** Only for a conflict: sides that are no valid file of its format. */
+  readonly unfit?: Change['unfit'];
 }
 
 /** Where a file of the person stands: at the path itself, or at the path from which it moves. */
@@ -81,7 +83,8 @@ export function changeOf(standing: Standing, verdict: Verdict): Change {
   const extra = aside === undefined ? [] : [{ path: aside.path, before: undefined, after: generated }];
   const markers = [...writesTo(standing, after), ...extra];
   const resolutions = { markers, mine: writesTo(standing, mine), generated: writesTo(standing, generated) };
-  return { ...facts, ...(aside === undefined ? {} : { aside }), outcome: 'conflict', writes: markers, resolutions };
+  const unfit = verdict.unfit === undefined || verdict.unfit.length === 0 ? {} : { unfit: verdict.unfit };
+  return { ...facts, ...unfit, ...(aside === undefined ? {} : { aside }), outcome: 'conflict', writes: markers, resolutions };
 }
 
 function withMove(note: string | undefined, from: string | undefined): string | undefined {

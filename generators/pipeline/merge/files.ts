@@ -2,7 +2,7 @@ import type { Change, PathPolicy } from '../change.js';
 import type { FileEntry } from '../tree.js';
 import { changeOf, type Standing, type Verdict } from './changes.js';
 import { splitLines } from './lines/pieces.js';
-import { alike, mergeText, type Resolver, type Versions } from './lines/text.js';
+import { alike, mergeText, type Versions } from './lines/text.js';
 import type { Obstacles } from './obstacles.js';
 
 /** A file that stands in the project and is rendered now. */
@@ -53,25 +53,20 @@ async function mergeContent(meeting: Meeting, obstacles: Obstacles): Promise<Ver
     return { outcome: 'conflict', rule: 8, after: yours, generated: { ...next, executable }, aside: { because: reason, path: beside } };
   }
   const before = base?.bytes ?? EMPTY;
-  const resolver = await resolverFor(path, policy);
-  const { conflicts, resolved, ...texts } = await mergeText(before, yours.bytes, next.bytes, resolver);
+  // Loaded only here: what knows a format is not needed where nobody edited.
+  const { formatOf } = await import('./formats.js');
+  const format = await formatOf(path, policy.additive);
+  const { conflicts, resolved, unfit, ...texts } = await mergeText(before, yours.bytes, next.bytes, format);
   const rule = resolved === undefined ? 9 : 12;
   const fileOf = (bytes: Buffer): FileEntry => ({ kind: 'file', bytes, executable });
   const after = fileOf(texts.bytes);
   const told = resolved?.note === undefined ? {} : { note: resolved.note };
   if (conflicts === 0) return { outcome: 'merged', rule, ...told, after };
   const note = `You and the generator changed the same ${conflicts === 1 ? 'place' : `${conflicts} places`}.`;
-  return { outcome: 'conflict', rule: 9, note, after, mine: fileOf(texts.mine), generated: fileOf(texts.generated) };
+  return { outcome: 'conflict', rule: 9, note, after, unfit, mine: fileOf(texts.mine), generated: fileOf(texts.generated) };
 }
 
 const EMPTY = Buffer.alloc(0);
-
-/** Loads what knows more about a file than its lines: the statements of Python, two additions at one place. */
-async function resolverFor(path: string, { additive }: PathPolicy): Promise<Resolver | undefined> {
-  if (additive === undefined && !path.endsWith('.py')) return undefined;
-  const { resolversOf } = await import('./resolvers.js');
-  return resolversOf(path, additive);
-}
 
 /** Rule 8: markers go into text only, and never among markers. */
 function reasonAgainstMarkers(base: FileEntry | undefined, yours: FileEntry, next: FileEntry): string | undefined {

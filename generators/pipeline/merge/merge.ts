@@ -2,7 +2,8 @@ import type { Change, Merged, PathPolicy } from '../change.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
 import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
 import { findMoves, type Move } from './moves.js';
-import type { Obstacles } from './obstacles.js';
+import type { Obstacles, Twin } from './obstacles.js';
+import { shadowsOf, twinOf } from './twins.js';
 
 /**
  * Merges what we rendered last (`base`), what is in the project now (`yours`) and what we render now (`next`).
@@ -32,12 +33,13 @@ export async function merge(
 }
 
 /**
- * The paths whose entry in the project can matter for a merge, sorted: where both renders agree, nothing has to be
- * read.
+ * The paths whose entry in the project can matter for a merge, sorted, those of the same file under another name too: where
+ * both renders agree, nothing has to be read.
  */
-export function pathsOfInterest(base: FileTree, next: FileTree): string[] {
-  const paths = [...new Set([...base.keys(), ...next.keys()])];
-  return paths.filter((path) => !sameEntry(base.get(path), next.get(path))).sort();
+export function pathsOfInterest(base: FileTree, next: FileTree, policy: (path: string) => PathPolicy = () => ({})): string[] {
+  const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sameEntry(base.get(path), next.get(path)));
+  const others = paths.flatMap((path) => [...(twinOf(path) ?? []), ...shadowsOf(path), ...(policy(path).blockedBy ?? [])]);
+  return [...new Set([...paths, ...others])].sort();
 }
 
 /** One rendered path in the merge: what we had there, what we have there now, and how it got there. */
@@ -55,22 +57,34 @@ async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<
   const hasMoved = move?.leaves !== undefined;
   if (!hasMoved && sameEntry(base, next)) return unchanged(path, 1);
   const yours = move === undefined ? obstacles.at(path) : move.yours;
+  const twin = yours === undefined && move === undefined ? obstacles.twin(path) : undefined;
+  if (twin !== undefined) return mergeTwin(twin, rendered, obstacles);
   if (!hasMoved && sameEntry(yours, next)) return unchanged(path, 2);
   if (next === undefined) return droppedByUs(path, base, yours);
-  if (yours === undefined) return mergeMissing(path, base, next, obstacles);
+  if (yours === undefined) return mergeMissing(path, base, next, obstacles, policy);
   if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
   const { mergeFiles } = await import('./files.js');
   return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, obstacles);
+}
+
+/** The person has the file under another ending that its tool reads too: it is merged there. */
+async function mergeTwin({ path, entry }: Twin, { base, next, policy }: RenderedPath, obstacles: Obstacles): Promise<Change> {
+  if (next === undefined) return droppedByUs(path, base, entry);
+  if (sameEntry(entry, next)) return unchanged(path, 2);
+  const { mergeFiles } = await import('./files.js');
+  return mergeFiles({ path, base, yours: entry, next, policy, leaves: undefined }, obstacles);
 }
 
 /**
  * Nothing stands where the file should go: it was deleted (rule 4), or it is new (rule 3) unless its place is taken
  * (rule 10).
  */
-function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, obstacles: Obstacles): Change {
+function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, obstacles: Obstacles, policy: PathPolicy): Change {
   if (base !== undefined) return deletedByYou(path);
   const obstacle = obstacles.obstacle(path);
   if (obstacle !== undefined) return blocked(path, obstacle, obstacles.beside(path, obstacle), next);
+  const shadow = obstacles.shadow(path, policy.blockedBy);
+  if (shadow !== undefined) return blocked(path, shadow, obstacles.beside(path, path), next);
   return { path, outcome: 'new', rule: 3, writes: [{ path, before: undefined, after: next }] };
 }
 

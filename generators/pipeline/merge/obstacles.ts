@@ -1,4 +1,11 @@
-import { ancestors, type Entry, type Tree } from '../tree.js';
+import { ancestors, type Entry, type FileEntry, type Tree } from '../tree.js';
+import { shadowsOf, twinOf } from './twins.js';
+
+/** A file that stands under another name, and is the same file to the tool that reads it. */
+export interface Twin {
+  readonly path: string;
+  readonly entry: FileEntry;
+}
 
 /**
  * The project as the merge finds it: what stands where, what is in the way of a new file, and which names are free.
@@ -9,6 +16,8 @@ export class Obstacles {
   readonly #rendered: Iterable<string>;
   /** Real names by their lower-case form, folders too; made when the first new file looks for its place. */
   #names: Map<string, Set<string>> | undefined;
+  /** Every path that is ours; made when the first one is asked for. */
+  #ours: Set<string> | undefined;
   /** Names that are not free, in lower case; made when the first one is needed. */
   #reserved: Set<string> | undefined;
   /** Where things that are in the way of whole folders have their generated sibling. */
@@ -53,6 +62,25 @@ export class Obstacles {
       if (variant !== undefined) return variant;
     }
     return this.#namesAt(path)?.has(path) ? path : this.#variant(path);
+  }
+
+  /** The file under another ending that its tool reads too. */
+  twin(path: string): Twin | undefined {
+    const [other] = twinOf(path) ?? [];
+    const entry = other === undefined || this.#rendersItself(other) ? undefined : this.at(other);
+    return other !== undefined && entry?.kind === 'file' ? { path: other, entry } : undefined;
+  }
+
+  /** What stands in the project beside which a new file cannot work. */
+  shadow(path: string, blockedBy: readonly string[] = []): string | undefined {
+    return [...shadowsOf(path), ...blockedBy].find((other) => {
+      return this.at(other)?.kind === 'file' && !this.#leaving.has(other) && !this.#rendersItself(other);
+    });
+  }
+
+  #rendersItself(path: string): boolean {
+    this.#ours ??= new Set(this.#rendered);
+    return this.#ours.has(path);
   }
 
   /** The same name in another letter case, where the name itself does not stand. */

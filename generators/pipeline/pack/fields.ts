@@ -77,6 +77,8 @@ const manner = {
   once: optional(yesOrNo),
   executable: optional(yesOrNo),
   additive: optional(oneOf('lines', 'requirements', 'toml', 'yaml', 'python', 'markdown')),
+  /** Files beside which it cannot work: where a person has one of them, it is not written as new. */
+  blockedBy: optional(texts),
 };
 
 /** How a file is not plain. */

@@ -21,6 +21,8 @@ interface StepName {
   readonly path: string;
   readonly kind: StepKind;
   readonly number: number;
+  /** Whether its command was cut off before it had written everything, or just after. */
+  readonly isBegun: boolean;
 }
 
 /** A step that was found, and where. */
@@ -29,15 +31,23 @@ export interface FoundStep extends HistoryStep {
 }
 
 /**
- * The step of a kind that led to a state last: steps of other branches are passed over. Steps are taken back from the newest
- * one down, so of those the oldest was the last.
+ * The last step of a kind that fits, be it of another branch. Steps are taken back from the newest one down, so of those the oldest
+ * was the last.
+ *
+ * @param state the digest of the state that the project is in: a command that was cut off has led to it, or came to nothing.
  */
-export function findStep(root: string, kind: StepKind, state: string): FoundStep | undefined {
+export function findStep(
+  root: string,
+  kind: StepKind,
+  state: string | undefined,
+  fits: (step: HistoryStep) => boolean = () => true,
+): FoundStep | undefined {
   const names = newestFirst(listSteps(root).filter((each) => each.kind === kind));
   for (const name of kind === 'taken' ? names : names.reverse()) {
     const entry = entryAt(root, name.path);
     const step = entry?.kind === 'file' ? decodeStep(entry.bytes) : undefined;
-    if (step?.to === state) return { ...step, writes: withTracedFiles(root, step.writes), name };
+    const isDone = !name.isBegun || step?.to === state;
+    if (step !== undefined && isDone && fits(step)) return { ...step, writes: withTracedFiles(root, step.writes), name };
   }
   return undefined;
 }
@@ -48,11 +58,6 @@ function withTracedFiles(root: string, writes: readonly StepWrite[]): StepWrite[
   if (traced.length === 0) return [...writes];
   const now = readYours(root, traced);
   return writes.map((write) => (write.trace === undefined ? write : { ...write, after: tracedFile(write.trace, now.get(write.path)) }));
-}
-
-/** Whether the project remembers any step that can be taken back. */
-export function hasHistory(root: string): boolean {
-  return listSteps(root).some(({ kind }) => kind === 'taken');
 }
 
 /**
@@ -82,12 +87,6 @@ export function turnRound(root: string, { name }: FoundStep, step: HistoryStep):
   return [drop(root, name.path), ...put(root, name.kind === 'taken' ? 'undone' : 'taken', name.number, plainFile(encodeStep(step)))];
 }
 
-/** The writes that leave no history: the project itself goes. */
-export function forgetAll(root: string): Write[] {
-  const ignore = entryAt(root, IGNORE) === undefined ? [] : [IGNORE];
-  return [...listSteps(root).map(({ path }) => path), ...ignore].map((path) => drop(root, path));
-}
-
 /** The paths in a merge that moved, for a step that can be turned round. */
 export function movesOf({ changes }: Merged): HistoryStep['moves'] {
   return changes.flatMap(({ path, from }) => (from === undefined ? [] : [{ from, to: path }]));
@@ -102,14 +101,15 @@ function listSteps(root: string): StepName[] {
     if (![...ancestors(home), home].every((folder) => lookAt(join(root, folder))?.isDirectory() === true)) return [];
     const names = explained(`Cannot list the folder ${home}`, () => readdirSync(join(root, home)));
     return names.flatMap((name) => {
-      const match = /^(taken|undone)-(\d{6})$/.exec(name);
-      return match === null ? [] : [nameOf(home, match[1] === 'taken' ? 'taken' : 'undone', Number(match[2]))];
+      const match = /^(taken|undone)-(\d{6})(\.begun)?$/.exec(name);
+      const kind = match?.[1] === 'taken' ? 'taken' : 'undone';
+      return match === null ? [] : [nameOf(home, kind, Number(match[2]), match[3] ?? '')];
     });
   });
 }
 
-function nameOf(home: string, kind: StepKind, number: number): StepName {
-  return { path: `${home}/${kind}-${String(number).padStart(6, '0')}`, kind, number };
+function nameOf(home: string, kind: StepKind, number: number, end = ''): StepName {
+  return { path: `${home}/${kind}-${String(number).padStart(6, '0')}${end}`, kind, number, isBegun: end !== '' };
 }
 
 /** A step's file, in place of one that a command left that came to nothing; in the project, where git does not see it. */

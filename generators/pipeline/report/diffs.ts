@@ -23,6 +23,23 @@ export function presentDiffs(merged: Merged, full: boolean, terminal: Terminal):
   return lines.length + rest.length === 0 ? '' : `${[...lines, ...rest].join('\n')}\n`;
 }
 
+/**
+ * What a change would write as `patch` and git read it; nothing where there is no text, and for files that come or go as a whole
+ * unless `full`.
+ */
+export function patchOf(change: Change, full: boolean): string | undefined {
+  const isWhole = change.outcome === 'new' || change.outcome === 'removed';
+  if (isWhole && !full) return undefined;
+  const lines = pair(change, change.writes).flatMap(({ path, before, after }) => {
+    const hunks = isText(before) && isText(after) ? unifiedDiff(shownText(before), shownText(after)) : [];
+    if (hunks.length === 0) return [];
+    const [old = path, fresh = path] = path.split(' → ');
+    const name = (entry: Entry | undefined, file: string): string => (entry === undefined ? '/dev/null' : file);
+    return [`--- ${name(before, `a/${old}`)}`, `+++ ${name(after, `b/${fresh}`)}`, ...hunks];
+  });
+  return lines.length === 0 ? undefined : `${lines.join('\n')}\n`;
+}
+
 /** The diffs of what a change would write, each under the path of its file. */
 export function presentDiff(change: Change, writes: readonly Write[], full: boolean, terminal: Terminal): string[] {
   return pair(change, writes).flatMap(({ path, before, after }) => {

@@ -1,6 +1,6 @@
 import type { Merged, Write } from '../change.js';
 import { commit, type Receipt } from '../commit/commit.js';
-import { dropInGit, putInGit, settleHistory } from '../commit/git_history.js';
+import { putInGit, settleHistory, settleInGit } from '../commit/git_history.js';
 import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
 import { presentResult } from '../report/present.js';
@@ -58,7 +58,7 @@ async function write(prepared: Prepared, merged: Merged, writes: readonly Write[
   const takeAway = putInGit(root, inGit);
   try {
     const receipt = await commit(root, [...writes, ...history.filter((each) => !isInGit(each))]);
-    dropInGit(root, inGit);
+    settleInGit(root, inGit);
     return receipt;
   } catch (error) {
     takeAway();
@@ -80,11 +80,23 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 /** `--plan`: the same run without its last step, and without a question about conflicts. */
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
   const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
-  const { save } = prepared.request.options;
+  const { options } = prepared.request;
+  const { save } = options;
   if (save !== undefined) (await import('./saved_plan.js')).savePlan(save, prepared, writesOf(prepared, merged));
   const result = describe(prepared, [], merged);
-  await tellResult(result, { ...prepared, merged }, terminal);
+  await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, terminal);
   return result.exitCode;
+}
+
+/** A program gets the diffs with the plan; for a person they are presented. */
+async function withDiffs(result: Result, { changes }: Merged, full: boolean): Promise<Result> {
+  const { patchOf } = await import('../report/diffs.js');
+  const diffs = new Map(changes.flatMap((change) => [[change.path, patchOf(change, full)] as const]));
+  const changed = result.changes.map((change) => {
+    const diff = diffs.get(change.path);
+    return diff === undefined ? change : { ...change, diff };
+  });
+  return { ...result, changes: changed };
 }
 
 async function tellResult(result: Result, { request, merged }: Prepared, terminal: Terminal): Promise<void> {

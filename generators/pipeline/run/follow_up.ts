@@ -21,7 +21,9 @@ export async function followUp(prepared: Prepared, written: readonly string[], a
     written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
   if (!after.loaded.shipped) return untrusted(wantsLock, wantsGit);
   const warnings: Warning[] = [];
-  if (wantsLock) {
+  const above = wantsLock ? (await import('./uv_workspace.js')).uvWorkspaceAbove(root) : undefined;
+  if (above !== undefined) warnings.push(inWorkspace(above));
+  else if (wantsLock) {
     tellProgress(terminal, prepared, 'Locking the dependencies (uv lock) …');
     const warning = await (await import('./uv.js')).lockDependencies(root, testedVersions(after), abort);
     if (warning !== undefined) warnings.push(warning);
@@ -49,6 +51,11 @@ export function testedVersions({ plan }: Rendition): readonly string[] {
 
 function changesDependencies(changes: readonly Change[]): boolean {
   return changes.some(({ path, outcome }) => path === 'pyproject.toml' && outcome !== 'unchanged' && outcome !== 'kept');
+}
+
+function inWorkspace(above: string): Warning {
+  const fact = `The project is a member of the uv workspace in ${above}, so no lock file was made: uv would change that of the workspace`;
+  return { fact, command: `cd ${/\s/.test(above) ? JSON.stringify(above) : above} && uv lock` };
 }
 
 function untrusted(wantsLock: boolean, wantsGit: boolean): Warning[] {

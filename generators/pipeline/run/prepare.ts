@@ -78,7 +78,7 @@ async function mergeTrees(
   policy: (path: string) => PathPolicy,
   shared: readonly string[] = [],
 ): Promise<Merged> {
-  return merge(base, readYours(root, pathsOfInterest(base, next)), next, policy, shared);
+  return merge(base, readYours(root, pathsOfInterest(base, next, policy)), next, policy, shared);
 }
 
 /** A project that stays with its pack has one set of templates. */
@@ -102,6 +102,7 @@ export function policyOf(plans: readonly (Plan | undefined)[]): (path: string) =
       policies.set(emittedPath(file, plan), {
         ...(file.additive === undefined ? {} : { additive: file.additive }),
         ...(file.once === undefined ? {} : { once: file.once }),
+        ...(file.blockedBy === undefined ? {} : { blockedBy: file.blockedBy }),
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { Change, Merged, Write } from '../change.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
-import { type FoundStep, forgetAll, movesOf, remember, turnRound } from '../project/history.js';
+import { type FoundStep, movesOf, remember, turnRound } from '../project/history.js';
 import { type HistoryStep, stateDigest, stepWrites } from '../project/history_step.js';
 
 import { choiceOf, renderedWrites, restoredWrites } from '../project/rendered.js';
@@ -17,7 +17,6 @@ export function writesOf({ records }: Prepared, merged: Merged): Write[] {
 
 /** What the history keeps of a run that writes. */
 export function historyWrites({ root, request, before, after, turned }: Prepared, merged: Merged, writes: readonly Write[]): Write[] {
-  if (after === undefined) return forgetAll(root);
   const step: HistoryStep = {
     command: turned === undefined ? commandWords(request) : turned.command,
     from: digestOf(before),

@@ -37,9 +37,14 @@ function resolve(change: Change, way: Exclude<OnConflict, 'stop'>): Change {
   const writes = resolutions[way];
   const isStuck = way === 'generated' && writes.length > 0 && !writes.some(({ path }) => path === change.path);
   if (way === 'markers' || isStuck) return { ...change, writes };
+  if (change.unfit?.includes(way)) return { ...change, note: unfitNote(way) };
   const note = noteOf(way, aside !== undefined);
   if (writes.length === 0) return { ...change, outcome: 'kept', writes, note };
   return { ...change, outcome: from !== undefined ? 'moved' : aside === undefined ? 'merged' : 'updated', writes, note };
+}
+
+function unfitNote(way: 'mine' | 'generated'): string {
+  return `With ${way === 'mine' ? 'your lines' : 'the other lines'} alone it would not be a valid file, so both are between markers.`;
 }
 
 function noteOf(way: 'mine' | 'generated', isWhole: boolean): string {

@@ -1,18 +1,21 @@
+import { answerYes } from '../ask/ask.js';
 import type { Change } from '../change.js';
-import { Refusal } from '../errors.js';
+import { Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { merge, pathsOfInterest } from '../merge/merge.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { makePlan } from '../plan/plan.js';
-import { type FoundStep, findStep, hasHistory } from '../project/history.js';
+import { type FoundStep, findStep, type StepKind } from '../project/history.js';
 import { type StepWrite, stateDigest } from '../project/history_step.js';
 import { isRendered } from '../project/rendered.js';
 
 import { parseState } from '../project/state_parse.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
+import type { Terminal } from '../terminal/terminal.js';
 import type { FileEntry, FileTree } from '../tree.js';
+import { mayAsk } from './choose_answers.js';
 import { policyOf, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
 import { projectIn } from './workspace.js';
@@ -21,12 +24,10 @@ import { projectIn } from './workspace.js';
  * Prepares the way back: what a command wrote is the base, what stands there now is yours, and what stood there before it is
  * next. So it is exact where nobody edited since, and merged where somebody did.
  */
-export async function prepareUndo(request: Request, workspace: Workspace): Promise<Prepared> {
+export async function prepareUndo(request: Request, workspace: Workspace, terminal: Terminal): Promise<Prepared> {
   const { root } = workspace;
-  const project = projectIn(workspace);
-  const kind = request.options.redo ? 'undone' : 'taken';
-  const turned = findStep(root, kind, stateDigest(project.state));
-  if (turned === undefined) throw nothingToTurn(root, request.options.redo);
+  const turned = stepToTurn(request, workspace);
+  if (!request.options.redo && turned.from === undefined) await confirm(request, turned, terminal);
   const before = recordedRendition(workspace);
   const after = await renditionBefore(turned, workspace.loaded, before);
   const written = turned.writes.filter(({ path }) => !isRecord(path));
@@ -37,6 +38,47 @@ export async function prepareUndo(request: Request, workspace: Workspace): Promi
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
   const records = recordWrites(workspace, after, turned);
   return { ...workspace, request, before, after, merged, records, completes: false, turned };
+}
+
+/**
+ * The last step, if it led to the state that the project is in. A newer one is never passed over: an older one is asked for by its
+ * command.
+ */
+function stepToTurn({ options: { redo, command } }: Request, workspace: Workspace): FoundStep {
+  const { root, project } = workspace;
+  const kind = redo ? 'undone' : 'taken';
+  const state = project === undefined ? undefined : stateDigest(project.state);
+  const last = findStep(root, kind, state);
+  if (project === undefined && last?.to !== undefined) projectIn(workspace);
+  if (last === undefined) {
+    projectIn(workspace);
+    throw nothingToTurn(redo);
+  }
+  if (command !== undefined) return namedStep(root, kind, state, command);
+  if (last.to === state) return last;
+  const older = findStep(root, kind, state, ({ to }) => to === state);
+  throw elsewhere(last, older, redo);
+}
+
+function namedStep(root: string, kind: StepKind, state: string | undefined, command: string): FoundStep {
+  const wanted = command.replace(/^(?:yo )?mlops[: ]/, '');
+  const found = findStep(root, kind, state, (step) => step.to === state && step.command === wanted);
+  if (found !== undefined) return found;
+  const fitting = findStep(root, kind, state, ({ to }) => to === state);
+  throw new Refusal(
+    `"${repeated(command)}" is not the command that led to the state that the project is in`,
+    fitting === undefined ? 'Restore the files with git' : `That was: mlops ${fitting.command}`,
+  );
+}
+
+/** The making of a project is taken back only by somebody who means it. */
+async function confirm(request: Request, { writes, command }: FoundStep, terminal: Terminal): Promise<void> {
+  if (request.options.yes || request.options.plan) return;
+  const files = writes.filter(({ before, after }) => before === undefined && after !== undefined).length;
+  const fact = `This takes back mlops ${command}: the files that nobody has edited since go, ${files} were written`;
+  if (!mayAsk(request, terminal)) throw new Refusal(fact, 'Add --yes, or look first with --plan');
+  if (await answerYes(`${fact}. Go on?`, terminal)) return;
+  throw new Refusal('You said no, and nothing was written', 'Look first: mlops undo --plan');
 }
 
 /** What the project was rendered from before a step. */
@@ -78,16 +120,20 @@ function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change
   return next.has(change.path) ? change : kept(change.path, 5, 'It stays because you changed it since.');
 }
 
-function nothingToTurn(root: string, redo: boolean): Refusal {
+function nothingToTurn(redo: boolean): Refusal {
   if (redo) return new Refusal('There is nothing to bring back', 'Use --redo right after `mlops undo`, before any other command');
-  if (!hasHistory(root)) {
-    return new Refusal(
-      'There is nothing to take back: this copy of the project remembers no command',
-      'Run undo in the copy where the command ran, or restore the files with git',
-    );
-  }
   return new Refusal(
-    'No command that this copy of the project remembers led to the state that it is in now',
-    'Run undo on the branch or in the copy that it came from, or restore the files with git',
+    'There is nothing to take back: this copy of the project remembers no command',
+    'Run undo in the copy where the command ran, or restore the files with git',
+  );
+}
+
+function elsewhere(last: FoundStep, older: FoundStep | undefined, redo: boolean): Refusal {
+  const which = redo ? 'The command that was undone last' : 'Your last command';
+  return new Refusal(
+    `${which}, mlops ${last.command}, did not lead to the state that the project is in: it is on another branch, was reverted, or the project has changed since`,
+    older === undefined
+      ? 'Go to the branch or the copy where it ran, or restore the files with git'
+      : `Go to the branch where it ran; or take back an older command by its name: mlops undo --command "${older.command}"`,
   );
 }

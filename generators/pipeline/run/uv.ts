@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Disk } from '../commit/disk.js';
+import { giveToOwner } from '../commit/ownership.js';
 import type { Warning } from '../states.js';
 import { shortMessage } from './git.js';
 
@@ -29,6 +30,7 @@ export async function lockDependencies(root: string, pins: readonly string[], ab
   try {
     if (broken !== undefined) disk.removeAll(path);
     await lock(root, isFirst ? pins : [], abort);
+    giveToOwner(path, path, disk);
     return undefined;
   } catch (error) {
     if (broken !== undefined) putBack(path, broken, disk);

@@ -1,25 +1,45 @@
 import { Interruption, REFUSED, Refusal } from '../errors.js';
 import { paint, type Terminal } from './terminal.js';
 
+/** An error as a program reads it. The document that a command prints with `--json` where it fails; its schema is schemas/error.schema.json. */
+interface ErrorDocument {
+  readonly error: {
+    /** `refused`: a bad input, or a state in the way. `interrupted`: by the person. `failed`: something that nobody expected. */
+    readonly code: 'refused' | 'interrupted' | 'failed';
+    readonly fact: string;
+    readonly remedy: string;
+  };
+  readonly exitCode: number;
+}
+
 /**
  * Tells an error in one breath, on standard error; the stack only where `DEBUG=mlops` asks for it.
  *
+ * @param json whether it is printed for a program too, as one document on standard output.
  * @returns the exit status that belongs to it.
  */
-export function tell(error: unknown, terminal: Terminal): number {
-  const red = (text: string): string => paint(terminal, 'red', text);
+export function tell(error: unknown, terminal: Terminal, json = false): number {
   if (/\bmlops/.test(process.env['DEBUG'] ?? '') && error instanceof Error) terminal.err(`${error.stack ?? ''}\n`);
+  const document = documentOf(error);
+  if (error instanceof Interruption) terminal.err(`${error.message}\n`);
+  else terminal.err(`${paint(terminal, 'red', 'Error')}: ${error instanceof Refusal ? error.message : sentences(document)}\n`);
+  if (json) terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
+  return document.exitCode;
+}
+
+function documentOf(error: unknown): ErrorDocument {
   if (error instanceof Interruption) {
-    terminal.err(`${error.message}\n`);
-    return error.exitCode;
+    return { error: { code: 'interrupted', fact: 'Interrupted: nothing was written', remedy: 'Run it again' }, exitCode: error.exitCode };
   }
   if (error instanceof Refusal) {
-    terminal.err(`${red('Error')}: ${error.message}\n`);
-    return error.exitCode;
+    return { error: { code: 'refused', fact: error.fact, remedy: error.remedy }, exitCode: error.exitCode };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  terminal.err(`${red('Error')}: ${firstLine(message)}. Nothing was written; DEBUG=mlops shows the stack trace.\n`);
-  return REFUSED;
+  const fact = firstLine(error instanceof Error ? error.message : String(error));
+  return { error: { code: 'failed', fact, remedy: 'Nothing was written; DEBUG=mlops shows the stack trace' }, exitCode: REFUSED };
+}
+
+function sentences({ error: { fact, remedy } }: ErrorDocument): string {
+  return `${fact}. ${remedy}.`;
 }
 
 function firstLine(text: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newestPack } from '../../../generators/pipeline/pack/library/shipped.js';
 import { task } from '../pack/fixture.js';
 import { COURSE, outcomes, Scratch } from '../run/scratch.js';
 
@@ -29,4 +30,15 @@ test('no other command moves a project', async () => {
   await scratch.new('minimal');
   const pack = scratch.putPack('corrected.pack', CORRECTED);
   expect((await scratch.run('add', ['docker'], { pack })).refusal).toContain('no command but upgrade changes it');
+});
+
+test('a corrected pack of the same revision stays, and that is said', async () => {
+  const { pack } = newestPack();
+  const scratch = new Scratch({ ...pack, title: 'Corrected by a teacher' });
+  await scratch.new('minimal');
+  const before = scratch.read('.yo-rc.json');
+  const { out, err } = await scratch.run('upgrade');
+  expect(out).toContain('Nothing to change');
+  expect(err).toContain(`The project's pack ${pack.id}, revision ${pack.revision}, did not come with this generator`);
+  expect(scratch.read('.yo-rc.json')).toBe(before);
 });

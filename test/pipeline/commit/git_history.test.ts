@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dropInGit, putInGit, settleHistory } from '../../../generators/pipeline/commit/git_history.js';
+import { putInGit, settleHistory, settleInGit } from '../../../generators/pipeline/commit/git_history.js';
 import { plainFile } from '../../../generators/pipeline/tree.js';
 import { fill, inScratch } from './scene.js';
 
@@ -11,11 +11,19 @@ const put = (path: string, text = 'step') => ({ path, before: undefined, after: 
 describe('the history in the folder of git', () => {
   it('gets a step in place of one that came to nothing, and loses it again where the writing fails', () =>
     inScratch((root) => {
-      fill(root, { [STEP]: 'left over' });
+      fill(root, { [`${STEP}.begun`]: 'left over' });
       const takeAway = putInGit(root, [put(STEP)]);
-      expect(readFileSync(join(root, STEP), 'utf8')).toBe('step');
+      expect(readFileSync(join(root, `${STEP}.begun`), 'utf8')).toBe('step');
       takeAway();
-      expect(existsSync(join(root, STEP))).toBe(false);
+      expect(readdirSync(join(root, '.git/mlops'))).toEqual([]);
+    }));
+
+  it('gives the step its name when everything is written', () =>
+    inScratch((root) => {
+      mkdirSync(join(root, '.git'));
+      putInGit(root, [put(STEP)]);
+      settleInGit(root, [put(STEP)]);
+      expect(readdirSync(join(root, '.git/mlops'))).toEqual(['taken-000001']);
     }));
 
   it('is as before where not all of its steps can be written', () =>
@@ -34,9 +42,9 @@ describe('the history in the folder of git', () => {
     inScratch((root) => {
       fill(root, { [STEP]: 'x', '.git/mlops/taken-000002': 'y' });
       const drop = (path: string) => ({ path, before: plainFile(Buffer.from('x')), after: undefined });
-      dropInGit(root, [drop(STEP), put('.git/mlops/taken-000003')]);
+      settleInGit(root, [drop(STEP), put('.git/mlops/taken-000003')]);
       expect(readdirSync(join(root, '.git/mlops'))).toEqual(['taken-000002']);
-      dropInGit(root, [drop('.git/mlops/taken-000002')], () => {
+      settleInGit(root, [drop('.git/mlops/taken-000002')], () => {
         throw new Error('no');
       });
       expect(readdirSync(join(root, '.git/mlops'))).toEqual(['taken-000002']);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Write } from '../../../generators/pipeline/change.js';
 import { commit } from '../../../generators/pipeline/commit/commit.js';
-import { findStep, forgetAll, hasHistory, movesOf, remember, turnRound } from '../../../generators/pipeline/project/history.js';
-import { type HistoryStep, stepWrites } from '../../../generators/pipeline/project/history_step.js';
+import { findStep, movesOf, remember, turnRound } from '../../../generators/pipeline/project/history.js';
+import { encodeStep, type HistoryStep, stepWrites } from '../../../generators/pipeline/project/history_step.js';
 import { plainFile } from '../../../generators/pipeline/tree.js';
 import { create, fill, inScratch } from '../commit/scene.js';
 
@@ -14,15 +14,14 @@ const step = (command: string, from: string | undefined, to: string, writes: rea
 const names = (root: string): string[] => readdirSync(join(root, '.mlops/history')).sort();
 
 describe('the history of a project', () => {
-  it('finds the step that led to a state last, and passes those of other branches over', () =>
+  it('finds the last step, be it of another branch, and the last one that led to a state', () =>
     inScratch(async (root) => {
-      expect(hasHistory(root)).toBe(false);
       for (const each of [step('new', undefined, 'a'), step('add x', 'a', 'b'), step('add y', 'a', 'c')])
         await commit(root, remember(root, each));
-      expect(findStep(root, 'taken', 'b')).toMatchObject({ command: 'add x', name: { number: 2 } });
-      expect(findStep(root, 'taken', 'z')).toBeUndefined();
+      expect(findStep(root, 'taken', 'b')).toMatchObject({ command: 'add y', name: { number: 3 } });
+      expect(findStep(root, 'taken', 'b', ({ to }) => to === 'b')).toMatchObject({ command: 'add x', name: { number: 2 } });
+      expect(findStep(root, 'taken', 'z', ({ to }) => to === 'z')).toBeUndefined();
       expect(names(root)).toEqual(['.gitignore', 'taken-000001', 'taken-000002', 'taken-000003']);
-      expect(hasHistory(root)).toBe(true);
     }));
 
   it('turns a step round, and forgets what can be brought back when a new one comes', () =>
@@ -56,12 +55,17 @@ describe('the history of a project', () => {
       ]);
     }));
 
-  it('goes with the project, and reads what is damaged as nothing', () =>
-    inScratch(async (root) => {
+  it('reads what is damaged as nothing', () =>
+    inScratch((root) => {
       fill(root, { '.mlops/history/taken-000007': 'damaged', '.mlops/history/note': 'mine' });
       expect(findStep(root, 'taken', 'a')).toBeUndefined();
-      await commit(root, forgetAll(root));
-      expect(names(root)).toEqual(['note']);
+    }));
+
+  it('counts a command that was cut off only where it has led to the state of the project', () =>
+    inScratch((root) => {
+      fill(root, { '.mlops/history/taken-000001.begun': encodeStep(step('add x', 'a', 'b')).toString() });
+      expect(findStep(root, 'taken', 'a')).toBeUndefined();
+      expect(findStep(root, 'taken', 'b')).toMatchObject({ command: 'add x' });
     }));
 
   it('knows what moved', () => {

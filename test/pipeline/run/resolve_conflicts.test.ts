@@ -105,7 +105,7 @@ describe('a decision', () => {
     yours: { a: lines(9, { 1: 'mine', 9: 'also mine' }), l: LINK },
     next: { a: lines(9, { 1: 'new', 5: 'new too' }), l: 'y\n' },
   };
-  const decide = async (onConflict: OnConflict | undefined, at = terminal()): Promise<Merged> => {
+  const decide = async (onConflict: OnConflict | undefined, at = terminal(), scene: Case = given): Promise<Merged> => {
     const request: Request = {
       command: 'add',
       what: [],
@@ -113,8 +113,21 @@ describe('a decision', () => {
       flags: {},
       options: { ...options, ...(onConflict === undefined ? {} : { onConflict }) },
     };
-    return resolveConflicts({ merged: await mergeCase(given), request }, at);
+    return resolveConflicts({ merged: await mergeCase(scene), request }, at);
   };
+
+  test('that would leave a file which its own format cannot read changes nothing: it stays a conflict', async () => {
+    const same = 'a = 1\nb = 1\nc = 1\n';
+    const scene = {
+      base: { 'p.toml': `${same}d = 1\n` },
+      yours: { 'p.toml': `t = [ # theirs\n]\n${same}d = 2\n` },
+      next: { 'p.toml': `${same}d = 1\nt = ["x"]\n` },
+    };
+    const [change] = (await decide('generated', terminal(), scene)).changes;
+    expect(change).toMatchObject({ outcome: 'conflict', note: expect.stringContaining('would not be a valid file') });
+    expect(written(change?.writes ?? [], 'p.toml')).toContain('<<<<<<< yours');
+    expect((await decide('mine', terminal(), scene)).changes).toMatchObject([{ outcome: 'kept' }]);
+  });
 
   test.each([
     ['mine', ['merged', 'kept'], lines(9, { 1: 'mine', 5: 'new too', 9: 'also mine' }), 'your lines stay'],

@@ -28,6 +28,35 @@ test('says where there is nothing to take or to bring back', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal');
   expect((await scratch.run('undo', [], { redo: true })).refusal).toMatch(/^There is nothing to bring back\./);
-  await scratch.result('undo');
+  await scratch.result('undo', [], { yes: true });
   expect((await scratch.run('undo')).refusal).toContain('There is no project in');
+});
+
+test('takes back the making of a project only with a yes, and brings it back', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  const made = withoutHistory(snapshot(scratch.root));
+  expect((await scratch.run('undo')).refusal).toMatch(/^This takes back mlops new: .* Add --yes/);
+  expect(withoutHistory(snapshot(scratch.root))).toEqual(made);
+  await scratch.result('undo', [], { yes: true });
+  expect([...withoutHistory(snapshot(scratch.root)).keys()]).toEqual(['.mlops']);
+  await scratch.result('undo', [], { redo: true });
+  expect(withoutHistory(snapshot(scratch.root))).toEqual(made);
+});
+
+test('names a newer command that did not lead here, and passes over it only by name', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  await scratch.result('add', ['api']);
+  const state = scratch.read('.yo-rc.json');
+  await scratch.result('add', ['docker']);
+  const before = withoutHistory(snapshot(scratch.root));
+  scratch.write('.yo-rc.json', state);
+  const reverted = withoutHistory(snapshot(scratch.root));
+  const { refusal } = await scratch.run('undo');
+  expect(refusal).toMatch(/^Your last command, mlops add docker, did not lead to the state .* mlops undo --command "add api"\.$/);
+  expect(withoutHistory(snapshot(scratch.root))).toEqual(reverted);
+  expect((await scratch.run('undo', [], { command: 'add docker' })).refusal).toContain('That was: mlops add api');
+  expect((await scratch.result('undo', [], { command: 'mlops add api' })).turned).toBe('add api');
+  expect(before).not.toEqual(reverted);
 });

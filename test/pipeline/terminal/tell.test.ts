@@ -1,6 +1,8 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Interruption, Refusal } from '../../../generators/pipeline/errors.js';
 import { tell } from '../../../generators/pipeline/terminal/tell.js';
+import schema from '../../../schemas/error.schema.json' with { type: 'json' };
 import { terminal } from '../terminal_stub.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -15,6 +17,22 @@ describe('an error', () => {
   it('that refuses is one fact and one remedy, with its own status', () => {
     expect(told(new Refusal('There is no x', 'Take y'))).toEqual({ status: 1, said: 'Error: There is no x. Take y.\n' });
     expect(told(new Refusal('It is in conflict', 'Mend it', 2)).status).toBe(2);
+  });
+
+  it('is one document for a program, whatever it is', () => {
+    const printed = (error: unknown): unknown => {
+      let out = '';
+      tell(error, terminal({ out: (text) => void (out += text), err: () => undefined }), true);
+      return JSON.parse(out);
+    };
+    expect(printed(new Refusal('There is no x', 'Take y'))).toEqual({
+      error: { code: 'refused', fact: 'There is no x', remedy: 'Take y' },
+      exitCode: 1,
+    });
+    expect(printed(new Interruption())).toMatchObject({ error: { code: 'interrupted' }, exitCode: 130 });
+    expect(printed(new TypeError('x is undefined'))).toMatchObject({ error: { code: 'failed', fact: 'x is undefined' }, exitCode: 1 });
+    const isDocument = new Ajv2020({ strict: false }).compile(schema);
+    for (const error of [new Refusal('a', 'b'), new Interruption(), 'text']) expect(isDocument(printed(error)), String(error)).toBe(true);
   });
 
   it('that a person made with Ctrl-C is said as such, with the status of an interruption', () => {

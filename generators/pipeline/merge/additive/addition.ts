@@ -1,5 +1,5 @@
 import type { Piece } from '../lines/pieces.js';
-import { type AdditiveText, type Item, takeNew } from './items.js';
+import { type AdditiveText, takeNew } from './items.js';
 
 /** Lines that one side added, and what the other side made of the place, in the order in which both should stand. */
 export interface Addition {
@@ -69,16 +69,10 @@ function joinWhole(addition: Addition, around: Surroundings, text: AdditiveText)
     return lines && { lines, yoursStays };
   };
   if (!isOurs) return joined(above, below, []);
-  const unite = (yours: Item, ours: Item): readonly string[] | undefined => text.unite?.(yours, ours, lineEnd);
-  const taken = takeNew(items, others ?? [], new Set(text.present?.(before, after)), unite);
+  const taken = takeNew(items, others ?? [], new Set(text.present?.(before, after)));
   if (taken === undefined) return undefined;
-  const theirs = taken.united.size === 0 ? other : withUnited(others ?? [], taken.united);
   const isOnTop = added === 'above' || (isBoth && first === 'next');
-  return isOnTop ? joined(taken.lines, theirs, taken.yoursStays) : joined(theirs, taken.lines, taken.yoursStays);
-}
-
-function withUnited(items: readonly Item[], united: ReadonlyMap<Item, readonly string[]>): readonly string[] {
-  return items.flatMap((item) => [...item.lead, ...(united.get(item) ?? item.lines)]);
+  return isOnTop ? joined(taken.lines, other, taken.yoursStays) : joined(other, taken.lines, taken.yoursStays);
 }
 
 /** One reading of two additions at one place, and how the joined lines of that reading are put back. */

@@ -1,4 +1,3 @@
-import type { AdditiveFormat } from '../../pack/pack.js';
 import { agreedLines, hasConflict, type Piece, sameLines } from '../lines/pieces.js';
 import type { Resolved, Resolver } from '../lines/text.js';
 import { additionOf, joinAddition } from './addition.js';
@@ -8,7 +7,7 @@ import type { AdditiveText } from './items.js';
  * Rule 12: two additions at one place are not two opinions. Both stay, the person's first, what both have once. The
  * result must parse, name nothing twice and mean what both sides mean; else it stays a conflict.
  */
-export function additiveResolver(format: AdditiveFormat): Resolver {
+export function additiveResolver(format: 'python' | 'markdown'): Resolver {
   return async (pieces, lineEnd) => {
     const text = await loadAdditive(format);
     const isReadable = text.isSound(textOfSide(pieces, 'yours')) && text.isSound(textOfSide(pieces, 'next'));
@@ -96,19 +95,6 @@ function standsAt(lines: readonly string[], part: readonly string[], at: number)
 }
 
 /** Loads what knows a format; parsers are read only when two additions meet. */
-async function loadAdditive(format: AdditiveFormat): Promise<AdditiveText> {
-  switch (format) {
-    case 'lines':
-      return (await import('./lines.js')).plainLines;
-    case 'requirements':
-      return (await import('./requirements.js')).requirements;
-    case 'toml':
-      return (await import('./toml.js')).toml;
-    case 'yaml':
-      return (await import('./yaml.js')).yaml;
-    case 'python':
-      return (await import('./python.js')).python;
-    case 'markdown':
-      return (await import('./markdown.js')).markdown;
-  }
+async function loadAdditive(format: 'python' | 'markdown'): Promise<AdditiveText> {
+  return format === 'python' ? (await import('./python.js')).python : (await import('./markdown.js')).markdown;
 }

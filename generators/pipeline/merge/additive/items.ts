@@ -21,8 +21,6 @@ export interface AdditiveText {
   fits?(before: readonly string[]): boolean;
   /** Makes two additions one; nothing where it is not certain how they go together. */
   join(first: readonly string[], second: readonly string[], lineEnd: string): readonly string[] | undefined;
-  /** Makes one item of two that have one key and say different things, where that needs no opinion. */
-  unite?(yours: Item, ours: Item, lineEnd: string): readonly string[] | undefined;
   /** Whether a text parses and names nothing twice. */
   isSound(text: string): boolean;
   /**
@@ -38,28 +36,18 @@ export interface NewItems {
   readonly lines: readonly string[];
   /** Keys of which the person's version stays as it is. */
   readonly yoursStays: readonly string[];
-  /** Items of the person into which ours went, with their new lines. */
-  readonly united: ReadonlyMap<Item, readonly string[]>;
 }
 
 /** Leaves out items that are there already; nothing where that is not certain. */
-export function takeNew(
-  items: readonly Item[],
-  yours: readonly Item[],
-  present: ReadonlySet<string>,
-  unite: (yours: Item, ours: Item) => readonly string[] | undefined = () => undefined,
-): NewItems | undefined {
+export function takeNew(items: readonly Item[], yours: readonly Item[], present: ReadonlySet<string>): NewItems | undefined {
   const known = new Map(yours.map((item) => [item.key, item]));
   const lines: string[] = [];
   const yoursStays: string[] = [];
-  const united = new Map<Item, readonly string[]>();
   let lead: readonly string[] = [];
   for (const item of items) {
     const same = item.key === '' ? undefined : known.get(item.key);
     const isSame = same !== undefined && saysTheSame(same, item);
-    const both = same === undefined || isSame || !item.isWhole ? undefined : unite(same, item);
-    if (same !== undefined && both !== undefined) united.set(same, both);
-    else if (same !== undefined && !isSame && item.isWhole) return undefined;
+    if (same !== undefined && !isSame && item.isWhole) return undefined;
     else if (same !== undefined && !isSame) yoursStays.push(item.key);
     // A comment above several items stays as long as one of them does.
     lead = item.lead.length > 0 ? item.lead : lead;
@@ -67,7 +55,7 @@ export function takeNew(
     lines.push(...lead, ...item.lines);
     lead = [];
   }
-  return { lines: lines.some((line) => line.trim() !== '') ? lines : [], yoursStays, united };
+  return { lines: lines.some((line) => line.trim() !== '') ? lines : [], yoursStays };
 }
 
 function saysTheSame(one: Item, other: Item): boolean {

@@ -6,19 +6,41 @@ export interface TextMerge {
   readonly bytes: Buffer;
   readonly conflicts: number;
   /** Present where places that a line merge cannot resolve were resolved by what the file is. */
-  readonly resolved?: Resolved;
+  readonly resolved?: Told;
+  /** Sides that cannot be taken alone: the text would not be a valid file of its format. */
+  readonly unfit: readonly Side[];
   /** The merge with the person's lines in the places of conflicts, and with ours: what one side alone changed is in both. */
   readonly mine: Buffer;
   readonly generated: Buffer;
 }
 
+type Side = 'mine' | 'generated';
+
+/** What a person should know about a place that was resolved, as one sentence. */
+interface Told {
+  readonly note?: string;
+}
+
 /** Takes pieces and may resolve conflicts among them (two additions at one place); nothing where it did not. */
 export type Resolver = (pieces: readonly Piece[], lineEnd: string) => Promise<Resolved | undefined>;
 
-export interface Resolved {
+export interface Resolved extends Told {
   readonly pieces: readonly Piece[];
-  /** What a person should know about it, as one sentence. */
-  readonly note?: string;
+}
+
+/** What is known about a file beside its lines. */
+export interface Format {
+  readonly resolve?: Resolver;
+  /** Merges a file in which everything has a key. */
+  readonly byKey?: (versions: Versions, byLines: string | undefined) => Promise<KeyedTexts | 'by lines' | 'uncertain'>;
+  /** Whether a text is a valid file of its format. */
+  isSound?(text: string): Promise<boolean>;
+}
+
+/** With the person's values where both changed one, and with ours. */
+interface KeyedTexts extends Told {
+  readonly mine: string;
+  readonly generated: string;
 }
 
 /** A file in its three versions, one character a byte. */
@@ -32,25 +54,27 @@ export interface Versions {
 const MOST_LINES = 50_000;
 
 /**
- * Merges three versions of a text line by line; the answer agrees with `git merge-file -L yours -L base -L generated`.
- * The line ends and the byte order mark of `yours` win.
+ * Merges three versions of a text line by line; the answer agrees with `git merge-file -L yours -L base -L generated`, unless
+ * the format tells more. The line ends and the byte order mark of `yours` win.
  */
-export async function mergeText(base: Buffer, yours: Buffer, next: Buffer, resolver?: Resolver): Promise<TextMerge> {
+export async function mergeText(base: Buffer, yours: Buffer, next: Buffer, format: Format = {}): Promise<TextMerge> {
   const versions = alike(base, yours, next);
-  const merged = await mergeVersions(versions, resolver);
+  const merged = await mergeVersions(versions, format);
   const mark = hasMark(yours) ? BYTE_ORDER_MARK : '';
   const toBytes = (text: string): Buffer => Buffer.from(mark + text, 'latin1');
   const { conflicts, resolved } = merged;
   const told = resolved === undefined ? {} : { resolved };
-  return { conflicts, ...told, bytes: toBytes(merged.text), mine: toBytes(merged.mine), generated: toBytes(merged.generated) };
+  const unfit = conflicts === 0 ? [] : await unfitSides(merged, versions, format);
+  return { conflicts, ...told, unfit, bytes: toBytes(merged.text), mine: toBytes(merged.mine), generated: toBytes(merged.generated) };
 }
 
 /** A merge of texts, before it is bytes. */
 interface MergedLines extends Printed {
-  readonly resolved?: Resolved;
+  readonly resolved?: Told;
 }
 
-async function mergeVersions({ base, yours, next }: Versions, resolver?: Resolver): Promise<MergedLines> {
+async function mergeVersions(versions: Versions, { resolve, byKey }: Format): Promise<MergedLines> {
+  const { base, yours, next } = versions;
   if (yours === base || yours === next) return agreed(next);
   if (next === base) return agreed(yours);
   const lineEnd = lineEndOf(yours || next);
@@ -60,9 +84,29 @@ async function mergeVersions({ base, yours, next }: Versions, resolver?: Resolve
     return printWhole(lines.yours, lines.next, lineEnd);
   }
   const pieces = cutPieces(lines);
-  const resolved = await resolver?.(pieces, lineEnd);
-  if (resolved === undefined) return printPieces(pieces, lineEnd);
-  return { ...printPieces(resolved.pieces, lineEnd), resolved };
+  const resolved = await resolve?.(pieces, lineEnd);
+  const printed = printPieces(resolved?.pieces ?? pieces, lineEnd);
+  if (byKey === undefined) return resolved === undefined ? printed : { ...printed, resolved };
+  const keyed = await byKey(versions, printed.conflicts === 0 ? printed.text : undefined);
+  if (keyed === 'by lines') return printed;
+  return keyed === 'uncertain' ? printPieces(pieces.map(withDispute), lineEnd) : printKeyed(keyed, lineEnd);
+}
+
+/** What lines merge without a conflict, and keys do not: then ours is asked about after all. */
+function withDispute(piece: Piece): Piece {
+  return piece.kind === 'next' ? { ...piece, kind: 'conflict' } : piece;
+}
+
+function printKeyed({ mine, generated, ...resolved }: KeyedTexts, lineEnd: string): MergedLines {
+  const piece: Piece = { kind: mine === generated ? 'same' : 'conflict', base: [], yours: splitLines(mine), next: splitLines(generated) };
+  return { ...printPieces([piece], lineEnd), resolved };
+}
+
+/** The sides that cannot be taken alone, though both versions of the file are valid. */
+async function unfitSides({ mine, generated }: Printed, { yours, next }: Versions, { isSound }: Format): Promise<readonly Side[]> {
+  if (isSound === undefined || !(await isSound(yours)) || !(await isSound(next))) return [];
+  const sides = { mine: await isSound(mine), generated: await isSound(generated) };
+  return (['mine', 'generated'] as const).filter((side) => !sides[side]);
 }
 
 function agreed(text: string): MergedLines {

@@ -20,7 +20,9 @@ export async function packToUpgradeTo(carried: LoadedPack, reference: string | u
       `Name a pack: mlops upgrade --pack <folder, file or one of ${known.join(', ')}>`,
     );
   }
-  if (shipped.revision >= revision) return findPack(id, cwd);
+  // Of the same revision it can be a corrected one, which nothing newer replaces.
+  if (shipped.revision === revision) return carried;
+  if (shipped.revision > revision) return findPack(id, cwd);
   throw new Refusal(
     `The project has revision ${revision} of the pack ${id}, and this generator brings revision ${shipped.revision}`,
     'Install a newer generator: npm install --global generator-mlops@latest',

@@ -44,7 +44,7 @@ function flagOf(name: string): string {
 }
 
 function assembleFile(path: string, { origin, content, binary, executable }: SourceFile, settings: FileSource): PackFile {
-  const { as, when, additive } = settings;
+  const { as, when, additive, blockedBy } = settings;
   return {
     path: as ?? path,
     origin,
@@ -54,6 +54,7 @@ function assembleFile(path: string, { origin, content, binary, executable }: Sou
     ...(settings.template === true ? { template: true } : {}),
     ...(when === undefined ? {} : { when }),
     ...(additive === undefined ? {} : { additive }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(settings.once === true ? { once: true } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withoutOurs } from '../../../../generators/pipeline/merge/additive/additive.js';
-import { merged } from './merged.js';
+import { merged } from '../merged.js';
 
 describe('what we take back beside an edit of the person', () => {
   const piece = { kind: 'conflict', base: ['a\n', 'ours\n', 'b\n'], next: ['a\n', 'b\n'] } as const;

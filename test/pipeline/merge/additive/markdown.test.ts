@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { merged } from './merged.js';
+import { merged } from '../merged.js';
 
 describe('pages', () => {
   const base = '# Title\n\nText.\n';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BOTH, merged } from './merged.js';
+import { BOTH, merged } from '../merged.js';
 
 describe('tasks.py', () => {
   const task = (name: string, body = `    ctx.run("${name}")`) => `\n\n@task\ndef ${name}(ctx: Context) -> None:\n${body}\n`;

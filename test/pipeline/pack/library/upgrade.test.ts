@@ -25,6 +25,11 @@ describe('the pack that an upgrade goes to', () => {
     expect(await packToUpgradeTo(carrying({ revision: 1 }), undefined, tmpdir())).toBe(newestPack());
   });
 
+  it('is the carried one where that has the same revision, whatever it holds: it may be a corrected one', async () => {
+    const corrected = { ...carrying({ title: 'Corrected' }), digest: 'another' };
+    expect(await packToUpgradeTo(corrected, undefined, tmpdir())).toBe(corrected);
+  });
+
   it('is never an earlier revision', async () => {
     await expect(packToUpgradeTo(carrying({ revision: 999 }), undefined, tmpdir())).rejects.toThrow(
       /^The project has revision 999 of the pack .* Install a newer generator: /,

@@ -6,17 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 describe('what is loaded for a Python file', () => {
   const root = resolve(import.meta.dirname, '../../..');
-  const folder = mkdtempSync(join(root, 'node_modules/.resolvers-'));
+  const folder = mkdtempSync(join(root, 'node_modules/.formats-'));
   const outfile = join(folder, 'merge.cjs');
   beforeAll(async () => {
-    const rooms = ['lines/text.ts', 'resolvers.ts'].map((file) => join(root, 'generators/pipeline/merge', file));
+    const rooms = ['lines/text.ts', 'formats.ts'].map((file) => join(root, 'generators/pipeline/merge', file));
     await build({
       stdin: { contents: rooms.map((file) => `export * from ${JSON.stringify(file)};`).join('\n'), resolveDir: root },
       outfile,
       bundle: true,
       platform: 'node',
       format: 'cjs',
-      external: ['@lezer/python'],
+      packages: 'external',
     });
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,9 +24,9 @@ describe('what is loaded for a Python file', () => {
   /** The packages that a process of its own has loaded after merging three versions. */
   const loadedBy = (path: string, versions: readonly [string, string, string]): string => {
     const program = `
-      const { mergeText, resolversOf } = require(${JSON.stringify(outfile)});
+      const { mergeText, formatOf } = require(${JSON.stringify(outfile)});
       const versions = ${JSON.stringify(versions)}.map((text) => Buffer.from(text));
-      mergeText(...versions, resolversOf(${JSON.stringify(path)}, undefined)).then(({ conflicts }) => {
+      formatOf(${JSON.stringify(path)}, undefined).then((format) => mergeText(...versions, format)).then(({ conflicts }) => {
         const parts = Object.keys(require.cache).filter((file) => file.includes('lezer'));
         console.log(conflicts + ' conflicts, ' + (parts.length > 0 ? 'the parser' : 'no parser'));
       });`;

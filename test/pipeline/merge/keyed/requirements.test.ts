@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { merged } from './merged.js';
+import { merged } from '../merged.js';
 
 describe('requirements', () => {
   test('both appended: a package of both stands once, in the person’s version', async () => {

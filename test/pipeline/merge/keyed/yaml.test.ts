@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { ENTRIES, merged } from '../merged.js';
 import { changeIn, written } from '../trees.js';
-import { BOTH, merged } from './merged.js';
 
 describe('.pre-commit-config.yaml', () => {
   const repo = (name: string, rev = 'v1') => `  - repo: https://github.com/x/${name}\n    rev: ${rev}\n    hooks:\n      - id: ${name}\n`;
   const base = `repos:\n${repo('ruff')}`;
   test('two repositories at the end both come in', async () => {
     const result = await merged('yaml', base, base + repo('mine'), base + repo('ours'));
-    expect(result).toEqual({ text: base + repo('mine') + repo('ours'), outcome: 'merged', rule: 12, note: BOTH });
+    expect(result).toEqual({ text: base + repo('mine') + repo('ours'), outcome: 'merged', rule: 12, note: ENTRIES });
   });
   test('a repository of both stands once, in the person’s revision', async () => {
     const { text } = await merged('yaml', base, base + repo('a', 'v9'), base + repo('a') + repo('b'));
     expect(text).toBe(base + repo('a', 'v9') + repo('b'));
   });
-  test('two local repositories are two', async () => {
-    const local = (id: string) => `  - repo: local\n    hooks:\n      - id: ${id}\n`;
+  test('hooks of two local repositories come into one', async () => {
+    const local = (...ids: string[]) => `  - repo: local\n    hooks:\n${ids.map((id) => `      - id: ${id}\n`).join('')}`;
     const { text } = await merged('yaml', base, base + local('a'), base + local('b'));
-    expect(text).toBe(base + local('a') + local('b'));
+    expect(text).toBe(base + local('a', 'b'));
   });
   test('a hook that the person appended stays in its repository, before ours', async () => {
     const { text } = await merged('yaml', base, `${base}      - id: format\n`, base + repo('ours'));
@@ -48,11 +48,11 @@ describe('a YAML file that both wrote', () => {
     const own = '- repo: local\n  hooks:\n    - id: a\n- repo: https://x/y\n  rev: v1\n';
     expect(await text(yours, ours)).toBe(yours.replace('fail_fast', `${own}fail_fast`));
   });
-  test('has one entry of a bot for one package list of one folder', async () => {
+  test('has one entry of a bot for one package list of one folder, with the settings of both', async () => {
     const entry = (ecosystem: string, more = '') => `  - package-ecosystem: ${ecosystem}\n    directory: /\n${more}`;
     const yours = `version: 2\nupdates:\n${entry('"pip"')}`;
     const next = `version: 2\nupdates:\n${entry('github-actions')}${entry('pip', '    groups: {}\n')}`;
-    expect(await text(yours, next)).toBe(yours + entry('github-actions'));
+    expect(await text(yours, next)).toBe(`${yours}    groups: {}\n${entry('github-actions')}`);
   });
   test('is in conflict where one key has two values', async () => {
     expect(await text('version: 1\nupdates:\n  - a\n', 'version: 2\nupdates:\n  - b\n')).toBe('conflict');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { ENTRIES, merged } from '../merged.js';
 import { changeIn, written } from '../trees.js';
-import { BOTH, merged } from './merged.js';
 
 describe('ignore files', () => {
   const base = '# Python\n__pycache__/\n';
   test('both appended: the person’s lines first, then ours', async () => {
     const result = await merged('lines', base, `${base}notes/\n`, `${base}mlruns/\n`);
-    expect(result).toEqual({ text: `${base}notes/\nmlruns/\n`, outcome: 'merged', rule: 12, note: BOTH });
+    expect(result).toEqual({ text: `${base}notes/\nmlruns/\n`, outcome: 'merged', rule: 12, note: ENTRIES });
   });
   test('a line that both have stands once, wherever the person put it', async () => {
     const yours = `mlruns/\n${base}notes/\ndata/\n`;
@@ -26,8 +26,9 @@ describe('ignore files', () => {
     const { text } = await merged('lines', base, `${base}data/\n!data/keep\n`, `${base}models/*\n# kept\n!models/.gitkeep\n`);
     expect(text).toBe(`${base}data/\n!data/keep\nmodels/*\n# kept\n!models/.gitkeep\n`);
   });
-  test('a line that takes back one before the addition keeps its place, so that is a conflict', async () => {
-    expect(await merged('lines', base, `${base}!data/keep\n`, `${base}out/\n`)).toMatchObject({ outcome: 'conflict' });
+  test('a line that takes back what is above it keeps the last word', async () => {
+    const { text } = await merged('lines', base, `${base}!data/keep\n`, `${base}out/\n`);
+    expect(text).toBe(`${base}out/\n!data/keep\n`);
   });
   test('a last line without an end gets one', async () => {
     const { text } = await merged('lines', base, `${base}notes/`, `${base}mlruns/\n`);
@@ -37,8 +38,8 @@ describe('ignore files', () => {
     const { text } = await merged('lines', 'a\nb\n', 'a\nB\nmine\n', 'a\nb\nours\n');
     expect(text).toBe('a\nB\nmine\nours\n');
   });
-  test('two edits of one line stay a conflict', async () => {
-    expect(await merged('lines', 'a\nb\n', 'a\nmine\n', 'a\nours\n')).toMatchObject({ outcome: 'conflict', rule: 9 });
+  test('of a line that both changed, both new ones are in', async () => {
+    expect(await merged('lines', 'a\nb\n', 'a\nmine\n', 'a\nours\n')).toMatchObject({ outcome: 'merged', text: 'a\nmine\nours\n' });
   });
   test('a file that was there before us keeps its lines and gets ours', async () => {
     const change = await changeIn({ yours: { f: 'mine\n' }, next: { f: 'ours\n' }, policy: { additive: 'lines' } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BOTH, merged } from './merged.js';
+import { ENTRIES, merged } from '../merged.js';
 
 describe('pyproject.toml', () => {
   const project = (lines: string[], rest = '') =>
@@ -8,11 +8,11 @@ describe('pyproject.toml', () => {
   const ours = project(['"torch",', '"fastapi",']);
   test('two packages at the end of the list both come in', async () => {
     const result = await merged('toml', base, project(['"torch",', '"pandas",']), ours);
-    expect(result).toEqual({ text: project(['"torch",', '"pandas",', '"fastapi",']), outcome: 'merged', rule: 12, note: BOTH });
+    expect(result).toEqual({ text: project(['"torch",', '"pandas",', '"fastapi",']), outcome: 'merged', rule: 12, note: ENTRIES });
   });
   test('a missing comma is put between them', async () => {
     const { text } = await merged('toml', base, project(['"torch",', '"pandas"  # mine']), ours);
-    expect(text).toBe(project(['"torch",', '"pandas",  # mine', '"fastapi",']));
+    expect(text).toBe(project(['"torch",', '"pandas",  # mine', '"fastapi"']));
   });
   test('a package that `uv add` sorted in higher up stays once', async () => {
     const yours = project(['"fastapi>=0.100",', '"torch==2.9",', '"wandb",']);
@@ -38,7 +38,7 @@ describe('pyproject.toml', () => {
   });
   test('one table with two contents is a conflict', async () => {
     const base = '[a]\nx = 1\n';
-    expect(await merged('toml', base, `${base}\n[b]\ny = 1\n`, `${base}\n[b]\nz = 2\n`)).toMatchObject({ outcome: 'conflict' });
+    expect(await merged('toml', base, `${base}\n[b]\ny = 1\n`, `${base}\n[b]\ny = 2\n`)).toMatchObject({ outcome: 'conflict' });
   });
   test('a package that merges in a second time without a conflict is not added', async () => {
     const base = project(['"m",', '"n",', '"o",', '"p",']);
@@ -51,5 +51,11 @@ describe('pyproject.toml', () => {
     expect(await merged('toml', base, `${project(['"a",', '"b",'])}oops\n`, project(['"a",', '"c",']))).toMatchObject({
       outcome: 'conflict',
     });
+  });
+  test('a group of ours joins the person’s group of the same name in another spelling', async () => {
+    const base = '[dependency-groups]\ndev = []\n';
+    const yours = `${base}Tests = ["hypothesis"]\n`;
+    const { text, outcome } = await merged('toml', base, yours, `${base}tests = ["pytest"]\n`);
+    expect({ text, outcome }).toEqual({ text: `${base}Tests = ["hypothesis", "pytest"]\n`, outcome: 'merged' });
   });
 });

@@ -1,0 +1,96 @@
+import { type Data, hasTwice } from './data.js';
+import type { Editing, KeyedFormat } from './format.js';
+import type { Edit } from './meet.js';
+import { keyOfRequirement } from './packages.js';
+import { commentLines, insertLines, leadStart, removeLines, type Span } from './spans.js';
+
+/** One entry of a file that has one a line. */
+interface Entry extends Span {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** A requirements file as pip reads it: one package a line, each package once. */
+export const requirements = formatOf(keyOfRequirement, continued);
+
+/** Ignore files and environment examples: each line for itself. */
+export const plainLines = formatOf(
+  (line) => /^(?:export\s+)?([A-Za-z_]\w*=)/.exec(line.trim())?.[1] ?? line.trim(),
+  (lines) => lines,
+);
+
+function formatOf(keyOf: (line: string) => string, join: (lines: readonly string[]) => readonly string[]): KeyedFormat {
+  const entriesOf = (text: string): Entry[] => {
+    let at = 0;
+    const entries: Entry[] = [];
+    for (const line of join(text.split(/(?<=\n)/))) {
+      const key = line.trimStart().startsWith('#') ? '' : keyOf(line);
+      if (key !== '') entries.push({ key, text: line.trim(), from: at, to: at + line.length });
+      at += line.length;
+    }
+    return entries;
+  };
+  return {
+    rules: { nameOf: (item) => keyOf(String(item)), isSet: () => true },
+    read: (text) => readEntries(entriesOf(text)),
+    repeats: (text) => entriesOf(text).length - new Set(entriesOf(text).map((entry) => entry.text)).size,
+    apply(text, { kind, path, place }, editing) {
+      const { next, isOurs, newline } = editing;
+      const [key = ''] = path;
+      const [here, there] = [text, next].map(entriesOf) as [Entry[], Entry[]];
+      const [own, ours] = [here.filter((each) => each.key === key), there.filter((each) => each.key === key)];
+      if (kind === 'remove') return own.length === 0 ? undefined : removeLines(text, own, [], isOurs);
+      const [entry] = ours;
+      if (entry === undefined) return undefined;
+      if (kind === 'replace') return replaceLines(text, own, next.slice(entry.from, entry.to), newline);
+      const lines = headingOf(text, there, entry, editing) + next.slice(leadStart(next, entry.from, 0, true), entry.to);
+      return insertLines(text, placeOf(text, here, there, entry, place), lines, newline);
+    },
+  };
+}
+
+/** Lines that stand twice word for word are one entry; two that only share a key are two opinions. */
+function readEntries(entries: readonly Entry[]): Data | undefined {
+  const texts = [...new Map(entries.map((entry) => [entry.text, entry])).values()];
+  return hasTwice(texts.map(({ key }) => key)) ? undefined : texts.map(({ text }) => text);
+}
+
+function replaceLines(text: string, own: readonly Entry[], lines: string, newline: string): string | undefined {
+  const [first, ...more] = own;
+  if (first === undefined || more.length > 0) return undefined;
+  const line = text.slice(first.to - 1, first.to) === '\n' && !lines.endsWith('\n') ? lines + newline : lines;
+  return text.slice(0, first.from) + line + text.slice(first.to);
+}
+
+/** The comment above the lines that an entry stands among, where it is new too and these are in the text already. */
+function headingOf(text: string, there: readonly Entry[], entry: Entry, { next, isNew }: Editing): string {
+  let first = entry;
+  for (const above of there.slice(0, there.indexOf(entry)).reverse()) if (above.to === first.from) first = above;
+  const heading = first === entry ? '' : next.slice(leadStart(next, first.from, 0, false), first.from);
+  const lines = commentLines(heading);
+  return lines.length > 0 && lines.every((line) => isNew(line) && !commentLines(text).includes(line)) ? heading : '';
+}
+
+/** At the end; but a line of the person that takes back what is above it (`!data/keep`) keeps the last word. */
+function placeOf(text: string, here: readonly Entry[], there: readonly Entry[], entry: Entry, place: Edit['place']): number {
+  if (place === 'end') {
+    const before = there.slice(0, there.indexOf(entry)).findLast(({ key }) => here.some((each) => each.key === key));
+    const at = here.findLastIndex(({ key }) => key === before?.key);
+    const takesBack = here[at + 1]?.key.startsWith('!') === true;
+    return (takesBack ? here[at]?.to : undefined) ?? text.length;
+  }
+  if (place === 'start') return here[0] === undefined ? text.length : leadStart(text, here[0].from, 0, false);
+  return here.findLast(({ key }) => key === place.after)?.to ?? text.length;
+}
+
+/** A line that ends in a backslash goes on in the next one (hashes, mostly). */
+function continued(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  let isOpen = false;
+  for (const line of lines) {
+    if (isOpen) joined[joined.length - 1] += line;
+    else joined.push(line);
+    isOpen = /\\\s*$/.test(line);
+  }
+  return joined;
+}

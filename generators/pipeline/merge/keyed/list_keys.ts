@@ -1,0 +1,39 @@
+import { canonical, type Data, hasTwice } from './data.js';
+
+/** What a format knows about the items of a list. */
+export interface ListRules {
+  /** By what an item is known beside its text: the name of a package, the address of a repository of hooks. */
+  nameOf(item: Data, path: readonly string[]): string | undefined;
+  /** Whether the order of a list says nothing. */
+  isSet(path: readonly string[]): boolean;
+}
+
+/** Tells the items of lists apart: by their names where all three versions of a list name nothing twice, else by all that they say. */
+export class ListKeys {
+  readonly #rules: ListRules;
+  readonly #byName = new Map<string, boolean>();
+
+  constructor(rules: ListRules) {
+    this.#rules = rules;
+  }
+
+  /** Chooses how the items of a list are known in all its versions; false where one of them names something twice. */
+  choose(path: readonly string[], versions: readonly (readonly Data[])[]): boolean {
+    const place = path.join('\0');
+    for (const byName of [true, false]) {
+      this.#byName.set(place, byName);
+      if (versions.every((list) => !hasTwice(this.of(path, list)))) return true;
+    }
+    return false;
+  }
+
+  /** The keys of the items of a list, in their order. */
+  of(path: readonly string[], list: readonly Data[]): string[] {
+    const byName = this.#byName.get(path.join('\0')) ?? true;
+    return list.map((item) => (byName ? this.#rules.nameOf(item, path) : undefined) ?? canonical(item));
+  }
+
+  isSet(path: readonly string[]): boolean {
+    return this.#rules.isSet(path);
+  }
+}

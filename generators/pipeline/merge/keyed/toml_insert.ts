@@ -1,0 +1,120 @@
+import { insertItem, newItem } from './bracketed.js';
+import { canonical } from './data.js';
+import type { Editing } from './format.js';
+import type { Edit } from './meet.js';
+import { insertLines, leadStart, lineEnd, lineStart, type Span } from './spans.js';
+import { indexIn, isAt, placesBelow, startsWith, type TomlPlace, type TomlPlaces } from './toml_places.js';
+
+/** Puts in what stands at a path of our text; nothing where it is not certain where it goes. */
+export function insertToml(text: string, edit: Edit, target: TomlPlaces, source: TomlPlaces, editing: Editing): string | undefined {
+  const ours = placesBelow(source, edit.path);
+  const [first] = ours;
+  if (first === undefined) return undefined;
+  if (ours.some(({ kind }) => kind === 'table')) return insertTables(text, edit, target, ours, editing);
+  if (first.kind === 'statement') return insertStatements(text, edit, target, ours, editing);
+  const parent = edit.path.slice(0, -1);
+  const around = target.places.find(({ kind, path, value }) => kind !== 'table' && isAt(path, parent) && /^[[{]/.test(textOf(text, value)));
+  if (around === undefined) return undefined;
+  const index = indexFor(edit, target, around);
+  const lead = textOf(editing.next, {
+    from: leadStart(editing.next, first.span.from, 0, false),
+    to: lineStart(editing.next, first.span.from),
+  });
+  const list = { span: around.value, items: around.items, comments: target.comments };
+  return index === undefined ? undefined : insertItem(text, list, index, newItem(editing.next, first.span, lead), editing.newline);
+}
+
+/** Before which item of a list something new stands. */
+function indexFor({ place, path }: Edit, target: TomlPlaces, around: TomlPlace): number | undefined {
+  if (place === 'start') return 0;
+  if (place === 'end') return around.items.length;
+  const sibling = placesBelow(target, [...path.slice(0, -1), place.after])[0];
+  return sibling === undefined ? undefined : indexIn(around, sibling) + 1;
+}
+
+/** `key = value` goes below what it follows in the same table, else to its end. */
+function insertStatements(text: string, edit: Edit, target: TomlPlaces, ours: readonly TomlPlace[], editing: Editing): string | undefined {
+  const { next, newline } = editing;
+  const [first] = ours;
+  const home = first?.table ?? [];
+  const lines = ours.map(({ span }) => withLead(next, { from: span.from, to: lineEnd(next, span.to - 1) })).join('');
+  const table = target.places.find(({ kind, path }) => kind === 'table' && isAt(path, home));
+  const statements = target.places.filter(({ kind, table }) => kind === 'statement' && isAt(table, home));
+  const { place } = edit;
+  const after = typeof place === 'string' ? undefined : [...edit.path.slice(0, -1), place.after];
+  const sibling = after && statements.findLast(({ path }) => startsWith(path, after));
+  const header = table === undefined ? undefined : lineEnd(text, table.span.to - 1);
+  if (table === undefined && home.length > 0) {
+    return insertInline(text, edit, target, ours, editing) ?? insertHeader(text, home, target, lines, newline);
+  }
+  const last = statements.at(-1);
+  const end = place === 'start' || last === undefined ? (header ?? 0) : lineEnd(text, last.span.to - 1);
+  return insertLines(text, sibling === undefined ? end : lineEnd(text, sibling.span.to - 1), lines, newline);
+}
+
+/** The table is written `{ ... }` by the person. */
+function insertInline(
+  text: string,
+  edit: Edit,
+  target: TomlPlaces,
+  ours: readonly TomlPlace[],
+  { next, newline }: Editing,
+): string | undefined {
+  const parent = edit.path.slice(0, -1);
+  const around = target.places.find(({ kind, path, value }) => kind !== 'table' && isAt(path, parent) && text[value.from] === '{');
+  const [first, ...more] = ours;
+  if (around === undefined || first === undefined || more.length > 0) return undefined;
+  const list = { span: around.value, items: around.items, comments: target.comments };
+  return insertItem(text, list, around.items.length, { text: textOf(next, first.span), lead: '', indent: undefined }, newline);
+}
+
+/** The table has no header of its own yet, only tables below it. */
+function insertHeader(text: string, path: readonly string[], target: TomlPlaces, lines: string, newline: string): string | undefined {
+  const below = target.places.find(({ kind, path: each }) => kind === 'table' && startsWith(each, path));
+  if (below === undefined) return undefined;
+  const header = `[${path.map((key) => (/^[\w-]+$/.test(key) ? key : canonicalKey(key))).join('.')}]${newline}`;
+  return insertLines(text, leadStart(text, below.span.from, 0, false), `${header}${lines}${newline}`, newline);
+}
+
+function canonicalKey(key: string): string {
+  return canonical(key).replace(/^string /, '');
+}
+
+function withLead(text: string, { from, to }: Span): string {
+  const lines = text.slice(leadStart(text, from, 0, false), to);
+  return lines.endsWith('\n') ? lines : `${lines}\n`;
+}
+
+/** Whole tables go behind the table that they follow, else behind the last one of their kind, else to the end. */
+function insertTables(
+  text: string,
+  edit: Edit,
+  target: TomlPlaces,
+  ours: readonly TomlPlace[],
+  { next, newline }: Editing,
+): string | undefined {
+  const blocks = ours.filter(({ kind }) => kind === 'table').map((table) => withLead(next, blockOf(next, table)));
+  if (ours.some(({ kind, table }) => kind === 'statement' && !startsWith(table, edit.path))) return undefined;
+  const parent = edit.path.slice(0, -1);
+  const tables = target.places.filter(({ kind }) => kind === 'table');
+  const { place } = edit;
+  const sibling = typeof place === 'string' ? undefined : tables.findLast(({ path }) => startsWith(path, [...parent, place.after]));
+  const relative = sibling ?? (parent.length === 0 ? undefined : tables.findLast(({ path }) => startsWith(path, parent)));
+  const at = relative === undefined ? text.length : blockOf(text, relative).to;
+  const [before, after] = [text.slice(0, at), text.slice(at)];
+  const start = before === '' || /\n[ \t]*\r?\n$/.test(before) ? '' : before.endsWith('\n') ? newline : newline + newline;
+  const end = after === '' || /^[ \t]*\r?\n/.test(after) ? '' : newline;
+  return before + start + blocks.join(newline) + end + after;
+}
+
+/** The lines of a table: its header, its statements, and the comments directly below the last one that belong to nothing else. */
+function blockOf(text: string, { span, items }: TomlPlace): Span {
+  let end = lineEnd(text, (items.at(-1) ?? span).to - 1);
+  const below = /^(?:[ \t]*#[^\n]*\n?)+(?=\s*$|[ \t]*\r?\n)/.exec(text.slice(end));
+  end += below?.[0].length ?? 0;
+  return { from: span.from, to: end };
+}
+
+function textOf(text: string, { from, to }: Span): string {
+  return text.slice(from, to);
+}
