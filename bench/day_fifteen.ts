@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { newestPack } from '../generators/pipeline/pack/library/shipped.js';
 import { addEachStage } from '../test/day_fifteen/additions.js';
 import { type Count, Figures } from '../test/day_fifteen/figures.js';
+import { formatted } from '../test/day_fifteen/formatted.js';
 import { NEVER } from '../test/day_fifteen/kinds.js';
 import { makeDayFifteen } from '../test/day_fifteen/trees.js';
 
@@ -15,15 +16,18 @@ const MARKERS = /(<!-- figures -->)[\s\S]*?(<!-- \/figures -->)/;
 
 const { values } = parseArgs({ options: { trees: { type: 'string', default: '220' }, 'no-page': { type: 'boolean', default: false } } });
 const { pack } = newestPack();
-const figures = new Figures();
+const [figures, ofFormatted] = [new Figures(), new Figures()];
 for (let seed = 1; seed <= Number(values.trees); seed++) {
-  for (const addition of await addEachStage(makeDayFifteen(seed, pack), pack)) figures.add(addition);
+  const tree = makeDayFifteen(seed, pack);
+  for (const addition of await addEachStage(tree, pack)) figures.add(addition);
+  for (const addition of await addEachStage(await formatted(tree), pack)) ofFormatted.add(addition);
 }
 
-const report = makeReport(figures);
+const report = `${makeReport(figures)}\n\nThe same projects, after formatters ran over every file:\n\n${makeReport(ofFormatted)}`;
 process.stdout.write(`${report}\n`);
-for (const problem of figures.problems) process.stderr.write(`${problem}\n`);
-process.exitCode = figures.problems.length === 0 ? 0 : 1;
+const problems = [...figures.problems, ...ofFormatted.problems.map((problem) => `Formatted: ${problem}`)];
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.exitCode = problems.length === 0 ? 0 : 1;
 if (!values['no-page']) {
   const page = readFileSync(PAGE, 'utf8');
   writeFileSync(

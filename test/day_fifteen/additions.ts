@@ -69,7 +69,7 @@ export function lostLines({ seed, stage, tree, after, changes }: Addition): read
     const place = changes.find(({ from }) => from === path)?.path ?? path;
     if (sameEntry(entry, after.get(place))) return [];
     const known = [tree.base.get(path), after.get(place)].map(textOf);
-    const isKnown = path.endsWith('.py') ? isLaidOutAnew(known) : isAmong(known);
+    const isKnown = /\.(?:py|md)$/.test(path) ? isLaidOutAnew(known) : isAmong(known);
     return textOf(entry)
       .split(/\r?\n/)
       .filter((line) => !isKnown(line))
@@ -81,7 +81,12 @@ export function lostLines({ seed, stage, tree, after, changes }: Addition): read
 function isAmong(texts: readonly string[]): (line: string) => boolean {
   const all = texts.flatMap((text) => text.split(/\r?\n/));
   const lines = new Set(all);
-  return (line) => lines.has(line) || (/\[.+\]$/.test(line) && all.some((other) => other.startsWith(`${line.slice(0, -1)}, `)));
+  return (line) => lines.has(line) || (/\[.*\]$/.test(line) && all.some((other) => hasMore(line, other)));
+}
+
+function hasMore(list: string, other: string): boolean {
+  const open = list.slice(0, -1);
+  return other.startsWith(`${open}, `) || (list.endsWith('[]') && other.startsWith(open));
 }
 
 /** A line of ours that a formatter wrapped is no line of theirs. */

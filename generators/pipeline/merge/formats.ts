@@ -2,13 +2,18 @@ import type { AdditiveFormat } from '../pack/pack.js';
 import { additiveResolver } from './additive/additive.js';
 import type { KeyedFormat } from './keyed/format.js';
 import { hasConflict } from './lines/pieces.js';
+import { resolveTableRows } from './lines/table_rows.js';
 import type { Format, Resolved, Resolver } from './lines/text.js';
 
 /** What is known about a file beside its lines: by its name, and by what the pack says about it. */
 export async function formatOf(path: string, additive: AdditiveFormat | undefined): Promise<Format> {
   const keyed = await keyedFormatOf(path, additive);
   if (keyed !== undefined) return byKey(keyed);
-  const resolvers = [...(path.endsWith('.py') ? [pythonResolver] : []), ...(isByItem(additive) ? [additiveResolver(additive)] : [])];
+  const resolvers = [
+    ...(path.endsWith('.py') ? [pythonResolver] : []),
+    ...(path.endsWith('.md') ? [tableResolver] : []),
+    ...(isByItem(additive) ? [additiveResolver(additive)] : []),
+  ];
   const readsPython = async (text: string): Promise<boolean> => {
     const { readPythonTokens } = await import('./python/tokens.js');
     return readPythonTokens(Buffer.from(text, 'latin1').toString('utf8').replaceAll('\r\n', '\n')) !== undefined;
@@ -20,6 +25,8 @@ export async function formatOf(path: string, additive: AdditiveFormat | undefine
 const pythonResolver: Resolver = async (pieces, lineEnd) => {
   return hasConflict(pieces) ? (await import('./python/resolver.js')).resolveStatements(pieces, lineEnd) : undefined;
 };
+
+const tableResolver: Resolver = async (pieces) => resolveTableRows(pieces);
 
 function inTurn(resolvers: readonly Resolver[]): Resolver {
   return async (pieces, lineEnd) => {

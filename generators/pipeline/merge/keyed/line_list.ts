@@ -1,7 +1,7 @@
 import { type Data, hasTwice } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
 import type { Edit } from './meet.js';
-import { keyOfRequirement } from './packages.js';
+import { keyOfRequirement, normalRequirement } from './packages.js';
 import { commentLines, insertLines, leadStart, removeLines, type Span } from './spans.js';
 
 /** One entry of a file that has one a line. */
@@ -11,27 +11,28 @@ interface Entry extends Span {
 }
 
 /** A requirements file as pip reads it: one package a line, each package once. */
-export const requirements = formatOf(keyOfRequirement, continued);
+export const requirements = formatOf({ keyOf: keyOfRequirement, join: continued, normal: normalRequirement });
 
 /** Ignore files and environment examples: each line for itself. */
-export const plainLines = formatOf(
-  (line) => /^(?:export\s+)?([A-Za-z_]\w*=)/.exec(line.trim())?.[1] ?? line.trim(),
-  (lines) => lines,
-);
+export const plainLines = formatOf({
+  keyOf: (line) => /^(?:export\s+)?([A-Za-z_]\w*=)/.exec(line.trim())?.[1] ?? line.trim(),
+  join: (lines) => lines,
+  normal: (line) => line,
+});
 
-function formatOf(keyOf: (line: string) => string, join: (lines: readonly string[]) => readonly string[]): KeyedFormat {
-  const entriesOf = (text: string): Entry[] => {
-    let at = 0;
-    const entries: Entry[] = [];
-    for (const line of join(text.split(/(?<=\n)/))) {
-      const key = line.trimStart().startsWith('#') ? '' : keyOf(line);
-      if (key !== '') entries.push({ key, text: line.trim(), from: at, to: at + line.length });
-      at += line.length;
-    }
-    return entries;
-  };
+/** How the lines of a file are read. */
+interface LineRules {
+  keyOf(line: string): string;
+  /** Joins lines that are one entry. */
+  join(lines: readonly string[]): readonly string[];
+  /** An entry in a form that is the same for two that say the same. */
+  normal(line: string): string;
+}
+
+function formatOf(rules: LineRules): KeyedFormat {
+  const entriesOf = (text: string): Entry[] => readLines(text, rules);
   return {
-    rules: { nameOf: (item) => keyOf(String(item)), isSet: () => true },
+    rules: { nameOf: (item) => rules.keyOf(String(item)), isSet: () => true, normal: (item) => rules.normal(String(item)) },
     read: (text) => readEntries(entriesOf(text)),
     repeats: (text) => entriesOf(text).length - new Set(entriesOf(text).map((entry) => entry.text)).size,
     apply(text, { kind, path, place }, editing) {
@@ -47,6 +48,17 @@ function formatOf(keyOf: (line: string) => string, join: (lines: readonly string
       return insertLines(text, placeOf(text, here, there, entry, place), lines, newline);
     },
   };
+}
+
+function readLines(text: string, { keyOf, join }: LineRules): Entry[] {
+  let at = 0;
+  const entries: Entry[] = [];
+  for (const line of join(text.split(/(?<=\n)/))) {
+    const key = line.trimStart().startsWith('#') ? '' : keyOf(line);
+    if (key !== '') entries.push({ key, text: line.trim(), from: at, to: at + line.length });
+    at += line.length;
+  }
+  return entries;
 }
 
 /** Lines that stand twice word for word are one entry; two that only share a key are two opinions. */

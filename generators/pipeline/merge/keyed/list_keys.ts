@@ -1,4 +1,4 @@
-import { canonical, type Data, hasTwice } from './data.js';
+import { canonical, type Data, hasTwice, same } from './data.js';
 
 /** What a format knows about the items of a list. */
 export interface ListRules {
@@ -6,6 +6,8 @@ export interface ListRules {
   nameOf(item: Data, path: readonly string[]): string | undefined;
   /** Whether the order of a list says nothing. */
   isSet(path: readonly string[]): boolean;
+  /** An item in a form that is the same for two items that say the same to the tool that reads them. */
+  normal?(item: Data, path: readonly string[]): Data;
 }
 
 /** Tells the items of lists apart: by their names where all three versions of a list name nothing twice, else by all that they say. */
@@ -31,6 +33,12 @@ export class ListKeys {
   of(path: readonly string[], list: readonly Data[]): string[] {
     const byName = this.#byName.get(path.join('\0')) ?? true;
     return list.map((item) => (byName ? this.#rules.nameOf(item, path) : undefined) ?? canonical(item));
+  }
+
+  /** Whether two versions of what stands at a path say the same. */
+  areSame(path: readonly string[], one: Data, other: Data): boolean {
+    const normal = (value: Data): Data => this.#rules.normal?.(value, path.slice(0, -1)) ?? value;
+    return same(normal(one), normal(other));
   }
 
   isSet(path: readonly string[]): boolean {

@@ -38,9 +38,10 @@ interface Versions {
 /** Merges values by key. An entry that only one side changed is that side's; what one side removed is removed, unless the person changed it. */
 export function meet(versions: Versions, keys: ListKeys, path: readonly string[] = [], place: Place = 'end'): Met {
   const { base, yours, next } = versions;
-  if (same(yours, next) || same(base, next)) return unchanged(yours);
+  const areSame = (one: Data, other: Data): boolean => keys.areSame(path, one, other);
+  if (areSame(yours, next) || areSame(base, next)) return unchanged(yours);
   const edit = (kind: Edit['kind']): Edit => ({ kind, path, place, isDisputed: false });
-  if (next === undefined && same(base, yours)) return { ...unchanged(undefined), edits: [edit('remove')] };
+  if (next === undefined && areSame(base, yours)) return { ...unchanged(undefined), edits: [edit('remove')] };
   if (yours === undefined) {
     // Who removed an empty group did not say no to what comes into it now.
     if (base === undefined || isEmpty(base)) return { ...unchanged(next), edits: [edit('insert')] };
@@ -51,7 +52,7 @@ export function meet(versions: Versions, keys: ListKeys, path: readonly string[]
   const entries = meetEntries(versions, keys, path);
   if (entries !== undefined) return entries;
   if (next === undefined) return { ...unchanged(yours), stays: [nameOf(path)] };
-  const isDisputed = !same(base, yours);
+  const isDisputed = !areSame(base, yours);
   return { ...unchanged(isDisputed ? yours : next), generated: next, edits: [{ ...edit('replace'), isDisputed }] };
 }
 

@@ -12,6 +12,23 @@ export function keyOfRequirement(line: string): string {
   return marker === '' ? normalName(name) : `${normalName(name)}; ${marker}`;
 }
 
+/**
+ * A requirement in the form that tools compare: PEP 503 for its name, and PEP 440 for its versions, where `2.0` is `2` and
+ * the order of bounds says nothing. What it does not read stays as it is.
+ */
+export function normalRequirement(line: string): string {
+  const [, name, extras = '', versions = '', rest = ''] =
+    /^\s*([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*\(?([^;#\s)(][^;#)(]*)?\)?\s*([;#].*)?$/s.exec(line) ?? [];
+  const bounds = versions.split(',').map((bound) => bound.replaceAll(/\s+/g, ''));
+  if (name === undefined || !bounds.every((bound) => /^(?:[<>=!~]=?=?[\w.*+!-]+)?$/.test(bound))) return line;
+  return `${normalName(name)}${normalName(extras).replaceAll(/\s/g, '')}${bounds.map(withoutZeros).sort().join()}${rest}`;
+}
+
+/** `~=2.0` and `==2.0.*` mean something else than `~=2` and `==2.*`. */
+function withoutZeros(bound: string): string {
+  return /^(?:[<>]=?|[=!]=)[\d.]+$/.test(bound) ? bound.replace(/(?:\.0+)+$/, '') : bound;
+}
+
 /** A name as PEP 503 normalises it. */
 export function normalName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');

@@ -3,7 +3,7 @@ import { removeItem } from './bracketed.js';
 import type { Data } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
 import { ListKeys } from './list_keys.js';
-import { holdsPackages, keyOfRequirement, namesPackageTwice, normalName } from './packages.js';
+import { holdsPackages, keyOfRequirement, namesPackageTwice, normalName, normalRequirement } from './packages.js';
 import { removeLines } from './spans.js';
 import { insertToml } from './toml_insert.js';
 import { containerOf, findTomlPlaces, indexIn, isAt, placesBelow, type TomlPlace, type TomlPlaces } from './toml_places.js';
@@ -13,6 +13,7 @@ export const toml: KeyedFormat = {
   rules: {
     nameOf: (item, path) => (typeof item === 'string' && holdsPackages(path) ? keyOfRequirement(item) : undefined),
     isSet: holdsPackages,
+    normal: (item, path) => (typeof item === 'string' && holdsPackages(path) ? normalRequirement(item) : item),
   },
   read: readToml,
   adopt: adoptGroupNames,

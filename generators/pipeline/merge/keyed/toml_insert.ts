@@ -1,5 +1,4 @@
 import { insertItem, newItem } from './bracketed.js';
-import { canonical } from './data.js';
 import type { Editing } from './format.js';
 import type { Edit } from './meet.js';
 import { insertLines, leadStart, lineEnd, lineStart, type Span } from './spans.js';
@@ -10,18 +9,34 @@ export function insertToml(text: string, edit: Edit, target: TomlPlaces, source:
   const ours = placesBelow(source, edit.path);
   const [first] = ours;
   if (first === undefined) return undefined;
-  if (ours.some(({ kind }) => kind === 'table')) return insertTables(text, edit, target, ours, editing);
-  if (first.kind === 'statement') return insertStatements(text, edit, target, ours, editing);
   const parent = edit.path.slice(0, -1);
   const around = target.places.find(({ kind, path, value }) => kind !== 'table' && isAt(path, parent) && /^[[{]/.test(textOf(text, value)));
-  if (around === undefined) return undefined;
+  if (around !== undefined) return insertBracketed(text, edit, target, around, ours, editing);
+  if (ours.some(({ kind }) => kind === 'table')) return insertTables(text, edit, target, ours, editing);
+  return first.kind === 'statement' ? insertStatements(text, edit, target, ours, editing) : undefined;
+}
+
+/** The person writes the list or table between brackets, whatever we do. */
+function insertBracketed(
+  text: string,
+  edit: Edit,
+  target: TomlPlaces,
+  around: TomlPlace,
+  ours: readonly TomlPlace[],
+  { next, newline }: Editing,
+): string | undefined {
+  const [first, ...more] = ours;
   const index = indexFor(edit, target, around);
-  const lead = textOf(editing.next, {
-    from: leadStart(editing.next, first.span.from, 0, false),
-    to: lineStart(editing.next, first.span.from),
-  });
+  if (first === undefined || index === undefined) return undefined;
+  const lead = textOf(next, { from: leadStart(next, first.span.from, 0, false), to: lineStart(next, first.span.from) });
   const list = { span: around.value, items: around.items, comments: target.comments };
-  return index === undefined ? undefined : insertItem(text, list, index, newItem(editing.next, first.span, lead), editing.newline);
+  if (first.kind === 'item' || first.kind === 'inline') return insertItem(text, list, index, newItem(next, first.span, lead), newline);
+  // A table in several parts has no form between brackets that is certain.
+  if (more.some(({ kind }) => kind === 'table') || (first.kind === 'statement' && more.length > 0)) return undefined;
+  const isItem = text[around.value.from] === '[';
+  const written = first.kind === 'table' ? `{ ${first.items.map((span) => textOf(next, span)).join(', ')} }` : textOf(next, first.value);
+  const item = isItem ? written : `${keyOf(edit.path.at(-1))} = ${written}`;
+  return insertItem(text, list, index, { text: item, lead, indent: undefined }, newline);
 }
 
 /** Before which item of a list something new stands. */
@@ -45,39 +60,39 @@ function insertStatements(text: string, edit: Edit, target: TomlPlaces, ours: re
   const sibling = after && statements.findLast(({ path }) => startsWith(path, after));
   const header = table === undefined ? undefined : lineEnd(text, table.span.to - 1);
   if (table === undefined && home.length > 0) {
-    return insertInline(text, edit, target, ours, editing) ?? insertHeader(text, home, target, lines, newline);
+    return insertDotted(text, edit, target, ours, editing) ?? insertHeader(text, home, target, lines, newline);
   }
   const last = statements.at(-1);
   const end = place === 'start' || last === undefined ? (header ?? 0) : lineEnd(text, last.span.to - 1);
   return insertLines(text, sibling === undefined ? end : lineEnd(text, sibling.span.to - 1), lines, newline);
 }
 
-/** The table is written `{ ... }` by the person. */
-function insertInline(
-  text: string,
-  edit: Edit,
-  target: TomlPlaces,
-  ours: readonly TomlPlace[],
-  { next, newline }: Editing,
-): string | undefined {
+/** The person writes the table as dotted keys of one above it: `optional-dependencies.api = [...]` below `[project]`. */
+function insertDotted(text: string, edit: Edit, { places }: TomlPlaces, ours: readonly TomlPlace[], editing: Editing): string | undefined {
+  const { next, newline } = editing;
   const parent = edit.path.slice(0, -1);
-  const around = target.places.find(({ kind, path, value }) => kind !== 'table' && isAt(path, parent) && text[value.from] === '{');
-  const [first, ...more] = ours;
-  if (around === undefined || first === undefined || more.length > 0) return undefined;
-  const list = { span: around.value, items: around.items, comments: target.comments };
-  return insertItem(text, list, around.items.length, { text: textOf(next, first.span), lead: '', indent: undefined }, newline);
+  const dotted = places.filter(({ kind, path, table }) => kind === 'statement' && startsWith(path, parent) && table.length < parent.length);
+  const after = typeof edit.place === 'string' ? undefined : [...parent, edit.place.after];
+  const sibling = (after && dotted.findLast(({ path }) => startsWith(path, after))) ?? dotted.at(-1);
+  if (sibling === undefined) return undefined;
+  const lines = ours.map(({ path, span, value }) => {
+    const start = leadStart(next, span.from, 0, false);
+    const key = path.slice(sibling.table.length).map(keyOf).join('.');
+    return `${next.slice(start, span.from)}${key} = ${next.slice(value.from, lineEnd(next, span.to - 1)).trimEnd()}${newline}`;
+  });
+  return insertLines(text, lineEnd(text, sibling.span.to - 1), lines.join(''), newline);
 }
 
 /** The table has no header of its own yet, only tables below it. */
 function insertHeader(text: string, path: readonly string[], target: TomlPlaces, lines: string, newline: string): string | undefined {
   const below = target.places.find(({ kind, path: each }) => kind === 'table' && startsWith(each, path));
   if (below === undefined) return undefined;
-  const header = `[${path.map((key) => (/^[\w-]+$/.test(key) ? key : canonicalKey(key))).join('.')}]${newline}`;
+  const header = `[${path.map(keyOf).join('.')}]${newline}`;
   return insertLines(text, leadStart(text, below.span.from, 0, false), `${header}${lines}${newline}`, newline);
 }
 
-function canonicalKey(key: string): string {
-  return canonical(key).replace(/^string /, '');
+function keyOf(key = ''): string {
+  return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
 function withLead(text: string, { from, to }: Span): string {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { holdsPackages, keyOfRequirement, namesPackageTwice, normalName } from '../../../../generators/pipeline/merge/keyed/packages.js';
+import {
+  holdsPackages,
+  keyOfRequirement,
+  namesPackageTwice,
+  normalName,
+  normalRequirement,
+} from '../../../../generators/pipeline/merge/keyed/packages.js';
 
 describe('a package', () => {
   test('is known by its name as indexes compare it, and by its marker', () => {
@@ -7,6 +13,21 @@ describe('a package', () => {
     expect(keyOfRequirement('torch==2; sys_platform == "linux"')).toBe('torch; sys_platform == "linux"');
     expect(keyOfRequirement('--extra-index-url https://x')).toBe('--extra-index-url https://x');
     expect(normalName('API__tests.x')).toBe('api-tests-x');
+  });
+  test.each([
+    ['torch>=2.13.0,<3', 'torch<3,>=2.13', true],
+    ['torch>=2.13.0', 'Torch >= 2.13', true],
+    ['scikit_learn==1.9.0', 'scikit-learn==1.9', true],
+    ['uvicorn[standard] (>=0.5.0)', 'uvicorn[standard]>=0.5', true],
+    ['torch>=2; sys_platform == "linux"', 'torch>=2.0; sys_platform == "linux"', true],
+    ['torch>=2.10', 'torch>=2.1', false],
+    ['torch~=2.0', 'torch~=2', false],
+    ['torch==2.0.*', 'torch==2.*', false],
+    ['torch>=2', 'torch>2', false],
+    ['torch>=2', 'torch>=2 # ours', false],
+    ['torch @ https://example.org/torch-2.0.0.whl', 'torch @ https://example.org/torch-2.0.whl', false],
+  ])('%s and %s say the same: %s', (one, other, isSame) => {
+    expect(normalRequirement(one) === normalRequirement(other)).toBe(isSame);
   });
   test('stands in some lists of pyproject.toml', () => {
     const lists = [
