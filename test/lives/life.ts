@@ -16,6 +16,7 @@ import { lineOf, newLine, order, type Trial, trial } from './orders.js';
 import { edit, Person } from './person.js';
 import { revisions } from './random_pack.js';
 import { differences } from './snapshot.js';
+import { Steps } from './steps.js';
 import { type Line, type Outcome, World } from './world.js';
 
 const step = fc.oneof({ weight: 3, arbitrary: edit }, { weight: 2, arbitrary: order });
@@ -34,16 +35,17 @@ type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
 export type Tally = Map<string, number>;
 
 /** Lives a life, and holds every law against every command of it. */
-export async function live({ packs, start, tasks, first, steps }: Life, tally: Tally): Promise<void> {
+export async function live({ packs, start, tasks, first, steps: days }: Life, tally: Tally): Promise<void> {
   const world = new World(packs.map(buildPack));
   try {
     const person = new Person(world);
     for (const each of start) person.do(each);
     const outside = world.lookOutside();
-    await command(world, newLine(world, tasks), first, person, tally);
-    for (const each of steps) {
+    const steps = new Steps();
+    await command(world, newLine(world, tasks), first, { person, steps, tally });
+    for (const each of days) {
       if ('deed' in each) person.do(each);
-      else await command(world, world.isProject ? lineOf(world, each) : newLine(world, tasks), each.trial, person, tally);
+      else await command(world, world.isProject ? lineOf(world, each) : newLine(world, tasks), each.trial, { person, steps, tally });
     }
     await takeAllBack(world, tally);
     expect(differences(outside, world.lookOutside())).toEqual([]);
@@ -52,8 +54,15 @@ export async function live({ packs, start, tasks, first, steps }: Life, tally: T
   }
 }
 
+/** Who is told of a command. */
+interface Told {
+  readonly person: Person;
+  readonly steps: Steps;
+  readonly tally: Tally;
+}
+
 /** One command, with the laws that hold for each. */
-async function command(world: World, line: Line, trial: Trial, person: Person, tally: Tally): Promise<void> {
+async function command(world: World, line: Line, trial: Trial, { person, steps, tally }: Told): Promise<void> {
   if (trial === 'stale') await tryStalePlan(world, line, person);
   const before = world.look();
   const planned = await plan(world, line);
@@ -64,6 +73,8 @@ async function command(world: World, line: Line, trial: Trial, person: Person, t
   verifyLines(line, before, after, done, world.givenUp);
   verifyDeletions(line, before, after, done);
   verifyUpgrade(line, before, after, world.pack);
+  steps.verifyUndo(line, before, done);
+  steps.note(line, after, done, planned.paths.length > 0);
   count(tally, line, done, planned.paths.length > 0);
   if (done.result === undefined) return;
   if (trial === 'again' && line.command !== 'undo') await verifyAgain(world, line);

@@ -1,13 +1,14 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { filesOf } from './snapshot.js';
+import { filesOf, putBack, type Snapshot, withoutHistory } from './snapshot.js';
 import type { World } from './world.js';
 
 const DEEDS = [
   ...(['append', 'append', 'append', 'insert', 'insert', 'replace', 'replace', 'delete lines', 'swap', 'copy'] as const),
   ...(['own file', 'taken path', 'delete', 'delete folder', 'rename', 'executable', 'crlf', 'mark', 'no last end'] as const),
   ...(['binary', 'link', 'folder', 'file for folder', 'markers', 'other case', 'settings', 'git'] as const),
+  ...(['branch', 'check out', 'check out'] as const),
 ];
 type Deed = (typeof DEEDS)[number];
 
@@ -33,6 +34,8 @@ export class Person {
   readonly #world: World;
   #written = 0;
   #hasCopied = false;
+  /** How the project was when somebody made a branch, a stash or a commit to revert to. */
+  readonly #branches: Snapshot[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -51,6 +54,8 @@ export class Person {
     if (deed === 'taken path') return this.#put(this.#packPath(file) + (line % 2 === 0 ? '' : '.generated'), this.#line());
     if (deed === 'other case') return this.#put(this.#packPath(file).toUpperCase(), this.#line());
     if (deed === 'settings') return this.#addSettings();
+    if (deed === 'branch') return void this.#branches.push(this.#world.look());
+    if (deed === 'check out') return this.#checkOut(file);
     if (deed === 'git') return void mkdirSync(this.#at('.git'), { recursive: true });
     if (path !== undefined) this.#change(deed, path, line);
   }
@@ -73,6 +78,18 @@ export class Person {
     if (!this.#isFile(path)) return undefined;
     if (deed === 'executable') return chmodSync(at, (lstatSync(at).mode & 0o100) === 0 ? 0o755 : 0o644);
     return this.#edit(path, (text) => this.#rewrite(deed, text, line));
+  }
+
+  /**
+   * What `git checkout`, `git stash` and `git revert` do: the files are as they were at another time, and what git does not see stays.
+   * What only this branch has is not lost, but on this branch.
+   */
+  #checkOut(index: number): void {
+    const to = this.#branches[index % Math.max(1, this.#branches.length)];
+    if (to === undefined) return;
+    this.#branches.push(this.#world.look());
+    for (const path of [...filesOf(withoutHistory(this.#world.look())).keys()]) if (this.#stands(path)) this.#remove(path);
+    for (const [path, what] of filesOf(withoutHistory(to))) putBack(this.#world.root, path, what);
   }
 
   /** As git does it: a folder in which nothing is left goes too. Undo would not bring it back (`restored` in laws.ts). */

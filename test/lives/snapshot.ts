@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** What stands in a folder, by path: links as they are, files with their executable bit and bytes. */
 export type Snapshot = ReadonlyMap<string, string>;
@@ -21,6 +21,15 @@ export function snapshot(root: string, options: { readonly times?: boolean } = {
   };
   if (lstatSync(root, { throwIfNoEntry: false }) !== undefined) walk('');
   return seen;
+}
+
+/** Makes a file or a link of a snapshot again. */
+export function putBack(root: string, path: string, what: string): void {
+  const at = join(root, path);
+  mkdirSync(dirname(at), { recursive: true });
+  if (what.startsWith('link to ')) return symlinkSync(what.slice('link to '.length), at);
+  writeFileSync(at, what.slice('file x '.length), 'latin1');
+  chmodSync(at, what.startsWith('file x') ? 0o755 : 0o644);
 }
 
 /** The paths at which two folders differ. */
