@@ -1,6 +1,6 @@
 import type { Change, Merged, PathPolicy } from '../change.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
-import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
+import { blocked, deletedByYou, droppedByUs, kept, setAside, taken, unchanged } from './changes.js';
 import { findMoves, type Move } from './moves.js';
 import type { Obstacles, Twin } from './obstacles.js';
 import { shadowsOf, twinOf } from './twins.js';
@@ -38,7 +38,12 @@ export async function merge(
  */
 export function pathsOfInterest(base: FileTree, next: FileTree, policy: (path: string) => PathPolicy = () => ({})): string[] {
   const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sameEntry(base.get(path), next.get(path)));
-  const others = paths.flatMap((path) => [...(twinOf(path) ?? []), ...shadowsOf(path), ...(policy(path).blockedBy ?? [])]);
+  const others = paths.flatMap((path) => [
+    ...(twinOf(path) ?? []),
+    ...shadowsOf(path),
+    ...(policy(path).blockedBy ?? []),
+    ...(policy(path).clash?.with ?? []),
+  ]);
   return [...new Set([...paths, ...others])].sort();
 }
 
@@ -63,6 +68,7 @@ async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<
   if (next === undefined) return droppedByUs(path, base, yours);
   if (yours === undefined) return mergeMissing(path, base, next, obstacles, policy);
   if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
+  if (policy.misplaced !== undefined) return kept(path, 4, `${policy.misplaced}; there is a newer version of it.`);
   const { mergeFiles } = await import('./files.js');
   return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, obstacles);
 }
@@ -85,6 +91,8 @@ function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry
   if (obstacle !== undefined) return blocked(path, obstacle, obstacles.beside(path, obstacle), next);
   const shadow = obstacles.shadow(path, policy.blockedBy);
   if (shadow !== undefined) return blocked(path, shadow, obstacles.beside(path, path), next);
+  const reason = policy.misplaced ?? (obstacles.shadow(path, policy.clash?.with) === undefined ? undefined : policy.clash?.because);
+  if (reason !== undefined) return setAside(path, reason, obstacles.beside(path, path), next);
   return { path, outcome: 'new', rule: 3, writes: [{ path, before: undefined, after: next }] };
 }
 
