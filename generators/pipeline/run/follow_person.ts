@@ -78,10 +78,10 @@ function moved(root: string, renders: Renders, moves: readonly FolderMove[]): Om
   const put = (tree: FileTree, by: readonly FolderMove[]): FileTree =>
     new Map(
       [...tree].map(([path, entry]) => {
-        const place = movedPath(path, by);
-        if (taken.has(place)) return [path, entry];
-        origins.set(place, path);
-        return [place, entry];
+        const to = movedPath(path, by);
+        if (taken.has(to)) return [path, entry];
+        origins.set(to, path);
+        return [to, entry];
       }),
     );
   const trees = { base: put(renders.base, moves), next: put(renders.next, next) };
@@ -89,9 +89,9 @@ function moved(root: string, renders: Renders, moves: readonly FolderMove[]): Om
     ...trees,
     renderedAt: (path) => origins.get(path) ?? path,
     policy: (path) => {
-      // The way back takes lines away; only a file that it brings back has to find what it imports.
-      const isTakenBack = renders.packages === undefined && trees.base.has(path);
-      return isTakenBack ? {} : misplacedIn(root, moves, origins.get(path), trees.next.get(path));
+      const move = moveOf(origins.get(path) ?? '', moves);
+      const isModule = move !== undefined && path.endsWith('.py');
+      return isModule ? misplacedIn(root, move, trees.base.get(path), trees.next.get(path)) : {};
     },
   };
 }
@@ -115,14 +115,17 @@ function renamedPackage(move: FolderMove): Refusal {
   );
 }
 
-/** A module that imports from a folder by its old name does not work in the new one. */
-function misplacedIn(root: string, moves: readonly FolderMove[], path: string | undefined, next: FileEntry | undefined): PathPolicy {
-  const move = path === undefined ? undefined : moveOf(path, moves);
-  if (move === undefined || next === undefined || path?.endsWith('.py') !== true) return {};
+/** A module that imports from a folder by its old name does not work in the new one. What it imported before, the person has adapted. */
+function misplacedIn(root: string, move: FolderMove, base: FileEntry | undefined, next: FileEntry | undefined): PathPolicy {
   const name = nameOf(move.from);
-  const isCalledTheSame = name === nameOf(move.to) && !isPackage(root, parentOf(move.to));
-  const isImported = new RegExp(`^[ \\t]*(?:from|import)[ \\t]+${name}\\b`, 'm').test(next.bytes.toString('latin1'));
-  return isCalledTheSame || !isImported ? {} : { misplaced: `You moved ${place(move)}, and this module imports from ${name}` };
+  if (name === nameOf(move.to) && !isPackage(root, parentOf(move.to))) return {};
+  const known = new Set(base === undefined ? [] : importsOf(name, base));
+  const isImported = next !== undefined && importsOf(name, next).some((line) => !known.has(line));
+  return isImported ? { misplaced: `You moved ${place(move)}, and this module imports from ${name}` } : {};
+}
+
+function importsOf(name: string, { bytes }: FileEntry): readonly string[] {
+  return bytes.toString('latin1').match(new RegExp(`^[ \\t]*(?:from|import)[ \\t]+${name}\\b.*`, 'gm')) ?? [];
 }
 
 function isBelow(path: string, folder: string): boolean {

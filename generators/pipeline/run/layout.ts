@@ -18,10 +18,31 @@ export async function mergeTrees(
   shared: readonly string[] = [],
 ): Promise<Merged> {
   const { renderedAt, policy: ofPlace, reword, ...trees } = await followLayout(root, renders);
-  const inPlace = (path: string): PathPolicy => ({ ...policy(renderedAt(path)), ...ofPlace(path) });
+  const clashes = await clashesIn(root, trees, renders.known.concat(shared));
+  const inPlace = (path: string): PathPolicy => ({ ...policy(renderedAt(path)), ...ofPlace(path), ...clashes(path) });
   const yours = readYours(root, pathsOfInterest(trees.base, trees.next, inPlace));
   const { changes } = await merge(trees.base, yours, trees.next, inPlace, shared);
   return { changes: changes.map(reword) };
+}
+
+/** A file that pytest collects. */
+const TEST_MODULE = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/;
+
+/** What is in the way of test modules that are new. */
+async function clashesIn(
+  root: string,
+  { base, next }: Pick<Renders, 'base' | 'next'>,
+  others: readonly string[],
+): Promise<(path: string) => PathPolicy> {
+  const modules = [...next.keys()].filter((path) => TEST_MODULE.test(path) && !base.has(path));
+  if (modules.length === 0) return () => ({});
+  const { findClashes } = await import('./test_modules.js');
+  const settings = next.get('pyproject.toml')?.bytes.toString('utf8') ?? '';
+  const clashes = findClashes(root, modules, new Set([...others, ...base.keys(), ...next.keys()]), settings);
+  return (path) => {
+    const clash = clashes.get(path);
+    return clash === undefined ? {} : { clash };
+  };
 }
 
 /**
