@@ -104,7 +104,9 @@ function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry
   if (shadow !== undefined) return blocked(path, shadow, obstacles.beside(path, path), next);
   const reason = policy.misplaced ?? (obstacles.shadow(path, policy.clash?.with) === undefined ? undefined : policy.clash?.because);
   if (reason !== undefined) return setAside(path, reason, obstacles.beside(path, path), next);
-  return { path, outcome: 'new', rule: 3, writes: [{ path, before: undefined, after: next }] };
+  const unread = isReadAs(path) ? undefined : obstacles.twin(path);
+  const note = unread === undefined ? {} : { note: `Your ${unread.path} stays, but the tool does not read it under that name.` };
+  return { path, outcome: 'new', rule: 3, ...note, writes: [{ path, before: undefined, after: next }] };
 }
 
 /** A link (rule 6) or something that is no file (rule 10) stands where the file should go. */

@@ -46,7 +46,7 @@ test('the names of a file', () => {
 describe('by the rules of the tool that reads it', () => {
   test.each(['.pre-commit-config', 'dvc', 'configs/model/small'])('%s.yml is not the twin of the .yaml', async (name) => {
     const { changes } = await mergeCase({ yours: { [`${name}.yml`]: 'a: 1\n' }, next: { [`${name}.yaml`]: 'b: 1\n' } });
-    expect(changes).toMatchObject([{ path: `${name}.yaml`, outcome: 'new' }]);
+    expect(changes).toMatchObject([{ path: `${name}.yaml`, outcome: 'new', note: expect.stringContaining(`Your ${name}.yml stays`) }]);
     expect(isReadAs(`${name}.yaml`)).toBe(false);
   });
   test('a workflow is', () => {
