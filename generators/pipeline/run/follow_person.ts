@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, PathPolicy } from '../change.js';
-import { Refusal } from '../errors.js';
+import { PackageRenamed, Refusal } from '../errors.js';
 import { destinationsOf, type FolderMove, joined, movedPath, moveOf, nameOf, parentOf } from '../merge/moved_folders.js';
 import { readFound } from '../project/find_files.js';
 import type { FileEntry, FileTree } from '../tree.js';
@@ -103,16 +103,8 @@ function moveOfNext(root: string, move: FolderMove, { packages }: Renders): Fold
   const name = nameOf(move.to);
   if (name === after.name) return { from: after.path, to: move.to };
   if (name === before.name) return { from: after.path, to: joined(parentOf(move.to), after.name) };
-  if (before.mayBeCalled(name) && !isPackage(root, parentOf(move.to))) throw renamedPackage(move);
+  if (before.mayBeCalled(name) && !isPackage(root, parentOf(move.to))) throw new PackageRenamed(move.from, move.to, name);
   return { from: after.path, to: move.to };
-}
-
-/** An answer follows a new name of the package, and then everything that names it does. */
-function renamedPackage(move: FolderMove): Refusal {
-  return new Refusal(
-    `You moved the package from ${place(move)}, and the generator still calls it by the old name`,
-    `Rename it here too: mlops new --package ${nameOf(move.to)}. Then run this command again`,
-  );
 }
 
 /** A module that imports from a folder by its old name does not work in the new one. What it imported before, the person has adapted. */
