@@ -49,6 +49,10 @@ export interface PathPolicy {
   readonly once?: boolean;
   /** Files of the person beside which this one cannot work: it is not written as new where one of them stands. */
   readonly blockedBy?: readonly string[];
+  /** Why a new version of it cannot work where the person has moved it, as a clause without a final period. */
+  readonly misplaced?: string;
+  /** Files of the person beside which it cannot work, and why, as a clause without a final period. */
+  readonly clash?: { readonly with: readonly string[]; readonly because: string };
 }
 
 /** Every rendered path of base or next, once, sorted by path. */

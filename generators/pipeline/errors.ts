@@ -27,6 +27,21 @@ export class Refusal extends Error {
   }
 }
 
+/** The person renamed the package: an answer follows, and then everything that names it does. */
+export class PackageRenamed extends Refusal {
+  constructor(
+    from: string,
+    to: string,
+    /** The name that it has now. */
+    readonly packageName: string,
+  ) {
+    super(
+      `You moved the package from ${from} to ${to}, and the generator still calls it by the old name`,
+      `Rename it here too: mlops new --package ${packageName}. Then run this command again`,
+    );
+  }
+}
+
 /** As many letters of a text as a sentence can hold. */
 const REPEATED = 80;
 

@@ -34,8 +34,13 @@ export function taken(path: string, yours: Entry, beside: string, next: FileEntr
 
 /** Rule 10: something else stands in the place of a new file. It can only be moved by the person. */
 export function blocked(path: string, obstacle: string, beside: string, next: FileEntry): Change {
+  return setAside(path, `${obstacle} is in the way`, beside, next);
+}
+
+/** Rule 10: a new file that cannot work at its place goes beside it. */
+export function setAside(path: string, because: string, beside: string, next: FileEntry): Change {
   const markers = [{ path: beside, before: undefined, after: next }];
-  const aside = { because: `${obstacle} is in the way`, path: beside };
+  const aside = { because, path: beside };
   const resolutions = { markers, mine: [], generated: markers };
   return { path, outcome: 'conflict', rule: 10, note: toldOf(aside), aside, writes: markers, resolutions };
 }

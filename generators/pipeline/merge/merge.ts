@@ -1,9 +1,10 @@
 import type { Change, Merged, PathPolicy } from '../change.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
-import { blocked, deletedByYou, droppedByUs, taken, unchanged } from './changes.js';
+import { blocked, deletedByYou, droppedByUs, kept, setAside, taken, unchanged } from './changes.js';
 import { findMoves, type Move } from './moves.js';
 import type { Obstacles, Twin } from './obstacles.js';
-import { shadowsOf, twinOf } from './twins.js';
+import { noteOnSettings, settingsBeside } from './settings_files.js';
+import { isReadAs, shadowsOf, twinOf } from './twins.js';
 
 /**
  * Merges what we rendered last (`base`), what is in the project now (`yours`) and what we render now (`next`).
@@ -27,7 +28,8 @@ export async function merge(
   for (const path of paths) {
     const move = moves.get(path);
     const sides = move ?? { base: base.get(path), next: next.get(path) };
-    changes.push(await mergePath({ path, ...sides, policy: policy(path), move }, obstacles));
+    const rendered = { path, ...sides, policy: policy(path), move };
+    changes.push(await withSettings(await mergePath(rendered, obstacles), rendered, obstacles));
   }
   return { changes };
 }
@@ -38,7 +40,13 @@ export async function merge(
  */
 export function pathsOfInterest(base: FileTree, next: FileTree, policy: (path: string) => PathPolicy = () => ({})): string[] {
   const paths = [...new Set([...base.keys(), ...next.keys()])].filter((path) => !sameEntry(base.get(path), next.get(path)));
-  const others = paths.flatMap((path) => [...(twinOf(path) ?? []), ...shadowsOf(path), ...(policy(path).blockedBy ?? [])]);
+  const others = paths.flatMap((path) => [
+    ...(twinOf(path) ?? []),
+    ...shadowsOf(path),
+    ...settingsBeside(path),
+    ...(policy(path).blockedBy ?? []),
+    ...(policy(path).clash?.with ?? []),
+  ]);
   return [...new Set([...paths, ...others])].sort();
 }
 
@@ -57,14 +65,23 @@ async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<
   const hasMoved = move?.leaves !== undefined;
   if (!hasMoved && sameEntry(base, next)) return unchanged(path, 1);
   const yours = move === undefined ? obstacles.at(path) : move.yours;
-  const twin = yours === undefined && move === undefined ? obstacles.twin(path) : undefined;
+  const mayHaveTwin = yours === undefined && move === undefined && (base !== undefined || isReadAs(path));
+  const twin = mayHaveTwin ? obstacles.twin(path) : undefined;
   if (twin !== undefined) return mergeTwin(twin, rendered, obstacles);
   if (!hasMoved && sameEntry(yours, next)) return unchanged(path, 2);
   if (next === undefined) return droppedByUs(path, base, yours);
   if (yours === undefined) return mergeMissing(path, base, next, obstacles, policy);
   if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
+  if (policy.misplaced !== undefined) return kept(path, 4, `${policy.misplaced}; there is a newer version of it.`);
   const { mergeFiles } = await import('./files.js');
   return mergeFiles({ path, base, yours, next, policy, leaves: move?.leaves }, obstacles);
+}
+
+/** What is written into a table that its tool does not read is said. */
+async function withSettings(change: Change, { path, base, next }: RenderedPath, obstacles: Obstacles): Promise<Change> {
+  if (change.outcome === 'unchanged' || next === undefined || settingsBeside(path).length === 0) return change;
+  const note = await noteOnSettings(path, { base, next }, (other) => obstacles.at(other));
+  return note === undefined ? change : { ...change, note: change.note === undefined ? note : `${change.note} ${note}` };
 }
 
 /** The person has the file under another ending that its tool reads too: it is merged there. */
@@ -85,7 +102,11 @@ function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry
   if (obstacle !== undefined) return blocked(path, obstacle, obstacles.beside(path, obstacle), next);
   const shadow = obstacles.shadow(path, policy.blockedBy);
   if (shadow !== undefined) return blocked(path, shadow, obstacles.beside(path, path), next);
-  return { path, outcome: 'new', rule: 3, writes: [{ path, before: undefined, after: next }] };
+  const reason = policy.misplaced ?? (obstacles.shadow(path, policy.clash?.with) === undefined ? undefined : policy.clash?.because);
+  if (reason !== undefined) return setAside(path, reason, obstacles.beside(path, path), next);
+  const unread = isReadAs(path) ? undefined : obstacles.twin(path);
+  const note = unread === undefined ? {} : { note: `Your ${unread.path} stays, but the tool does not read it under that name.` };
+  return { path, outcome: 'new', rule: 3, ...note, writes: [{ path, before: undefined, after: next }] };
 }
 
 /** A link (rule 6) or something that is no file (rule 10) stands where the file should go. */

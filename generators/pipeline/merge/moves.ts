@@ -1,4 +1,5 @@
 import { ancestors, type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
+import { splitLines } from './lines/pieces.js';
 import { Obstacles } from './obstacles.js';
 
 /** A rendered file that has another path now: its three versions meet at the new path. */
@@ -59,10 +60,31 @@ function makeMove(path: string, from: string, { base, next }: { base: FileTree; 
   const [source, target] = [obstacles.at(from), obstacles.at(path)];
   const sides = { from, base: was, next: is };
   if (source === undefined) {
-    return target === undefined || target.kind === 'file' ? { ...sides, yours: target } : undefined;
+    if (target === undefined) return { ...sides, yours: target };
+    return target.kind === 'file' ? { ...sides, base: renamedInside(was, from, path, target), yours: target } : undefined;
   }
   if (source.kind !== 'file' || target !== undefined || obstacles.obstacle(path) !== undefined) return undefined;
   return { ...sides, yours: source, leaves: { path: from, entry: source } };
+}
+
+/**
+ * A person who moves a file to another name of its package writes the new name into it. Where that is so, the base has it too: what
+ * both sides have renamed alike is a change of neither.
+ */
+function renamedInside(base: FileEntry, from: string, to: string, yours: FileEntry): FileEntry {
+  const [old, now] = [from, to].map((path) => path.split('/'));
+  const renamed = (old ?? []).flatMap((name, index) => (name === now?.[index] ? [] : [[name, now?.[index] ?? ''] as const]));
+  const [[name, newName] = ['', '']] = renamed;
+  if (renamed.length !== 1 || old?.length !== now?.length || !/^\w+$/.test(name)) return base;
+  const text = base.bytes.toString('latin1').replaceAll(new RegExp(`\\b${name}\\b`, 'g'), newName);
+  const bytes = Buffer.from(text, 'latin1');
+  return linesIn(bytes, yours.bytes) > linesIn(base.bytes, yours.bytes) ? { ...base, bytes } : base;
+}
+
+/** How many lines of a text stand in another one. */
+function linesIn(text: Buffer, other: Buffer): number {
+  const lines = new Set(splitLines(other.toString('latin1')).map((line) => line.trimEnd()));
+  return splitLines(text.toString('latin1')).filter((line) => lines.has(line.trimEnd())).length;
 }
 
 /**

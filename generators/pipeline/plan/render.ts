@@ -54,6 +54,14 @@ export function emittedPath({ path }: PackFile, { packageName }: Plan): string {
   return path.replaceAll(PACKAGE_PLACEHOLDER, packageName);
 }
 
+/** The folder of the package; nothing where a pack has none. */
+export function packageFolder(plan: Plan): string | undefined {
+  const end = `/${PACKAGE_PLACEHOLDER}/`;
+  const file = plan.files.find(({ path }) => `/${path}`.includes(end));
+  const folder = file === undefined ? undefined : `/${file.path}`.slice(1, `/${file.path}`.indexOf(end) + end.length - 1);
+  return folder?.replaceAll(PACKAGE_PLACEHOLDER, plan.packageName);
+}
+
 /** Finds what an earlier render made of a file with the same source, where the file sees nothing else now. */
 function knownIn(earlier: Rendering | undefined, plan: Plan): (file: PackFile) => MadeFile | undefined {
   if (earlier === undefined) return () => undefined;

@@ -2,13 +2,14 @@ import { basename } from 'node:path';
 import { type Answers, completeAnswers, idleFlags, notesOnDefaults } from '../answers/answers.js';
 import { checkAnswersFile } from '../answers/file.js';
 import type { Sources } from '../answers/sources.js';
-import { ask } from '../ask/ask.js';
+import { answerYes, ask } from '../ask/ask.js';
 import type { Asked, TaskQuestion } from '../ask/conversation.js';
+import { PackageRenamed } from '../errors.js';
 import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped.js';
 import { carryOver } from '../pack/library/upgrade.js';
 import type { Pack } from '../pack/pack.js';
 import { makePlan } from '../plan/plan.js';
-import type { ChangingCommand, Request, SavedPlan, Workspace } from '../states.js';
+import type { ChangingCommand, Prepared, Request, SavedPlan, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { prepare } from './prepare.js';
 
@@ -43,8 +44,19 @@ export function changeAnswers(chooseTasks: (context: TaskContext) => TaskChoice 
     for (const flag of idleFlags(answers, loaded.pack, request.flags)) {
       terminal.err(`${flag} changes nothing: no task that is on asks for it.\n`);
     }
-    return prepare(request, { ...workspace, loaded }, answers);
+    return prepareNamed(request, { ...workspace, loaded }, answers, terminal);
   };
+}
+
+/** A person who has renamed the package and is there to say so need not type the new name. */
+async function prepareNamed(request: Request, workspace: Workspace, answers: Answers, terminal: Terminal): Promise<Prepared> {
+  try {
+    return await prepare(request, workspace, answers);
+  } catch (error) {
+    if (!(error instanceof PackageRenamed) || request.saved !== undefined || !mayAsk(request, terminal)) throw error;
+    if (!(await answerYes(`${error.fact}. Rename it to ${error.packageName} here too?`, terminal))) throw error;
+    return prepare(request, workspace, { ...answers, values: { ...answers.values, package: error.packageName } });
+  }
 }
 
 /**

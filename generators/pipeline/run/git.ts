@@ -13,7 +13,8 @@ const LOCATIONS = [
   'GIT_PREFIX',
   'GIT_WORK_TREE',
 ];
-const ENVIRONMENT = Object.fromEntries(LOCATIONS.map((name) => [name, undefined]));
+/** The environment in which git works on the folder that it is started in. */
+export const ENVIRONMENT = Object.fromEntries(LOCATIONS.map((name) => [name, undefined]));
 
 /** Who signs the first commit where git knows nobody: said in the warning that comes with it. */
 const PLACEHOLDER = { name: 'generator-mlops', email: 'generator-mlops@localhost' };

@@ -1,17 +1,19 @@
 import type { Answers } from '../answers/answers.js';
+import { checkPackage, reservedNames } from '../answers/package_name.js';
 import type { Merged, PathPolicy } from '../change.js';
 import { unchanged } from '../merge/changes.js';
-import { merge, pathsOfInterest } from '../merge/merge.js';
 import { templatesOf } from '../pack/library/templates.js';
+import type { PackFile } from '../pack/pack.js';
 import { makePlan, type Plan } from '../plan/plan.js';
-import { alikeFiles, emittedPath, render } from '../plan/render.js';
+import { alikeFiles, emittedPath, packageFolder, render } from '../plan/render.js';
 import { choiceOf, listRendered, pathOfChoice } from '../project/rendered.js';
 import { isRenderedFrom, renderedBase, type Source } from '../project/rendered_base.js';
-import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Templates } from '../template/run.js';
 import type { FileTree } from '../tree.js';
+import { mergeTrees } from './layout.js';
 import { identityOf, recordWrites } from './recording.js';
+import type { PackageFolder, Renders } from './renders.js';
 
 /**
  * Renders what was recorded and what is asked for now, and merges the difference with what people have done since.
@@ -43,22 +45,36 @@ function nothingChanged(plan: Plan): Merged {
 async function mergeRenders(root: string, before: Rendition | undefined, after: Rendition): Promise<Merged> {
   const templates = await templatesOf(after.loaded);
   const policy = policyOf([before?.plan, after.plan]);
-  if (before === undefined) return mergeTrees(root, NOTHING, render(after.plan, templates).tree, policy);
+  if (before === undefined) return mergeTrees(root, newRenders(render(after.plan, templates).tree), policy);
   const source = await sourceOf(before, after, templates);
+  const packages = packagesOf(before.plan, after.plan);
   if (isRenderedFrom(root, choiceOf(identityOf(before))))
-    return mergePlans(root, { plan: before.plan, templates: source.templates }, { plan: after.plan, templates }, policy);
+    return mergePlans(root, { plan: before.plan, templates: source.templates }, { plan: after.plan, templates }, { policy, packages });
   const { tree, recorded } = await renderedBase(root, before.plan.answers, source);
-  return mergeTrees(root, tree, render(after.plan, templates, recorded).tree, policy);
+  const lastAt = (paths: readonly string[]): FileTree => new Map([...tree].filter(([path]) => paths.includes(path)));
+  const renders = { base: tree, next: render(after.plan, templates, recorded).tree, known: [...tree.keys()], lastAt, ...packages };
+  return mergeTrees(root, renders, policy);
 }
 
 /** Only where two plans differ is there anything to render: rule 1 decides the rest, whatever the bytes are. */
-async function mergePlans(root: string, before: PlanToRender, after: PlanToRender, policy: (path: string) => PathPolicy): Promise<Merged> {
+async function mergePlans(root: string, before: PlanToRender, after: PlanToRender, { policy, packages }: Known): Promise<Merged> {
   const alike = alikeFiles(before.plan, after.plan);
-  const [base, next] = [before, after].map(({ plan, templates }) => render(without(plan, alike), templates).tree);
+  const renderSome = ({ plan, templates }: PlanToRender, isWanted: (file: PackFile) => boolean): FileTree =>
+    render({ ...plan, files: plan.files.filter(isWanted) }, templates).tree;
+  const [base, next] = [before, after].map((each) => renderSome(each, ({ origin }) => !alike.has(origin)));
   const shared = after.plan.files.filter(({ origin }) => alike.has(origin)).map((file) => emittedPath(file, after.plan));
-  const { changes } = await mergeTrees(root, base ?? NOTHING, next ?? NOTHING, policy, shared);
+  const known = before.plan.files.map((file) => emittedPath(file, before.plan));
+  const lastAt = (paths: readonly string[]): FileTree => renderSome(before, (file) => paths.includes(emittedPath(file, before.plan)));
+  const renders = { base: base ?? NOTHING, next: next ?? NOTHING, known, lastAt, ...packages };
+  const { changes } = await mergeTrees(root, renders, policy, shared);
   const all = [...changes, ...shared.map((path) => unchanged(path, 1))];
   return { changes: all.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/** What both plans say of their files. */
+interface Known {
+  readonly policy: (path: string) => PathPolicy;
+  readonly packages: Pick<Renders, 'packages'>;
 }
 
 interface PlanToRender {
@@ -66,19 +82,16 @@ interface PlanToRender {
   readonly templates: Templates;
 }
 
-function without(plan: Plan, origins: ReadonlySet<string>): Plan {
-  return { ...plan, files: plan.files.filter(({ origin }) => !origins.has(origin)) };
-}
-
-/** @param shared rendered paths that are the same on both sides. */
-async function mergeTrees(
-  root: string,
-  base: FileTree,
-  next: FileTree,
-  policy: (path: string) => PathPolicy,
-  shared: readonly string[] = [],
-): Promise<Merged> {
-  return merge(base, readYours(root, pathsOfInterest(base, next, policy)), next, policy, shared);
+/** Where the package stands in two plans; nothing where a pack has none. */
+function packagesOf(before: Plan, after: Plan): Pick<Renders, 'packages'> {
+  const [was, is] = [before, after].map((plan): PackageFolder | undefined => {
+    const path = packageFolder(plan);
+    const reserved = reservedNames(plan.pack);
+    return path === undefined
+      ? undefined
+      : { path, name: plan.packageName, mayBeCalled: (name) => checkPackage(name, reserved) === undefined };
+  });
+  return was === undefined || is === undefined ? {} : { packages: { before: was, after: is } };
 }
 
 /** A project that stays with its pack has one set of templates. */
@@ -87,6 +100,10 @@ async function sourceOf({ loaded }: Rendition, after: Rendition, templates: Temp
 }
 
 const NOTHING: FileTree = new Map();
+
+function newRenders(next: FileTree): Renders {
+  return { base: NOTHING, next, known: [], lastAt: () => NOTHING };
+}
 
 /** What the project was rendered from last: its recorded answers, with the pack that it carries. */
 export function recordedRendition({ project, carried }: Workspace): Rendition | undefined {

@@ -2,7 +2,6 @@ import { answerYes } from '../ask/ask.js';
 import type { Change } from '../change.js';
 import { Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
-import { merge, pathsOfInterest } from '../merge/merge.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { makePlan } from '../plan/plan.js';
@@ -11,11 +10,11 @@ import { type StepWrite, stateDigest } from '../project/history_step.js';
 import { isRendered } from '../project/rendered.js';
 
 import { parseState } from '../project/state_parse.js';
-import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { FileEntry, FileTree } from '../tree.js';
 import { mayAsk } from './choose_answers.js';
+import { mergeTrees } from './layout.js';
 import { policyOf, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
 import { projectIn } from './workspace.js';
@@ -33,8 +32,8 @@ export async function prepareUndo(request: Request, workspace: Workspace, termin
   const written = turned.writes.filter(({ path }) => !isRecord(path));
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
-  const yours = readYours(root, pathsOfInterest(base, next));
-  const { changes } = await merge(base, yours, next, policyOf([before?.plan, after?.plan]));
+  const lastAt = (paths: readonly string[]): FileTree => new Map([...base].filter(([path]) => paths.includes(path)));
+  const { changes } = await mergeTrees(root, { base, next, known: [...base.keys()], lastAt }, policyOf([before?.plan, after?.plan]));
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
   const records = recordWrites(workspace, after, turned);
   return { ...workspace, request, before, after, merged, records, completes: false, turned };
@@ -115,7 +114,7 @@ function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change
   if (link !== undefined && change.outcome === 'removed') return { ...change, note: `A link to "${link}" stood here; make it again.` };
   const isText = change.outcome === 'conflict' && change.aside === undefined && change.from === undefined;
   if (isText) return { ...change, note: 'You changed the same lines since.' };
-  if (change.outcome !== 'kept') return change;
+  if (change.outcome !== 'kept' || change.note?.startsWith('You moved')) return change;
   if (change.rule === 4) return kept(change.path, 4, 'You deleted it since, so it stays deleted.');
   return next.has(change.path) ? change : kept(change.path, 5, 'It stays because you changed it since.');
 }

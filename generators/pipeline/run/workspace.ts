@@ -35,9 +35,16 @@ export async function findWorkspace(
   }
   prepareRoot(root);
   const recorded = readYours(root, [STATE_FILE, PACK_FILE]);
+  if (recorded.has(STATE_FILE) && !recorded.has(PACK_FILE)) await verifyPackThere(root);
   const project = existsSync(root) ? await readProject(root) : undefined;
   const carried = project === undefined ? undefined : await packCarriedBy(project);
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
+}
+
+/** A sparse checkout leaves out the folder of the pack, and git restores no single file there. */
+async function verifyPackThere(root: string): Promise<void> {
+  const { findHeldBack, verifyThere } = await import('./held_back.js');
+  verifyThere([PACK_FILE], await findHeldBack(root, [PACK_FILE]));
 }
 
 /** A project is rendered with the pack that it carries; only an upgrade changes that. */

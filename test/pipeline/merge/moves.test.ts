@@ -41,6 +41,18 @@ describe('rule 11: moves', () => {
     expect(change).toMatchObject({ path: 'b', outcome: 'merged' });
     expect(written(change.writes, 'b')).toBe('mine\n2\n3\n4\nnew\n');
   });
+  test('a module that the person moved with its package has the new name inside, and gets what is new', async () => {
+    const module = (name: string, more = '') => `from ${name}.data import load\n${more}\nload()\n`;
+    const given = (yours: string) => ({
+      base: { 'src/p/a.py': at(module('p')) },
+      yours: { 'src/catnet/a.py': yours },
+      next: { 'src/catnet/a.py': at(module('catnet', 'from catnet.api import serve\n')) },
+    });
+    const change = await changeIn(given(`${module('catnet')}ours = 1\n`));
+    expect(change).toMatchObject({ path: 'src/catnet/a.py', outcome: 'merged' });
+    expect(written(change.writes, 'src/catnet/a.py')).toBe(`${module('catnet', 'from catnet.api import serve\n')}ours = 1\n`);
+    expect(await changeIn(given(module('p')))).toMatchObject({ outcome: 'updated' });
+  });
   test('where the new place is taken, the edited file stays and both are reported', async () => {
     const given = { base: { a: at('x\n') }, yours: { a: 'mine\n', b: 'theirs\n' }, next: { b: at('x\n') } };
     expect((await mergeCase(given)).changes).toMatchObject([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shadowsOf, twinOf } from '../../../generators/pipeline/merge/twins.js';
+import { isReadAs, shadowsOf, twinOf } from '../../../generators/pipeline/merge/twins.js';
 import { changeIn, mergeCase, written } from './trees.js';
 
 describe('a file that the project has under another ending', () => {
@@ -41,4 +41,19 @@ describe('a new file that could not work', () => {
 test('the names of a file', () => {
   expect([twinOf('a.yaml'), twinOf('a.yml'), twinOf('a.py')]).toEqual([['a.yml'], ['a.yaml'], undefined]);
   expect([shadowsOf('p/a.py'), shadowsOf('p/__init__.py'), shadowsOf('a')]).toEqual([['p/a/__init__.py'], ['p.py'], []]);
+});
+
+describe('by the rules of the tool that reads it', () => {
+  test.each(['.pre-commit-config', 'dvc', 'configs/model/small'])('%s.yml is not the twin of the .yaml', async (name) => {
+    const { changes } = await mergeCase({ yours: { [`${name}.yml`]: 'a: 1\n' }, next: { [`${name}.yaml`]: 'b: 1\n' } });
+    expect(changes).toMatchObject([{ path: `${name}.yaml`, outcome: 'new', note: expect.stringContaining(`Your ${name}.yml stays`) }]);
+    expect(isReadAs(`${name}.yaml`)).toBe(false);
+  });
+  test('a workflow is', () => {
+    expect(isReadAs('.github/workflows/tests.yaml')).toBe(true);
+  });
+  test.each(['CODEOWNERS', 'docs/CODEOWNERS'])('%s would be read no longer, so ours goes beside its place', async (theirs) => {
+    const change = await changeIn({ yours: { [theirs]: '* @ada\n' }, next: { '.github/CODEOWNERS': '* @bo\n' } });
+    expect(change).toMatchObject({ outcome: 'conflict', writes: [{ path: '.github/CODEOWNERS.generated' }] });
+  });
 });

@@ -1,7 +1,11 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readOptions } from '../../../generators/pipeline/doors/arguments.js';
 import { mayAsk } from '../../../generators/pipeline/run/choose_answers.js';
+import type { PromptQuestion, Terminal } from '../../../generators/pipeline/terminal/terminal.js';
 import { terminal } from '../terminal_stub.js';
+import { IN_FOLDERS } from './layout_pack.js';
 import { Scratch } from './scratch.js';
 
 test('an answer that nothing asks for with this choice of tasks is told of', async () => {
@@ -57,4 +61,24 @@ test('at a terminal the summary counts the files of each stage before anything i
   );
   expect(refusal).toContain('You said no, and nothing was written');
   expect(out).toMatch(/stage +tasks +files\n +project +1 +2 /);
+});
+
+test('at a terminal a package that the person renamed is asked about, and its name is taken', async () => {
+  const scratch = new Scratch(IN_FOLDERS);
+  await scratch.new('minimal', { package: 'birds' });
+  renameSync(join(scratch.root, 'src/birds'), join(scratch.root, 'src/catnet'));
+  const messages: string[] = [];
+  const answering = (proceed: boolean): Partial<Terminal> => ({
+    interactive: true,
+    asker: async () =>
+      Object.assign((questions: readonly PromptQuestion[]) => {
+        messages.push(JSON.stringify(questions));
+        return Promise.resolve({ proceed });
+      }, {}),
+  });
+  const options = { port: '80', 'skip-git': true, 'skip-install': true };
+  expect((await scratch.run('add', ['inference'], options, answering(false))).refusal).toContain('mlops new --package catnet');
+  expect((await scratch.run('add', ['inference'], options, answering(true))).exitCode).toBe(0);
+  expect(messages[0]).toContain('You moved the package from src/birds to src/catnet');
+  expect(scratch.read('src/catnet/api.py')).toContain('from catnet.data import load');
 });

@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import { removeItem } from './bracketed.js';
-import type { Data } from './data.js';
+import { type Data, isMapping } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
 import { ListKeys } from './list_keys.js';
 import { holdsPackages, keyOfRequirement, namesPackageTwice, normalName, normalRequirement } from './packages.js';
@@ -30,11 +30,18 @@ export const toml: KeyedFormat = {
 function readToml(text: string): Data | undefined {
   try {
     const data = parse(text);
-    return namesPackageTwice(data) ? undefined : data;
+    return namesPackageTwice(data) || hasTwoPytests(data) ? undefined : data;
   } catch {
     // A text that does not parse has no meaning.
     return undefined;
   }
+}
+
+/** pytest refuses a file with both of the forms that it has for its table. */
+function hasTwoPytests(data: Data): boolean {
+  const tool = isMapping(data) ? data['tool'] : undefined;
+  const pytest = isMapping(tool) ? tool['pytest'] : undefined;
+  return isMapping(pytest) && isMapping(pytest['ini_options']) && Object.keys(pytest).length > 1;
 }
 
 /** Groups and extras have one name however they are spelled (PEP 735, PEP 503): the person's spelling stays. */

@@ -59,3 +59,11 @@ describe('pyproject.toml', () => {
     expect({ text, outcome }).toEqual({ text: `${base}Tests = ["hypothesis", "pytest"]\n`, outcome: 'merged' });
   });
 });
+
+test('two forms of the table of pytest in one file are a conflict, as pytest refuses both together', async () => {
+  const base = '[project]\nname = "x"\n';
+  const yours = `${base}\n[tool.pytest]\nminversion = "9"\n\n[tool.ours]\na = 1\n`;
+  const next = `${base}\n[tool.pytest.ini_options]\naddopts = "-q"\n`;
+  expect(await merged('toml', base, yours, next)).toMatchObject({ outcome: 'conflict' });
+  expect(await merged('toml', base, yours.replace('[tool.pytest]', '[tool.mine]'), next)).toMatchObject({ outcome: 'merged' });
+});
