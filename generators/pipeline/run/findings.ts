@@ -6,6 +6,7 @@ import { installedWarnings } from '../uses/installed.js';
 import { Mentions } from '../uses/mentions.js';
 import { missingFacts } from '../uses/missing.js';
 import { topModules } from '../uses/modules.js';
+import { unlisted } from '../uses/packages.js';
 import { type IsGenerated, noteUses } from '../uses/still_used.js';
 
 /** A merge with notes on what is still in use, and what else a person should know. */
@@ -29,18 +30,21 @@ export async function findLoose({ root, before, after }: Prepared, merged: Merge
   const packages = packagesGone(before, after, folder);
   const taken = { paths: new Set(gone), packages, mentions: new Mentions(gone, new FolderAfter(root), folder) };
   const installed = gone.length + packages.size === 0 ? [] : installedWarnings(root, taken);
-  return { merged: await noteUses(root, merged, tops, isGeneratedBy(after)), warnings: [...missing, ...installed] };
+  return {
+    merged: await noteUses({ root, tops, packages, isGenerated: isGeneratedBy(after) }, merged),
+    warnings: [...missing, ...installed],
+  };
 }
 
 function pathsOf({ plan }: Rendition): string[] {
   return plan.files.map((file) => emittedPath(file, plan));
 }
 
-/** Packages that were contributed and are not any more, and that nobody names in the project's own lists. */
+/** Packages that were contributed and are not any more. */
 function packagesGone(before: Rendition | undefined, after: Rendition | undefined, folder: FolderAfter): ReadonlySet<string> {
-  const [was, is] = [packagesOf(before), packagesOf(after)];
-  const lists = ['pyproject.toml', 'requirements.txt', 'requirements_dev.txt'].map((path) => folder.text(path) ?? '').join('\n');
-  return new Set([...was].filter((name) => !is.has(name) && !new RegExp(`^[\\s"']*${name}(?![\\w-])`, 'm').test(lists)));
+  const is = packagesOf(after);
+  const gone = [...packagesOf(before)].filter((name) => !is.has(name));
+  return gone.length === 0 ? new Set() : unlisted(gone, folder);
 }
 
 function packagesOf(rendition: Rendition | undefined): ReadonlySet<string> {

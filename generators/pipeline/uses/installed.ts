@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Warning } from '../states.js';
 import { type GitFolder, type GitSetting, readGitFolder } from './git_folder.js';
 import type { Mentions } from './mentions.js';
+import { programsIn } from './packages.js';
 
 /** A tool that installs hooks into git's own folder, by what it writes into them. */
 interface HookTool {
@@ -78,22 +79,22 @@ function hookWarning(tool: HookTool, hooks: GitFolder['hooks'], git: GitFolder, 
 
 function ownHookWarning(path: string, text: string, taken: TakenAway): Warning[] {
   const said = linesOf(text).join('\n');
-  const needs = [...programsIn(said, taken), ...taken.mentions.in(path, said)];
+  const needs = [...programsOf(said, taken), ...taken.mentions.in(path, said)];
   return needs.length === 0 ? [] : [{ fact: `The git hook ${path} uses ${needs.join(', ')}, which goes` }];
 }
 
 function settingWarning({ section, key, value }: GitSetting, taken: TakenAway): Warning[] {
   if (!/^(filter|merge|diff)\.|^alias$/.test(section)) return [];
-  const needs = [...programsIn(value, taken), ...taken.mentions.in('.git/config', value)];
+  const needs = [...programsOf(value, taken), ...taken.mentions.in('.git/config', value)];
   if (needs.length === 0) return [];
   const command = section === 'alias' ? `git config --unset alias.${key}` : `git config --remove-section ${section}`;
   return [{ fact: `The git setting ${section}.${key} uses ${needs.join(', ')}, which goes`, command }];
 }
 
 /** Programs of what is taken away, as commands name them. */
-function programsIn(text: string, { packages, paths }: TakenAway): string[] {
+function programsOf(text: string, { packages, paths }: TakenAway): string[] {
   const tools = HOOK_TOOLS.filter(({ needs }) => paths.has(needs)).map(({ name }) => name);
-  return [...new Set([...packages, ...tools])].filter((name) => new RegExp(`(^|[\\s/"'(;&|=])${name}(?=[\\s"';&|)]|$)`, 'm').test(text));
+  return programsIn(text, new Set([...packages, ...tools]));
 }
 
 function linesOf(text: string): string[] {

@@ -4,6 +4,7 @@ import { FolderAfter } from './folder_after.js';
 import { IgnoreRules } from './ignore_rules.js';
 import { isPage, Mentions, withoutComments } from './mentions.js';
 import { type Missing, Modules } from './modules.js';
+import { PACKAGE_LISTS, packagesUsedBy } from './packages.js';
 
 /** A file of the person that needs something which a run takes away. */
 interface Use {
@@ -12,14 +13,26 @@ interface Use {
   readonly path: string;
   /** The name that a module does not define any more. */
   readonly name?: string;
+  /** The package that is no dependency any more. */
+  readonly package?: string;
 }
 
 /** Whether the text of a path is the generated one: that holds together by itself. */
 export type IsGenerated = (path: string, text: string) => Promise<boolean>;
 
+/** What is known of a run besides its merge. */
+export interface Aftermath {
+  readonly root: string;
+  /** The packages and modules that are the project's own. */
+  readonly tops: ReadonlySet<string>;
+  /** Packages that are no dependencies any more. */
+  readonly packages: ReadonlySet<string>;
+  readonly isGenerated: IsGenerated;
+}
+
 /** Notes on what a run takes away which files of the person still use. */
-export async function noteUses(root: string, merged: Merged, tops: ReadonlySet<string>, isGenerated: IsGenerated): Promise<Merged> {
-  const uses = await findUses(root, merged, tops, isGenerated);
+export async function noteUses(aftermath: Aftermath, merged: Merged): Promise<Merged> {
+  const uses = await findUses(aftermath, merged);
   if (uses.length === 0) return merged;
   return { changes: merged.changes.map((change) => noted(change, uses)) };
 }
@@ -28,15 +41,19 @@ function noted(change: Change, uses: readonly Use[]): Change {
   const paths = new Set([change.path, ...change.writes.map(({ path }) => path)]);
   const own = uses.filter(({ path }) => paths.has(path));
   if (own.length === 0) return change;
-  const users = codeFirst([...new Set(own.filter(({ name }) => name === undefined).map(({ user }) => user))]);
+  const whole = own.filter((use) => use.name === undefined && use.package === undefined);
+  const users = codeFirst([...new Set(whole.map(({ user }) => user))]);
   const path = change.from ?? change.path;
   const sentences = [
     ...(users.length === 0 ? [] : [`${users.join(', ')} still ${users.length === 1 ? 'uses' : 'use'} ${path}, which is gone.`]),
-    ...own.flatMap(({ user, name }) =>
-      name === undefined ? [] : [`${user} still imports ${name} from it, which it does not define any more.`],
-    ),
+    ...own.flatMap((use) => toldOf(use)),
   ];
   return { ...change, note: [...(change.note === undefined ? [] : [change.note]), ...sentences].join(' ') };
+}
+
+function toldOf({ user, name, package: lost }: Use): string[] {
+  if (lost !== undefined) return [`${user} still uses ${lost}, which is no dependency any more.`];
+  return name === undefined ? [] : [`${user} still imports ${name} from it, which it does not define any more.`];
 }
 
 /** What breaks stands before what only tells of it. */
@@ -44,11 +61,12 @@ function codeFirst(paths: readonly string[]): string[] {
   return [...paths.filter((path) => !isPage(path)), ...paths.filter(isPage)];
 }
 
-async function findUses(root: string, { changes }: Merged, tops: ReadonlySet<string>, isGenerated: IsGenerated): Promise<Use[]> {
+async function findUses({ root, tops, packages, isGenerated }: Aftermath, { changes }: Merged): Promise<Use[]> {
   const writes = changes.flatMap((change) => change.writes);
   const gone = writes.filter(({ before, after }) => before !== undefined && after === undefined).map(({ path }) => path);
   const shrunk = writes.filter(losesNames).map(({ path }) => path);
-  if (gone.length + shrunk.length === 0) return [];
+  if (gone.length + shrunk.length + packages.size === 0) return [];
+  const list = PACKAGE_LISTS.find((path) => writes.some((write) => write.path === path)) ?? '';
   const [was, is] = [new FolderAfter(root), new FolderAfter(root, writes)];
   const scan = {
     was: new Modules(was, tops),
@@ -62,7 +80,8 @@ async function findUses(root: string, { changes }: Merged, tops: ReadonlySet<str
     const text = ours.has(user) ? undefined : is.text(user);
     uses.push(...gone.filter((path) => SERVED[path]?.test(user)).map((path) => ({ user, path })));
     if (NO_SOURCE.test(user)) continue;
-    const found = text === undefined ? [] : usesIn(user, text, scan);
+    const lost = text === undefined ? [] : packagesUsedBy(user, text, packages).map((name) => ({ user, path: list, package: name }));
+    const found = text === undefined ? [] : [...usesIn(user, text, scan), ...lost];
     if (text !== undefined && found.length > 0 && !(await isGenerated(user, text))) uses.push(...found);
   }
   return uses;
@@ -86,7 +105,7 @@ function usesIn(user: string, text: string, { was, is, mentions, paths }: Scan):
   const missing = is.missingFrom(user).filter((each) => !before.has(keyOf(each)));
   const imported = missing.flatMap((each) => {
     const path = paths.find((path) => isModuleAt(path, each));
-    return path === undefined ? [] : [{ user, path, ...(each.name === undefined || !isWhole(path, each) ? {} : { name: each.name }) }];
+    return path === undefined ? [] : [{ user, path, ...(each.name === undefined || !isDefiner(path, each) ? {} : { name: each.name }) }];
   });
   const named = [...mentions.inStrings(user, text, is)].filter((path) => !imported.some((use) => use.path === path));
   return [...imported, ...[...named, ...fixturesUsedBy(user, was, paths)].map((path) => ({ user, path }))];
@@ -106,13 +125,14 @@ function keyOf({ module, name = '' }: Missing): string {
   return `${module} ${name}`;
 }
 
-/** Whether what is missing was in a file: a module of its own, or a name in it. */
+/** Whether what is missing was in a file: a module of its own, a folder of modules, or a name in it. */
 function isModuleAt(path: string, missing: Missing): boolean {
   const place = missing.name === undefined ? missing.place : `${missing.place}/${missing.name}`;
-  return [`${place}.py`, `${place}/__init__.py`].includes(path) || isWhole(path, missing) || path.startsWith(`${missing.place}/__init__`);
+  return path === `${place}.py` || path.startsWith(`${place}/`) || isDefiner(path, missing);
 }
 
-function isWhole(path: string, { place, name }: Missing): boolean {
+/** Whether a name was in the module of a file. */
+function isDefiner(path: string, { place, name }: Missing): boolean {
   return name !== undefined && [`${place}.py`, `${place}/__init__.py`].includes(path);
 }
 
