@@ -155,14 +155,17 @@ export interface Written {
   readonly merged: Merged;
   readonly receipt: Receipt | undefined;
   readonly paths: readonly string[];
+  /** What the run leaves loose. */
+  readonly warnings: readonly Warning[];
   /** Held since the writing began: an exit status of 130 means that nothing was written. */
   readonly signals: HeldSignals;
 }
 
-/** Something that went wrong after the writing: the project is there, one command is left to the person. */
+/** Something that is left to the person: what went wrong after the writing, or does not fit together any more. */
 export interface Warning {
   readonly fact: string;
-  readonly command: string;
+  /** Where one command mends it. */
+  readonly command?: string;
 }
 
 /** A command to run next, and what it is for. */

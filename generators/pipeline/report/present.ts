@@ -34,7 +34,11 @@ const LISTED_FILES = 20;
 export function presentResult(result: Result, terminal: Terminal): string {
   const lines = [...heading(result, terminal), ...presentTasks(result), ...presentChanges(result, terminal)];
   for (const { fact, command } of result.warnings) {
-    lines.push('', `${paint(terminal, 'yellow', 'Warning')}: ${fact}.`, `  Run: ${command}`);
+    lines.push(
+      '',
+      ...fold(`${paint(terminal, 'yellow', 'Warning')}: ${fact}.`, terminal),
+      ...(command === undefined ? [] : [`  Run: ${command}`]),
+    );
   }
   if (!result.planned) lines.push(...presentDecisions(result, terminal), ...presentNext(result, terminal));
   return `${lines.join('\n')}\n`;
@@ -67,7 +71,8 @@ function presentTasks({ tasks, turned, completes }: Result): string[] {
 
 function presentChanges({ changes, planned }: Result, terminal: Terminal): string[] {
   const fresh = changes.filter(({ outcome }) => outcome === 'new').length;
-  const listed = planned || fresh <= LISTED_FILES ? changes : changes.filter(({ outcome }) => outcome !== 'new');
+  const listed =
+    planned || fresh <= LISTED_FILES ? changes : changes.filter(({ outcome, note }) => outcome !== 'new' || note !== undefined);
   const width = Math.max(0, ...listed.map(({ outcome }) => LABELS[outcome].length));
   return listed.flatMap(({ path, outcome, from, note }) => [
     `  ${paint(terminal, STYLES[outcome], LABELS[outcome].padEnd(width))}  ${from === undefined ? '' : `${from} → `}${path}`,

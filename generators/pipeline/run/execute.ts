@@ -1,4 +1,4 @@
-import type { Merged, Write } from '../change.js';
+import type { Change, Merged, Write } from '../change.js';
 import { commit, type Receipt } from '../commit/commit.js';
 import { putInGit, settleHistory, settleInGit } from '../commit/git_history.js';
 import { isInGit } from '../commit/history_home.js';
@@ -6,6 +6,8 @@ import { holdSignals } from '../commit/signals.js';
 import { presentResult } from '../report/present.js';
 import type { ChangingCommand, Located, Prepared, Request, Result, Workspace, Written } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { touchesGuard } from '../uses/guard_files.js';
+import type { Findings } from './findings.js';
 import { followUp } from './follow_up.js';
 import { historyWrites, writesOf } from './recording.js';
 import { resolveConflicts } from './resolve_conflicts.js';
@@ -23,7 +25,29 @@ export async function execute(located: Located<ChangingCommand>, terminal: Termi
 export async function decide({ command, request, workspace: found }: Located<ChangingCommand>, terminal: Terminal): Promise<Prepared> {
   const workspace = await settled(request, found, terminal);
   if (command.begins !== true) projectIn(workspace);
-  return command.decide(request, workspace, terminal);
+  return guarded(await command.decide(request, workspace, terminal));
+}
+
+/** Only where a run takes an ignore file or its lines away is there anything to look at. */
+async function guarded(prepared: Prepared): Promise<Prepared> {
+  const { root, merged } = prepared;
+  if (!merged.changes.some(touchesGuard)) return prepared;
+  const { keepGuards } = await import('../uses/guards.js');
+  return { ...prepared, merged: keepGuards(root, merged) };
+}
+
+/** Each conflict with its way out, and what the run would leave loose. A project in a folder of its own costs nothing here. */
+async function resolved(prepared: Prepared, terminal: Terminal): Promise<Findings> {
+  const merged = await resolveConflicts(prepared, terminal);
+  if (!mayBeLoose(prepared, merged)) return { merged, warnings: [] };
+  const { findLoose } = await import('./findings.js');
+  return findLoose(prepared, merged);
+}
+
+/** What comes into a folder of its own leaves nothing loose. */
+function mayBeLoose({ before }: Prepared, { changes }: Merged): boolean {
+  const isPlain = ({ outcome }: Change): boolean => outcome === 'new' || outcome === 'unchanged';
+  return changes.some(({ writes }) => writes.length > 0) && !(before === undefined && changes.every(isPlain));
 }
 
 /** Only where branches met in the record is there anything to settle. */
@@ -35,14 +59,14 @@ async function settled(request: Request, found: Workspace, terminal: Terminal): 
 
 /** The commit: the only step that writes. */
 export async function carryOut(prepared: Prepared, terminal: Terminal): Promise<Written> {
-  const merged = await resolveConflicts(prepared, terminal);
+  const { merged, warnings } = await resolved(prepared, terminal);
   const writes = writesOf(prepared, merged);
   const { saved } = prepared.request;
   if (saved !== undefined) (await import('./saved_plan.js')).verifyUnchanged(saved, writes);
   const paths = writes.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const signals = holdSignals();
   try {
-    return { merged, paths, signals, receipt: await write(prepared, merged, writes) };
+    return { merged, paths, signals, warnings, receipt: await write(prepared, merged, writes) };
   } catch (error) {
     signals.release();
     throw error;
@@ -69,7 +93,7 @@ async function write(prepared: Prepared, merged: Merged, writes: readonly Write[
 /** What follows the writing, and the words about all of it. The signals stay held: after this the process ends by itself. */
 export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
   const { merged, paths, receipt, signals } = written;
-  const warnings = await followUp(prepared, paths, signals.abort, terminal);
+  const warnings = [...written.warnings, ...(await followUp(prepared, paths, signals.abort, terminal))];
   if (receipt !== undefined) settleHistory(prepared.root);
   const result = describe(prepared, warnings, merged);
   await tellResult(result, { ...prepared, merged }, terminal);
@@ -79,11 +103,11 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 
 /** `--plan`: the same run without its last step, and without a question about conflicts. */
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
-  const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
+  const { merged, warnings } = await resolved(prepared, { ...terminal, interactive: false });
   const { options } = prepared.request;
   const { save } = options;
   if (save !== undefined) (await import('./saved_plan.js')).savePlan(save, prepared, writesOf(prepared, merged));
-  const result = describe(prepared, [], merged);
+  const result = describe(prepared, warnings, merged);
   await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, terminal);
   return result.exitCode;
 }

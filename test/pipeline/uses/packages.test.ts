@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { FolderAfter } from '../../../generators/pipeline/uses/folder_after.js';
+import { packagesUsedBy, programsIn, unlisted } from '../../../generators/pipeline/uses/packages.js';
+import { fill, inScratch } from '../commit/scene.js';
+
+const GONE = new Set(['fastapi', 'scikit-learn', 'dvc', 'pre-commit']);
+
+test('packages that no list names any more', () =>
+  inScratch((root) => {
+    fill(root, { 'pyproject.toml': 'dependencies = ["dvc>=3"]\n[x]\nfastapi = [\n]\n', 'requirements.txt': 'scikit-learn==1.9\n' });
+    expect([...unlisted(GONE, new FolderAfter(root))]).toEqual(['fastapi', 'pre-commit']);
+  }));
+
+describe('a file that needs a package', () => {
+  test.each([
+    ['src/a.py', 'from fastapi.testclient import TestClient\nimport sklearn\n', ['fastapi', 'scikit-learn']],
+    ['src/a.py', 'from demo.fastapi import x\n', []],
+    ['.github/workflows/a.yaml', '      - run: uv run dvc pull\n', ['dvc']],
+    ['.github/workflows/a.yaml', '      - name: dvc pull\n        run: uvx dvc pull\n', []],
+    ['a.sh', 'pip install dvc\ndvc pull\n', []],
+    ['notes.md', 'dvc pull\n', []],
+  ])('%s: %s', (path, text, expected) => expect(packagesUsedBy(path, text, GONE)).toEqual(expected));
+});
+
+test('a program is named at the start of a command', () => {
+  expect(programsIn('exec .venv/bin/dvc push && pre-commit run', GONE)).toEqual(['dvc', 'pre-commit']);
+  expect(programsIn('my-dvc push; dvc-data', GONE)).toEqual([]);
+});
