@@ -7,7 +7,7 @@ import type { Pack } from '../generators/pipeline/pack/pack.js';
 import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
 import { typesOf } from '../generators/pipeline/pack/template_names.js';
 import { compiledBody } from '../generators/pipeline/template/compile.js';
-import { parseTemplate } from '../generators/pipeline/template/parse.js';
+import { parseFile } from '../generators/pipeline/template/parse.js';
 
 /** One line of the list of shipped packs. */
 interface IndexEntry {
@@ -49,8 +49,8 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
 function templatesModule(pack: Pack): string {
   const types = typesOf(pack);
   const templates = pack.stages.flatMap(({ files, parts }) => [...files.filter(({ template }) => template === true), ...parts]);
-  const functions = templates.map(({ origin, content }) => {
-    return `${JSON.stringify(origin)}: function (it) {\n${compiledBody(parseTemplate(content, origin), types)}},\n`;
+  const functions = templates.map((file) => {
+    return `${JSON.stringify(file.origin)}: function (it) {\n${compiledBody(parseFile(file), types)}},\n`;
   });
   return `'use strict';\nmodule.exports = {\n__proto__: null,\n${functions.join('')}};\n`;
 }

@@ -181,6 +181,13 @@ export interface TurnedTask {
   readonly because?: string;
 }
 
+/** A task of a stage that was added, and that stays off because something that it needs is off. */
+export interface LeftOutTask {
+  readonly slug: string;
+  readonly id?: number;
+  readonly needs: readonly string[];
+}
+
 /** What a run did, or with `planned` would do. The document that `--json` prints; its schema is schemas/result.schema.json. */
 export interface Result {
   readonly command: string;
@@ -194,7 +201,12 @@ export interface Result {
   readonly completes: boolean;
   /** With `--plan`, each with its diff. */
   readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string; diff?: string }[];
-  readonly tasks: { readonly on: readonly string[]; readonly added: readonly TurnedTask[]; readonly removed: readonly string[] };
+  readonly tasks: {
+    readonly on: readonly string[];
+    readonly added: readonly TurnedTask[];
+    readonly removed: readonly string[];
+    readonly leftOut?: readonly LeftOutTask[];
+  };
   /** The command that an undo took back or brought back. */
   readonly turned?: string;
   /** What is different in the pack that an upgrade moved to. */

@@ -1,7 +1,7 @@
 import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { closeOverNeeds, inOrder, isOffered, offered } from '../pack/needs.js';
-import type { Pack, Task } from '../pack/pack.js';
+import type { Pack, Stage, Task } from '../pack/pack.js';
 import { whatCanBeAdded, whyNotYet } from './coming.js';
 
 /** The preset that every pack has: all tasks that its stages offer. */
@@ -39,15 +39,26 @@ export function parseSelection(text: string | readonly string[], pack: Pack): re
  */
 export function parseAddition(text: string | readonly string[], on: Iterable<string>, pack: Pack): readonly string[] {
   const already = [...on];
-  const selectors = splitSelectors(text);
-  const stages = pack.stages.filter((stage) => selectors.some((selector) => selector.toLowerCase() === stage.id.toLowerCase()));
-  const named = selectors.filter((selector) => !stages.some((stage) => stage.id.toLowerCase() === selector.toLowerCase()));
-  const singles = named.length > 0 || stages.length === 0 ? parseSelection(named, pack) : [];
-  const added = new Set(singles);
-  // Stages in the pack's order, each on what the ones before it bring: the order in which they are named makes no
-  // difference.
-  for (const stage of stages) for (const slug of offered(stage.id, closeOverNeeds([...already, ...added], pack).on, pack)) added.add(slug);
+  const stages = stagesNamed(text, pack);
+  const isStage = (selector: string): boolean => stages.some(({ id }) => isSameWord(id, selector));
+  const named = splitSelectors(text).filter((selector) => !isStage(selector));
+  const added = new Set(named.length > 0 || stages.length === 0 ? parseSelection(named, pack) : []);
+  // In the pack's order, and until nothing more comes: the order in which they are named makes no difference.
+  for (let before = -1; before !== added.size; ) {
+    before = added.size;
+    for (const { id } of stages) for (const slug of offered(id, closeOverNeeds([...already, ...added], pack).on, pack)) added.add(slug);
+  }
   return inOrder(added, pack);
+}
+
+/** The stages among selectors, in the pack's order. */
+export function stagesNamed(text: string | readonly string[], { stages }: Pack): readonly Stage[] {
+  const selectors = splitSelectors(text);
+  return stages.filter(({ id }) => selectors.some((selector) => isSameWord(id, selector)));
+}
+
+function isSameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** The single selectors of a text, as they were written. */

@@ -1,4 +1,4 @@
-import { parseAddition, parseSelection, splitSelectors } from '../answers/selection.js';
+import { parseAddition, parseSelection, stagesNamed } from '../answers/selection.js';
 import { CHANGE_OPTIONS } from '../options.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import { changeAnswers, type TaskChoice, type TaskContext } from '../run/choose_answers.js';
@@ -32,7 +32,7 @@ export function stageCommand({ id, title }: { readonly id: string; readonly titl
 function chooseAdded({ request: { what, stage }, pack, recorded = [], named }: TaskContext): TaskChoice {
   const brought = named === undefined ? parseAddition(what, closeOverNeeds(recorded, pack).on, pack) : parseSelection(named, pack);
   const asked = [...recorded, ...brought];
-  const stages = named === undefined ? splitSelectors(what) : [];
+  const stages = named === undefined ? stagesNamed(what, pack).map(({ id }) => id) : [];
   const open = pack.tasks.filter((task) => stages.includes(task.stage ?? '') && !asked.includes(task.slug));
   const message = `Which other tasks of ${stages.join(', ')}?`;
   return {

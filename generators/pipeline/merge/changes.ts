@@ -14,9 +14,15 @@ export function droppedByUs(path: string, base: FileEntry | undefined, yours: En
   return kept(path, 5, 'No longer generated; it stays because you changed it.');
 }
 
+/** A folder in the place of a file of ours: whoever put it there took the file away. */
+export function isPutInPlaceOf(base: FileEntry | undefined, found: Entry | undefined): boolean {
+  return base !== undefined && found?.kind === 'folder';
+}
+
 /** Rule 4: what the person deleted stays deleted. */
-export function deletedByYou(path: string): Change {
-  return kept(path, 4, 'You deleted it, so it stays deleted; there is a newer version of it.');
+export function deletedByYou(path: string, isFolder: boolean): Change {
+  const why = isFolder ? 'You put a folder in its place, so the file stays away' : 'You deleted it, so it stays deleted';
+  return kept(path, 4, `${why}; there is a newer version of it.`);
 }
 
 /** What is there stays, and the person is told why. */

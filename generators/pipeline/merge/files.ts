@@ -60,7 +60,7 @@ async function mergeContent(meeting: Meeting, obstacles: Obstacles): Promise<Ver
   const rule = resolved === undefined ? 9 : 12;
   const fileOf = (bytes: Buffer): FileEntry => ({ kind: 'file', bytes, executable });
   const after = fileOf(texts.bytes);
-  const told = resolved?.note === undefined ? {} : { note: resolved.note };
+  const told = resolved?.note ? { note: resolved.note } : {};
   if (conflicts === 0) return { outcome: 'merged', rule, ...told, after };
   const note = `You and the generator changed the same ${conflicts === 1 ? 'place' : `${conflicts} places`}.`;
   return { outcome: 'conflict', rule: 9, note, after, unfit, mine: fileOf(texts.mine), generated: fileOf(texts.generated) };

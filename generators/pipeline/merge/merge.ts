@@ -1,6 +1,6 @@
 import type { Change, Merged, PathPolicy } from '../change.js';
 import { type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
-import { blocked, deletedByYou, droppedByUs, kept, setAside, taken, unchanged } from './changes.js';
+import { blocked, deletedByYou, droppedByUs, isPutInPlaceOf, kept, setAside, taken, unchanged } from './changes.js';
 import { findMoves, type Move } from './moves.js';
 import type { Obstacles, Twin } from './obstacles.js';
 import { noteOnSettings, settingsBeside } from './settings_files.js';
@@ -64,13 +64,15 @@ async function mergePath(rendered: RenderedPath, obstacles: Obstacles): Promise<
   const { path, base, next, policy, move } = rendered;
   const hasMoved = move?.leaves !== undefined;
   if (!hasMoved && sameEntry(base, next)) return unchanged(path, 1);
-  const yours = move === undefined ? obstacles.at(path) : move.yours;
+  const found = move === undefined ? obstacles.at(path) : move.yours;
+  const yours = isPutInPlaceOf(base, found) ? undefined : found;
   const mayHaveTwin = yours === undefined && move === undefined && (base !== undefined || isReadAs(path));
   const twin = mayHaveTwin ? obstacles.twin(path) : undefined;
   if (twin !== undefined) return mergeTwin(twin, rendered, obstacles);
   if (!hasMoved && sameEntry(yours, next)) return unchanged(path, 2);
   if (next === undefined) return droppedByUs(path, base, yours);
-  if (yours === undefined) return mergeMissing(path, base, next, obstacles, policy);
+  if (yours === undefined && base !== undefined) return deletedByYou(path, found !== undefined);
+  if (yours === undefined) return mergeNew(path, next, obstacles, policy);
   if (yours.kind !== 'file') return mergeBlocked(path, yours, next, obstacles);
   if (policy.misplaced !== undefined) return kept(path, 4, `${policy.misplaced}; there is a newer version of it.`);
   const { mergeFiles } = await import('./files.js');
@@ -92,12 +94,8 @@ async function mergeTwin({ path, entry }: Twin, { base, next, policy }: Rendered
   return mergeFiles({ path, base, yours: entry, next, policy, leaves: undefined }, obstacles);
 }
 
-/**
- * Nothing stands where the file should go: it was deleted (rule 4), or it is new (rule 3) unless its place is taken
- * (rule 10).
- */
-function mergeMissing(path: string, base: FileEntry | undefined, next: FileEntry, obstacles: Obstacles, policy: PathPolicy): Change {
-  if (base !== undefined) return deletedByYou(path);
+/** A file that was not there before is new (rule 3), unless its place is taken (rule 10). */
+function mergeNew(path: string, next: FileEntry, obstacles: Obstacles, policy: PathPolicy): Change {
   const obstacle = obstacles.obstacle(path);
   if (obstacle !== undefined) return blocked(path, obstacle, obstacles.beside(path, obstacle), next);
   const shadow = obstacles.shadow(path, policy.blockedBy);

@@ -1,4 +1,5 @@
 import { ancestors, type Entry, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
+import { isPutInPlaceOf } from './changes.js';
 import { splitLines } from './lines/pieces.js';
 import { Obstacles } from './obstacles.js';
 
@@ -57,7 +58,8 @@ function* leavingAnyway(gone: readonly string[], { base, yours, next }: { base: 
 function makeMove(path: string, from: string, { base, next }: { base: FileTree; next: FileTree }, obstacles: Obstacles): Move | undefined {
   const [was, is] = [base.get(from), next.get(path)];
   if (was === undefined || is === undefined) return undefined;
-  const [source, target] = [obstacles.at(from), obstacles.at(path)];
+  const [found, target] = [obstacles.at(from), obstacles.at(path)];
+  const source = isPutInPlaceOf(was, found) ? undefined : found;
   const sides = { from, base: was, next: is };
   if (source === undefined) {
     if (target === undefined) return { ...sides, yours: target };

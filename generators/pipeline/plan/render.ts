@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isAllCrlf, withCrlf } from '../line_ends.js';
 import type { PackFile } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
 import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
@@ -134,7 +135,8 @@ function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Cont
   if (file.binary === true) return Buffer.from(content, 'base64');
   if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
   const text = parts.map((part) => renderPart(part, path, context)).join('\n');
-  return Buffer.from(runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path }));
+  const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path });
+  return Buffer.from(isAllCrlf(content) ? withCrlf(made) : made);
 }
 
 /** A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. */

@@ -65,6 +65,8 @@ function presentTasks({ tasks, turned, completes }: Result): string[] {
     ...(turned === undefined ? [] : [`The command was: mlops ${turned}`]),
     ...(needed.length === 0 ? [] : ['Also turned on, because other tasks need them:']),
     ...needed.map(({ slug, because }) => `  ${slug} (needed by ${because ?? ''})`),
+    ...(tasks.leftOut === undefined ? [] : ['Left out, because something that they need is off:']),
+    ...(tasks.leftOut ?? []).map(({ slug, id, needs }) => `  ${slug} needs ${needs.join(' and ')}: mlops add ${id ?? slug}`),
     ...(tasks.removed.length === 0 ? [] : [`Turned off: ${tasks.removed.join(', ')}`]),
   ];
 }

@@ -1,9 +1,10 @@
+import { stagesNamed } from '../answers/selection.js';
 import type { Change, Merged, Outcome } from '../change.js';
 import { CONFLICTS, DONE } from '../errors.js';
 import { type PackNews, packNews } from '../pack/library/news.js';
 import { isSameTask } from '../pack/library/upgrade.js';
 import type { Task } from '../pack/pack.js';
-import type { NextStep, Prepared, Rendition, Result, TurnedTask, Warning } from '../states.js';
+import type { LeftOutTask, NextStep, Prepared, Rendition, Result, TurnedTask, Warning } from '../states.js';
 
 /** Puts together what happened, from what was prepared and what went wrong after the writing. */
 export function describe(prepared: Prepared, warnings: readonly Warning[], merged: Merged = prepared.merged): Result {
@@ -19,7 +20,7 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     recorded: prepared.records.length > 0,
     completes: prepared.completes,
     changes: changes.map(summaryOf),
-    tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared) },
+    tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared), ...leftOutTasks(prepared) },
     ...(turned === undefined ? {} : { turned: turned.command }),
     ...newsOf(prepared),
     warnings,
@@ -60,6 +61,18 @@ function removedTasks({ before, after }: Prepared): string[] {
   const left = tasksOf(after);
   const gone = tasksOf(before).filter((old) => after === undefined || !left.some((task) => isSameTask(old, task, after.plan.pack)));
   return gone.map(({ slug }) => slug);
+}
+
+/** Of the stages that were added, the tasks that did not come with them, and what they need: a later command does not bring them by itself. */
+function leftOutTasks({ request, after }: Prepared): { leftOut?: readonly LeftOutTask[] } {
+  if (after === undefined || request.command !== 'add') return {};
+  const { on, pack } = after.plan;
+  const stages = stagesNamed(request.what, pack).map(({ id }) => id);
+  const leftOut = pack.tasks
+    .filter(({ slug, stage }) => stage !== undefined && stages.includes(stage) && !on.has(slug))
+    .map(({ slug, id, needs }) => ({ slug, ...(id === undefined ? {} : { id }), needs: needs.filter((need) => !on.has(need)) }))
+    .filter(({ needs }) => needs.length > 0);
+  return leftOut.length === 0 ? {} : { leftOut };
 }
 
 function tasksOf(rendition: Rendition | undefined): Task[] {

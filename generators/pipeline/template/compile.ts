@@ -1,6 +1,6 @@
 import ejs from 'ejs';
 import { Refusal } from '../errors.js';
-import { type ParsedTemplate, parseTemplate } from './parse.js';
+import { type ParsedTemplate, parseFile } from './parse.js';
 import { printNodes, runNotation } from './print.js';
 import { type CompiledTemplate, PACKAGE_PLACEHOLDER, runTemplate, type Templates } from './run.js';
 import type { NameTypes } from './types.js';
@@ -37,11 +37,11 @@ export function compiledBody(template: ParsedTemplate, types: NameTypes): string
 /** Compiles the templates of a pack as they are asked for, each once. */
 export function compilerOf(types: NameTypes): Templates {
   const compiled = new Map<string, CompiledTemplate>();
-  return ({ origin, content }) => {
-    const known = compiled.get(content);
+  return (file) => {
+    const known = compiled.get(file.content);
     if (known !== undefined) return known;
-    const made = compileTemplate(parseTemplate(content, origin), types);
-    compiled.set(content, made);
+    const made = compileTemplate(parseFile(file), types);
+    compiled.set(file.content, made);
     return made;
   };
 }

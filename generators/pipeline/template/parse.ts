@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { withLf } from '../line_ends.js';
 import { type Chunk, readChunks, type TagChunk } from './chunks.js';
 import type { Branch, Problem, TemplateNode } from './nodes.js';
 import { readTag, type Tag } from './tags.js';
@@ -22,6 +23,11 @@ export function parseTemplate(source: string, file: string): ParsedTemplate {
   for (const chunk of readChunks(source)) builder.add(chunk);
   builder.finish();
   return { file, nodes: builder.nodes, problems: builder.problems };
+}
+
+/** Reads the template of a pack, with line feeds however it was written: what a value means is decided by the lines around it. */
+export function parseFile({ content, origin }: { readonly content: string; readonly origin: string }): ParsedTemplate {
+  return parseTemplate(withLf(content), origin);
 }
 
 /** A loop or an `if` that is still open. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAddition, parseSelection, presetNames } from '../../../generators/pipeline/answers/selection.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import { closeOverNeeds } from '../../../generators/pipeline/pack/needs.js';
-import { PACK } from '../pack/fixture.js';
+import { PACK, stage, task } from '../pack/fixture.js';
 
 const ALL = ['repository', 'training', 'dockerfiles', 'docker-build', 'inference', 'image-trigger', 'service'];
 const subset = fc.subarray(ALL);
@@ -81,6 +81,13 @@ describe('a list of tasks', () => {
 describe('adding a stage without naming its tasks', () => {
   it('brings its first task with what that needs where no need is met', () => {
     expect(parseAddition('deploy', ['repository', 'training'], PACK)).toEqual(['image-trigger']);
+  });
+
+  it('brings of stages that are named together what they need of each other, wherever they stand in the pack', () => {
+    const tasks = [task('a', { stage: 'one', needs: ['b'] }), task('a2', { stage: 'one' }), task('b', { stage: 'two' })];
+    const pack = { ...PACK, tasks, stages: [stage('one'), stage('two')] };
+    expect(parseAddition(['one', 'two'], [], pack)).toEqual(['a', 'a2', 'b']);
+    expect(parseAddition('ONE', [], pack)).toEqual(['a2']);
   });
 
   it('does nothing the second time, and does not depend on the order in which stages are named', () => {

@@ -66,6 +66,31 @@ describe('rule 4: the person deleted it', () => {
   });
 });
 
+describe('a folder that the person put in the place of a file', () => {
+  const yours = { 'configs/config.yaml/train.yaml': 'mine\n' };
+  const base = { 'configs/config.yaml': file('a: 1\n', { origin: 'o' }) };
+
+  test('is theirs: the file is gone, and is reported where there is a newer version of it (rule 4)', async () => {
+    const change = await changeIn({ base, yours, next: { 'configs/config.yaml': 'a: 2\n' } });
+    expect(change).toMatchObject({ outcome: 'kept', rule: 4, writes: [], note: expect.stringContaining('You put a folder in its place') });
+  });
+  test('is nothing to report where the file is not generated any more (rule 2)', async () => {
+    expect(await changeIn({ base, yours })).toMatchObject({ outcome: 'unchanged', rule: 2, writes: [] });
+  });
+  test('keeps the file away at the place to which it moves', async () => {
+    const next = { 'conf/config.yaml': file('a: 2\n', { origin: 'o' }) };
+    expect(await changeIn({ base, yours, next })).toMatchObject({ path: 'conf/config.yaml', outcome: 'kept', rule: 4, writes: [] });
+  });
+  test('is in the way of a file that was not there before (rule 10)', async () => {
+    const change = await changeIn({ yours, next: { 'configs/config.yaml': 'a: 2\n' } });
+    expect(change).toMatchObject({ outcome: 'conflict', rule: 10, writes: [{ path: 'configs/config.yaml.generated' }] });
+  });
+  test('is another thing than a link, which stays, with the generated file beside it (rule 6)', async () => {
+    const change = await changeIn({ base, yours: { 'configs/config.yaml': link }, next: { 'configs/config.yaml': 'a: 2\n' } });
+    expect(change).toMatchObject({ outcome: 'conflict', rule: 6, writes: [{ path: 'configs/config.yaml.generated' }] });
+  });
+});
+
 describe('the whole run', () => {
   test('a conflict in one file does not stop the others, and the report is sorted', async () => {
     const given = { base: { a: 'x\n', b: 'x\n' }, yours: { a: 'mine\n', b: 'x\n' }, next: { c: 'x\n', b: 'y\n', a: 'y\n' } };

@@ -108,7 +108,7 @@ describe('whatever people and packs do', { timeout: 5 * 60_000 }, () => {
     await always(async (given) => {
       const { changes, after } = await run(given);
       for (const [path, entry] of given.yours) {
-        const ours = given.base.get(path);
+        const ours = given.base.get(path) ?? movedByHand(path, given);
         if (entry.kind !== 'file') expect(after.get(path)).toEqual(entry);
         else if (!sameEntry(entry, ours)) expect(missing(entry, ours, standing(path, changes, after))).toEqual([]);
       }
@@ -147,6 +147,12 @@ function standing(path: string, changes: readonly Change[], after: ReadonlyMap<s
 /** An old path at which the person left nothing: the move is told of at the new path, where nothing moves any more. */
 function isMovedByHand(path: string, { base, yours, next }: Scene): boolean {
   return base.has(path) && !next.has(path) && !yours.has(path);
+}
+
+/** What we had at another path before, where the person put it there themselves: it takes the new version, as at the old path. */
+function movedByHand(path: string, { base, next }: Scene): FileEntry | undefined {
+  const origin = next.get(path)?.origin;
+  return [...base.values()].find((entry) => origin !== undefined && entry.origin === origin);
 }
 
 /** Lines that the person wrote and that are not there any more. */

@@ -39,7 +39,7 @@ export function mergeKeyed(format: KeyedFormat, texts: Texts, byLines: string | 
   const isTidy = byLines !== undefined && repeats(byLines) <= repeats(yours);
   if (lines !== undefined && isTidy && (isDisputed || sameUnordered(lines, met.mine, () => true))) return 'by lines';
   const merged = writeMerge(format, { base, yours, next }, met, keys);
-  return merged === undefined ? 'uncertain' : { ...merged, note: noteOf(met) };
+  return merged === undefined ? 'uncertain' : { ...merged, note: noteOf(met, base.trimEnd() === yours.trimEnd()) };
 }
 
 function adopted({ adopt, read }: KeyedFormat, text: string, yours: string): string {
@@ -81,11 +81,14 @@ function applyAll(format: KeyedFormat, text: string | undefined, edits: readonly
   return edits.reduce<string | undefined>((sofar, edit) => (sofar === undefined ? undefined : format.apply(sofar, edit, editing)), text);
 }
 
-function noteOf({ edits, stays, staysRemoved, yoursStays }: Met): string {
+/** @param isUntouched whether the person changed nothing but the end of the last line. */
+function noteOf({ edits, stays, staysRemoved, yoursStays }: Met, isUntouched: boolean): string {
   const both = yoursStays.length === 0 ? '' : `; yours stays for ${named(yoursStays)}`;
   const isDisputed = edits.some((edit) => edit.isDisputed);
   return [
-    ...(isDisputed || edits.length === 0 ? [] : [`You and the generator changed different entries, and both changes are in${both}.`]),
+    ...(isDisputed || isUntouched || edits.length === 0
+      ? []
+      : [`You and the generator changed different entries, and both changes are in${both}.`]),
     ...(edits.length === 0 && both !== '' ? [`You both have ${named(yoursStays)}; yours stays.`] : []),
     ...(staysRemoved.length === 0 ? [] : [`You removed ${named(staysRemoved)}, so it stays removed; there is a newer version of it.`]),
     ...(stays.length === 0 ? [] : [`No longer generated: ${named(stays)}; it stays because you changed it.`]),

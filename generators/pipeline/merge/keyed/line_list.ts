@@ -44,6 +44,8 @@ function formatOf(rules: LineRules): KeyedFormat {
       const [entry] = ours;
       if (entry === undefined) return undefined;
       if (kind === 'replace') return replaceLines(text, own, next.slice(entry.from, entry.to), newline);
+      const below = belowComment({ text, here, there, next }, entry, place);
+      if (below !== undefined) return insertLines(text, below.at, next.slice(below.from, entry.to), newline);
       const lines = headingOf(text, there, entry, editing) + next.slice(leadStart(next, entry.from, 0, true), entry.to);
       return insertLines(text, placeOf(text, here, there, entry, place), lines, newline);
     },
@@ -70,7 +72,8 @@ function readEntries(entries: readonly Entry[]): Data | undefined {
 function replaceLines(text: string, own: readonly Entry[], lines: string, newline: string): string | undefined {
   const [first, ...more] = own;
   if (first === undefined || more.length > 0) return undefined;
-  const line = text.slice(first.to - 1, first.to) === '\n' && !lines.endsWith('\n') ? lines + newline : lines;
+  const end = text[first.to - 1] === '\n' ? newline : '';
+  const line = lines.endsWith('\n') === (end !== '') ? lines : lines.replace(/\r?\n$/, '') + end;
   return text.slice(0, first.from) + line + text.slice(first.to);
 }
 
@@ -93,6 +96,45 @@ function placeOf(text: string, here: readonly Entry[], there: readonly Entry[], 
   }
   if (place === 'start') return here[0] === undefined ? text.length : leadStart(text, here[0].from, 0, false);
   return here.findLast(({ key }) => key === place.after)?.to ?? text.length;
+}
+
+/** The person's text and ours, with what stands in them. */
+interface Places {
+  readonly text: string;
+  readonly next: string;
+  readonly here: readonly Entry[];
+  readonly there: readonly Entry[];
+}
+
+/**
+ * The nearest comment above an entry in ours that stands between the same neighbours in the person's text: the entry goes below it,
+ * whatever else was put there before.
+ */
+function belowComment({ text, next, here, there }: Places, entry: Entry, place: Edit['place']): { at: number; from: number } | undefined {
+  if (place === 'end') return undefined;
+  const above = place === 'start' ? undefined : place.after;
+  const [start, ours] = [here, there].map((entries) => entries.findLast(({ key }) => key === above)?.to ?? 0) as [number, number];
+  const below = new Set(there.slice(there.indexOf(entry) + 1).map(({ key }) => key));
+  const end = here.find(({ key, from }) => from >= start && below.has(key))?.from ?? text.length;
+  const known = linesIn(text, start, end);
+  const comments = linesIn(next, ours, entry.from).filter(({ line }) => line.startsWith('#'));
+  for (const comment of comments.reverse()) {
+    const [found, ...others] = known.filter(({ line }) => line === comment.line);
+    if (found === undefined || others.length > 0) continue;
+    return { at: found.to, from: Math.max(comment.to, leadStart(next, entry.from, 0, true)) };
+  }
+  return undefined;
+}
+
+function linesIn(text: string, from: number, to: number): { readonly line: string; readonly to: number }[] {
+  let at = from;
+  return text
+    .slice(from, to)
+    .split(/(?<=\n)/)
+    .map((line) => {
+      at += line.length;
+      return { line: line.trim(), to: at };
+    });
 }
 
 /** A line that ends in a backslash goes on in the next one (hashes, mostly). */

@@ -1,3 +1,4 @@
+import { isAllCrlf, isAllLf, withCrlf, withLf } from '../../line_ends.js';
 import { type Printed, printPieces, printWhole } from './markers.js';
 import { cutPieces, type Piece, splitLines } from './pieces.js';
 
@@ -120,23 +121,17 @@ function hasMark(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, 3) === BYTE_ORDER_MARK;
 }
 
-/** The three versions without byte order marks, with the line ends of `yours` where all its lines end in CRLF. */
+/** The three versions without byte order marks, with the line ends of `yours` where all its lines end in one way and those of base do not. */
 export function alike(base: Buffer, yours: Buffer, next: Buffer): Versions {
   const [ours, old, now] = [yours, base, next].map(withoutMark) as [string, string, string];
-  if (!endsAllInCrlf(ours) || endsAllInCrlf(old)) return { base: old, yours: ours, next: now };
-  return { base: withCrlf(old), yours: ours, next: withCrlf(now) };
+  if (isAllCrlf(ours) && !isAllCrlf(old)) return { base: withCrlf(old), yours: ours, next: withCrlf(now) };
+  // A file that is generated with CRLF has line feeds where it was checked out by our own .gitattributes.
+  if (isAllLf(ours) && old.includes('\r\n')) return { base: withLf(old), yours: ours, next: withLf(now) };
+  return { base: old, yours: ours, next: now };
 }
 
 function withoutMark(bytes: Buffer): string {
   return bytes.toString('latin1', hasMark(bytes) ? BYTE_ORDER_MARK.length : 0);
-}
-
-function endsAllInCrlf(text: string): boolean {
-  return text.includes('\n') && !/(?<!\r)\n/.test(text);
-}
-
-function withCrlf(text: string): string {
-  return text.replace(/(?<!\r)\n/g, '\r\n');
 }
 
 function lineEndOf(text: string): string {

@@ -5,6 +5,12 @@ import { type LogicalLine, readLogicalLines, writtenLines } from './logical_line
 import { mergeParts } from './parts.js';
 
 const NOTE = 'You and the generator changed different statements at the same place, and both changes are in.';
+/** What a formatter decides is of one version only where the other one changed the statement. */
+const LAYOUT = {
+  yours:
+    'You and the generator changed the same place: every changed statement is in, and where you changed only the layout it is that of the generator.',
+  next: 'You and the generator changed the same place: every changed statement is in, and where the generator changed only the layout it is yours.',
+};
 
 /**
  * What lines cannot resolve in a Python module, statements can: how a statement is laid out is no opinion about what it
@@ -22,7 +28,36 @@ export function resolveStatements(pieces: readonly Piece[], lineEnd: string): Re
   const left = groups.flatMap((group, index) => (resolved[index] === undefined ? group.map(withoutDispute) : group));
   const read = readLogicalLines(merged.flatMap(agreedLines));
   const isCertain = read !== undefined && holdsAll(lines, pieces) && hasBothChanges(read, together(left));
-  return isCertain ? { pieces: merged, note: NOTE } : undefined;
+  return isCertain ? { pieces: merged, note: noteOn(pieces, merged) } : undefined;
+}
+
+/** Every changed statement is in, token for token: a changed line that is not was another layout of one. */
+function noteOn(pieces: readonly Piece[], merged: readonly Piece[]): string {
+  const left = new Set(
+    merged.flatMap(({ kind, yours, next }) => (kind === 'next' ? next : kind === 'conflict' ? [...yours, ...next] : yours)).map(trimmed),
+  );
+  const disputed = pieces.filter(({ kind }) => kind === 'conflict');
+  const isLost = (side: 'yours' | 'next'): boolean => {
+    return disputed.some(
+      (piece) => saysTheSame(piece[side], piece.base) || changedIn(piece, side).some((line) => !left.has(trimmed(line))),
+    );
+  };
+  return isLost('yours') ? LAYOUT.yours : isLost('next') ? LAYOUT.next : NOTE;
+}
+
+function changedIn(piece: Piece, side: 'yours' | 'next'): readonly string[] {
+  return piece[side].filter((line) => line.trim() !== '' && !piece.base.includes(line));
+}
+
+/** Whether two stretches differ in blank lines and line ends alone. */
+function saysTheSame(some: readonly string[], others: readonly string[]): boolean {
+  const [one, other] = [some, others].map((lines) => lines.map(trimmed).filter((line) => line !== ''));
+  return one?.join('\n') === other?.join('\n');
+}
+
+/** A line whatever its end is. */
+function trimmed(line: string): string {
+  return line.trimEnd();
 }
 
 /** Whether pieces cut in another way are still all of the three versions. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../../errors.js';
 import { checkTemplate } from '../../template/check.js';
 import type { Problem, TemplateNode } from '../../template/nodes.js';
-import { parseTemplate } from '../../template/parse.js';
+import { parseFile } from '../../template/parse.js';
 import { ancestors } from '../../tree.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
 import type { Locate } from '../problem.js';
@@ -59,7 +59,7 @@ function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof t
         remedy: 'Remove "template" from its settings',
       },
     ];
-  return checkTemplate(parseTemplate(file.content, file.origin), types, file.path);
+  return checkTemplate(parseFile(file), types, file.path);
 }
 
 /** A part goes to a file that has a place for parts. */
@@ -75,7 +75,7 @@ function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Pro
       },
     ];
   return targets
-    .filter(({ template, content }) => template !== true || !hasPlace(parseTemplate(content, '').nodes))
+    .filter((target) => target.template !== true || !hasPlace(parseFile(target).nodes))
     .map((target) => ({
       file: target.origin,
       line: 1,

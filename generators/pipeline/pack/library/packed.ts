@@ -6,6 +6,7 @@ import * as fields from '../fields.js';
 import type { Pack } from '../pack.js';
 import { BrokenPack } from '../problem.js';
 import { faultsOf } from '../shape.js';
+import { fileSizes, LARGEST_PACK, tooLarge } from '../size.js';
 import { RESTORE, trustedPack } from './trusted.js';
 import { unpack } from './unpack.js';
 
@@ -22,9 +23,15 @@ export interface PackedPack {
   readonly digest: string;
 }
 
-/** Packs a pack. */
+/**
+ * Packs a pack.
+ *
+ * @throws Refusal where it is larger than what can be unpacked again.
+ */
 export function packUp(pack: Pack): PackedPack {
   const json = canonicalJson(pack);
+  const size = Buffer.byteLength(json);
+  if (size > LARGEST_PACK) throw tooLarge(size, fileSizes(pack));
   const bytes = gzipSync(json, { level: 9 });
   bytes[SYSTEM_BYTE] = UNKNOWN_SYSTEM;
   return { bytes, digest: digestOf(json) };

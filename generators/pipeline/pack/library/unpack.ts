@@ -1,10 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
 import { ENGINE } from '../pack.js';
+import { LARGEST_PACK } from '../size.js';
 import { RESTORE } from './trusted.js';
 
-/** What a pack may be when it is unpacked: ours is far below, and an attack on the memory far above. */
-const LARGEST = 64 * 1024 * 1024;
 /** A pack that is larger than this when it is unpacked takes memory that is worth saving; ours are below that too. */
 const LARGE = 1024 * 1024;
 /**
@@ -24,12 +23,24 @@ export function unpack(bytes: Uint8Array): unknown {
 
 function parsed(bytes: Uint8Array): unknown {
   try {
-    const unpacked = gunzipSync(bytes, { maxOutputLength: LARGEST });
+    const unpacked = gunzipSync(bytes, { maxOutputLength: LARGEST_PACK });
     if (unpacked.length > LARGE) spareMemory();
     return JSON.parse(unpacked.toString());
   } catch (error) {
-    throw new Refusal(`The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE);
+    throw unreadable(error);
   }
+}
+
+/** A folder of that size would not have been packed: it was named by its largest file. */
+function unreadable(error: unknown): Refusal {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+    const most = `${LARGEST_PACK / 1024 / 1024} MB`;
+    return new Refusal(
+      `The packed pack cannot be read: it takes more than ${most} when it is unpacked`,
+      'Pack it without its largest file',
+    );
+  }
+  return new Refusal(`The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE);
 }
 
 /**

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../template/nodes.js';
+import { LARGEST_PACK, tooLarge } from '../size.js';
 import { readYaml, type YamlFile } from './yaml.js';
 
 /** A file of a pack, as it lies in the folder. */
@@ -41,10 +42,11 @@ export function readLayer(folder: string): PackLayer {
   const problems: Problem[] = [];
   const pack = readYaml(readText(folder, 'pack.yml'), 'pack.yml');
   const stages = new Map<string, StageLayer>();
+  const sources = new SourceReader(folder);
   for (const entry of list(folder)) {
     if (entry.isSymbolicLink()) problems.push(linkProblem(entry.name));
     if (!entry.isDirectory()) continue;
-    const stage = readStage(folder, entry.name, problems);
+    const stage = readStage(sources, entry.name, problems);
     if (stage !== undefined) stages.set(entry.name, stage);
   }
   const versions = readText(folder, 'versions.txt');
@@ -56,7 +58,8 @@ export function readLayer(folder: string): PackLayer {
   };
 }
 
-function readStage(folder: string, id: string, problems: Problem[]): StageLayer | undefined {
+function readStage(sources: SourceReader, id: string, problems: Problem[]): StageLayer | undefined {
+  const { folder } = sources;
   const entries = list(join(folder, id));
   const names = new Set(entries.map(({ name }) => name));
   if (!names.has('stage.yml') && !names.has('files') && !names.has('parts')) return undefined;
@@ -69,21 +72,21 @@ function readStage(folder: string, id: string, problems: Problem[]): StageLayer 
   const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? readText(folder, `${id}/stage.yml`) : undefined;
   return {
     yaml: yaml === undefined ? undefined : readYaml(yaml, `${id}/stage.yml`),
-    files: isThere('files') ? readFiles(folder, `${id}/files`, problems) : new Map(),
-    parts: isThere('parts') ? readFiles(folder, `${id}/parts`, problems) : new Map(),
+    files: isThere('files') ? readFiles(sources, `${id}/files`, problems) : new Map(),
+    parts: isThere('parts') ? readFiles(sources, `${id}/parts`, problems) : new Map(),
   };
 }
 
-function readFiles(folder: string, root: string, problems: Problem[]): Map<string, SourceFile> {
+function readFiles(sources: SourceReader, root: string, problems: Problem[]): Map<string, SourceFile> {
   const found = new Map<string, SourceFile>();
   const visit = (below: string): void => {
-    for (const entry of list(join(folder, root, below))) {
+    for (const entry of list(join(sources.folder, root, below))) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       const origin = `${root}/${path}`;
       if (entry.isDirectory()) visit(path);
       else if (!entry.isFile()) problems.push(linkProblem(origin));
       else if (found.has(emittedName(path))) problems.push(twice(origin, emittedName(path)));
-      else found.set(emittedName(path), readSource(folder, origin));
+      else found.set(emittedName(path), sources.read(origin));
     }
   };
   visit('');
@@ -95,15 +98,22 @@ export function emittedName(path: string): string {
   return path.replace(/(^|\/)dot\.(?=[^/])/g, '$1.');
 }
 
-function readSource(folder: string, origin: string): SourceFile {
-  const path = join(folder, origin);
-  const text = readUtf8(path);
-  return {
-    origin,
-    content: text === undefined ? readFileSync(path, 'base64') : plainText(text),
-    binary: text === undefined,
-    executable: (statSync(path).mode & 0o111) !== 0,
-  };
+/** Reads the files of a layer; one that is too large for any project is not read to its end. */
+class SourceReader {
+  readonly #sizes = new Map<string, number>();
+  #total = 0;
+
+  constructor(readonly folder: string) {}
+
+  read(origin: string): SourceFile {
+    const path = join(this.folder, origin);
+    const { mode, size } = statSync(path);
+    this.#sizes.set(origin, size);
+    this.#total += size;
+    if (this.#total > LARGEST_PACK) throw tooLarge(this.#total, this.#sizes);
+    const text = readUtf8(path);
+    return { origin, content: text ?? readFileSync(path, 'base64'), binary: text === undefined, executable: (mode & 0o111) !== 0 };
+  }
 }
 
 /** The text of a file; nothing where it is binary. */
@@ -115,14 +125,10 @@ function readUtf8(path: string): string | undefined {
   return bytes.subarray(0, EXAMINED).includes(0) || !isUtf8(bytes) ? undefined : text;
 }
 
-/** Text has line feeds only, however the pack was checked out. */
-function plainText(text: string): string {
-  return text.replaceAll('\r\n', '\n');
-}
-
+/** A document of the pack itself: it says the same, however the pack was checked out. */
 function readText(folder: string, name: string): string {
   try {
-    return plainText(readFileSync(join(folder, name), 'utf8'));
+    return readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;

@@ -34,6 +34,24 @@ describe('ignore files', () => {
     const { text } = await merged('lines', base, `${base}notes/`, `${base}mlruns/\n`);
     expect(text).toBe(`${base}notes/\nmlruns/\n`);
   });
+  test('a last line without an end that we change has none afterwards, and nothing is said of a change of theirs', async () => {
+    const result = await merged('lines', 'a/\nb/\n', 'a/\nb/', 'a/\nc/\n');
+    expect([result.outcome, result.note]).toEqual(['merged', undefined]);
+    const next = { 'requirements.txt': 'a==1\nb==3\n' };
+    const change = await changeIn({ base: { 'requirements.txt': 'a==1\nb==2\n' }, yours: { 'requirements.txt': 'a==1\nb==2' }, next });
+    expect([written(change.writes, 'requirements.txt'), change.note]).toEqual(['a==1\nb==3', undefined]);
+  });
+  test('a line goes below the heading that is left of its neighbours, in whatever order lines come', async () => {
+    const base = '# One\n\n# Two\n\n# Three\nlast\n';
+    const yours = '# One\n\n# Two\n\nmine\nlast\n';
+    const one = base.replace('# One\n', '# One\nfirst\n');
+    const three = base.replace('# Three\n', '# Three\nthird\n');
+    const both = one.replace('# Three\n', '# Three\nthird\n');
+    const forwards = (await merged('lines', one, (await merged('lines', base, yours, one)).text ?? '', both)).text;
+    const backwards = (await merged('lines', three, (await merged('lines', base, yours, three)).text ?? '', both)).text;
+    expect(forwards).toBe('# One\nfirst\n\n# Two\n\n# Three\nthird\n\nmine\nlast\n');
+    expect(backwards).toBe(forwards);
+  });
   test('an addition beside a line that the person edited is an addition too', async () => {
     const { text } = await merged('lines', 'a\nb\n', 'a\nB\nmine\n', 'a\nb\nours\n');
     expect(text).toBe('a\nB\nmine\nours\n');

@@ -63,6 +63,17 @@ describe('files as people have them', () => {
   test('a checkout with Windows line ends gets our change and keeps its line ends', async () => {
     expect(await merged('a\nb\nc\nd\n', 'A\r\nb\r\nc\r\nd\r\n', 'a\nb\nc\nD\n')).toEqual({ text: 'A\r\nb\r\nc\r\nD\r\n', conflicts: 0 });
   });
+  test('a file that is generated with Windows line ends, and was checked out without them, gets our change and keeps its line ends', async () => {
+    expect(await merged('a\r\nb\r\nc\r\nd\r\n', 'A\nb\nc\nd\n', 'a\r\nb\r\nc\r\nD\r\n')).toEqual({ text: 'A\nb\nc\nD\n', conflicts: 0 });
+  });
+  test('a file that is generated with line ends of both kinds keeps those that a checkout gave it', async () => {
+    const [base, next] = ['a\r\nb\nc\rd\n', 'a\r\nb\nc\rD\n'];
+    expect(await merged(base, 'A\nb\nc\rd\n', next)).toEqual({ text: 'A\nb\nc\rD\n', conflicts: 0 });
+    expect((await merged(base, 'A\r\nb\r\nc\rd\r\n', next)).text).toBe('A\r\nb\r\nc\rD\r\n');
+  });
+  test('a file with Windows line ends on all sides keeps them', async () => {
+    expect(await merged('a\r\nb\r\nc\r\n', 'A\r\nb\r\nc\r\n', 'a\r\nb\r\nC\r\n')).toEqual({ text: 'A\r\nb\r\nC\r\n', conflicts: 0 });
+  });
   test('markers in a file with Windows line ends end like the file', async () => {
     const { text } = await merged('a\n', 'b\r\n', 'c\n');
     expect(text).toBe('<<<<<<< yours\r\nb\r\n=======\r\nc\r\n>>>>>>> generated\r\n');

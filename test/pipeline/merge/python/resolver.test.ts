@@ -33,6 +33,21 @@ describe('a module that somebody formatted with other settings', () => {
   });
 });
 
+describe('what is told of a merge is true', () => {
+  const ours = expect.stringContaining('where you changed only the layout it is that of the generator');
+  const theirs = expect.stringContaining('where the generator changed only the layout it is yours');
+  test.each<[string, string, string, string, unknown]>([
+    ['two changed statements', 'a = 1\nb = 2\n', 'a = 7\nb = 2\n', 'a = 1\nb = 3\n', NOTE],
+    ['the person removed the end of the last line, which we change', 'a = 1\nb = 2\n', 'a = 1\nb = 2', 'a = 1\nb = 3\n', ours],
+    ['the same within a function', 'def f():\n    return 1\n', 'def f():\n    return 1', 'def f():\n    return 2\n', ours],
+    ['the person added a blank line after one that we change', 'a = 1\nb = 2\n', 'a = 1\nb = 2\n\n', 'a = 1\nb = 3\n', ours],
+    ['the person formatted a statement that we change', 'a = [1, 2]\n', 'a = [1,2]\n', 'a = [1, 3]\n', ours],
+    ['we formatted a statement that the person changed', 'a = [1, 2]\n', 'a = [1, 3]\n', 'a = [1,2]\n', theirs],
+  ])('%s', async (_, base, yours, next, note) => {
+    expect((await merged(base, yours, next)).note).toEqual(note);
+  });
+});
+
 describe('statements of the margin', () => {
   const module = (imports: string, rest = 'x = 1\n') => `"""About."""\n\n${imports}\n\n${rest}`;
   test('an import of theirs beside one that we replace: both changes are in', async () => {

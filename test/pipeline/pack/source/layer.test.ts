@@ -25,7 +25,7 @@ describe('the files of a pack', () => {
     const [stage] = (await readPackFolder(folder, NOBODY)).stages;
     expect(stage?.files).toEqual([
       { path: '.github/workflows/x.yaml', origin: 's/files/dot.github/workflows/x.yaml', content: 'on: push\n' },
-      { path: '.gitignore', origin: 's/files/dot.gitignore', content: 'a\nb\n', additive: 'lines' },
+      { path: '.gitignore', origin: 's/files/dot.gitignore', content: 'a\r\nb\r\n', additive: 'lines' },
       {
         path: 'docs/pkgname.md',
         origin: 's/files/b.txt',
