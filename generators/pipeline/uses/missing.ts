@@ -1,5 +1,4 @@
 import type { Change, Merged } from '../change.js';
-import { listPaths } from '../errors.js';
 import { FolderAfter } from './folder_after.js';
 import { Mentions, withoutComments } from './mentions.js';
 import { Modules } from './modules.js';
@@ -20,14 +19,21 @@ export function missingFacts(root: string, { changes }: Merged, tops: ReadonlySe
   for (const change of changes) {
     const { path } = change;
     if (!isWritten(change) || is.at(path) !== 'file') continue;
-    // What the person's own lines do without was said by nobody here.
-    const known = new Set(change.outcome === 'merged' ? before.missingFrom(path).map(factOf) : []);
+    // What the person's own lines do without was said by nobody here, and what a file named before is no news.
+    const known = new Set([
+      ...(change.outcome === 'merged' ? before.missingFrom(path).map(factOf) : []),
+      ...namedIn(path, before, mentions),
+    ]);
     const imported = path.endsWith('.py') ? after.missingFrom(path).map(factOf) : [];
     const missing = [...imported, ...namedIn(path, after, mentions)];
     for (const fact of missing) if (!known.has(fact)) add(fact, path);
   }
-  return [...users].map(([fact, paths]) => sentence(fact, paths));
+  const isShort = [...users.values()].flat().length <= MOST_SENTENCES;
+  return [...users].flatMap(([fact, paths]) => (isShort ? paths.map((path) => sentence(fact, [path])) : sentence(fact, paths)));
 }
+
+/** Where more is missing than this, files that miss the same are named together. */
+const MOST_SENTENCES = 10;
 
 function isWritten({ outcome, writes }: Change): boolean {
   return writes.length > 0 && ['new', 'updated', 'merged', 'moved'].includes(outcome);
@@ -46,5 +52,5 @@ function namedIn(path: string, modules: Modules, mentions: Mentions): string[] {
 }
 
 function sentence(fact: string, paths: readonly string[]): string {
-  return `${listPaths(paths)} ${paths.length === 1 ? fact.replace(/^(import|use)/, '$1s') : fact}`;
+  return `${paths.join(', ')} ${paths.length === 1 ? fact.replace(/^(import|use)/, '$1s') : fact}`;
 }

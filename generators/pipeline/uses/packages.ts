@@ -30,7 +30,7 @@ export function unlisted(packages: Iterable<string>, folder: FolderAfter): Reado
 export function packagesUsedBy(path: string, text: string, packages: ReadonlySet<string>): string[] {
   if (path.endsWith('.py')) {
     const tops = new Set(roughImports(text).imports.map(({ module }) => module.split('.')[0]));
-    return [...packages].filter((name) => tops.has(IMPORT_NAMES[name] ?? name.replaceAll('-', '_')));
+    return [...packages].filter((name) => tops.has(IMPORT_NAMES[name] ?? name.replaceAll('-', '_')) || isStarted(name, text));
   }
   return isScript(path) ? programsIn(withoutComments(path, text), packages) : [];
 }
@@ -44,10 +44,17 @@ export function programsIn(text: string, names: Iterable<string>): string[] {
   });
 }
 
+/** A command in a module: `"dvc push"`, `["dvc", "push"]`. */
+function isStarted(name: string, text: string): boolean {
+  return new RegExp(`^[^#\\n]*["'](?:uv run (?:--\\S+ )*)?${name}(?: [a-z-]|["'], *["'])`, 'm').test(text);
+}
+
 /** Files whose lines are commands. */
 function isScript(path: string): boolean {
   return (
     !isPage(path) &&
-    /^\.github\/workflows\/|\.sh$|(^|\/)(Makefile|justfile|\.pre-commit-config\.yaml|dvc\.yaml|[^/]*dockerfile[^/]*)$/i.test(path)
+    /^\.(github\/workflows|husky|githooks)\/|\.sh$|(^|\/)(Makefile|justfile|\.pre-commit-config\.yaml|dvc\.yaml|devcontainer\.json|[^/]*dockerfile[^/]*)$/i.test(
+      path,
+    )
   );
 }

@@ -96,8 +96,8 @@ describe('a new file that imports what is not there', () => {
     scratch.write('src/demo/checkpoint.py', scratch.read('src/demo/checkpoint.py').replace('def load_checkpoint', 'def read_checkpoint'));
     const planned = await scratch.result('add', ['api'], { plan: true });
     const facts = planned.warnings.map(({ fact }) => fact).join('\n');
-    expect(facts).toMatch(/src\/demo\/api\.py.* import demo\.runtime, which is not in the project/);
-    expect(facts).toMatch(/src\/demo\/predict\.py.* imports? load_checkpoint from demo\.checkpoint, which does not define it/);
+    expect(facts).toMatch(/src\/demo\/api\.py imports demo\.runtime, which is not in the project/);
+    expect(facts).toMatch(/src\/demo\/predict\.py imports load_checkpoint from demo\.checkpoint, which does not define it/);
     const done = await scratch.result('add', ['api']);
     expect(done.exitCode).toBe(0);
     expect(done.warnings).toEqual(planned.warnings);
@@ -107,6 +107,6 @@ describe('a new file that imports what is not there', () => {
     const scratch = await project('minimal');
     rmSync(join(scratch.root, 'src/demo/runtime.py'));
     const { out } = await scratch.run('add', ['api'], QUIET);
-    expect(out).toMatch(/^Warning: src\/demo\/api\.py.* demo\.runtime, which is not in the project\.$/m);
+    expect(out).toMatch(/^Warning: src\/demo\/api\.py imports demo\.runtime, which is not in the project\.$/m);
   });
 });

@@ -26,8 +26,14 @@ describe('a file that a run writes', () => {
     ] as const;
     expect(await facts(files, writes)).toEqual([
       'src/demo/api.py imports build_model from demo.model, which does not define it',
-      'src/demo/api.py, src/demo/serve.py import demo.metrics, which is not in the project',
+      'src/demo/api.py imports demo.metrics, which is not in the project',
+      'src/demo/serve.py imports demo.metrics, which is not in the project',
     ]);
+  });
+  test('is named with others where many miss the same', async () => {
+    const paths = Array.from({ length: 11 }, (_, index) => `src/demo/m${index}.py`);
+    const writes = paths.map((path) => ['new', create(path, 'import demo.metrics\n')] as const);
+    expect(await facts({}, writes)).toEqual([`${paths.join(', ')} import demo.metrics, which is not in the project`]);
   });
   test('finds what comes with it', async () => {
     const writes = [
@@ -47,5 +53,11 @@ describe('a file that a run writes', () => {
     const [was, is] = ['from demo.mine import x\n', 'from demo.mine import x\nfrom demo.ours import y\n'];
     const writes = [['merged', replace('src/demo/api.py', was, is)]] as const;
     expect(await facts({ 'src/demo/api.py': was }, writes)).toEqual(['src/demo/api.py imports demo.ours, which is not in the project']);
+  });
+  test('is not named again for what it named before', async () => {
+    const [was, is] = ['readme = "README.md"\n', 'readme = "README.md"\nlicense-files = ["LICENSE"]\n'];
+    const writes = [['updated', replace('pyproject.toml', was, is)]] as const;
+    const found = await facts({ 'pyproject.toml': was }, writes, ['README.md', 'LICENSE']);
+    expect(found).toEqual(['pyproject.toml uses LICENSE, which is not in the project']);
   });
 });

@@ -18,6 +18,9 @@ describe('a file that needs a package', () => {
     ['.github/workflows/a.yaml', '      - run: uv run dvc pull\n', ['dvc']],
     ['.github/workflows/a.yaml', '      - name: dvc pull\n        run: uvx dvc pull\n', []],
     ['a.sh', 'pip install dvc\ndvc pull\n', []],
+    ['tasks.py', 'ctx.run("uv run --no-sync dvc pull")\nrun(["pre-commit", "run"])\n', ['dvc', 'pre-commit']],
+    ['tasks.py', '# "dvc pull"\nprint("we use dvc")\n', []],
+    ['.husky/pre-commit', 'pre-commit run\n', ['pre-commit']],
     ['notes.md', 'dvc pull\n', []],
   ])('%s: %s', (path, text, expected) => expect(packagesUsedBy(path, text, GONE)).toEqual(expected));
 });
