@@ -2,7 +2,7 @@
 export const DONE = 0;
 /** Refused or failed; nothing in the project was written. */
 export const REFUSED = 1;
-/** Done, with conflicts left in the files that were named. */
+/** Done, with conflicts left in the files that were named, or with files that miss something. */
 export const CONFLICTS = 2;
 /** Interrupted (Ctrl-C) before the writing began. */
 const INTERRUPTED = 130;

@@ -166,6 +166,8 @@ export interface Warning {
   readonly fact: string;
   /** Where one command mends it. */
   readonly command?: string;
+  /** Whether a file was written that cannot work before a person mends something: the run is not done. */
+  readonly incomplete?: true;
 }
 
 /** A command to run next, and what it is for. */

@@ -6,7 +6,7 @@ import { type Command, changes } from '../states.js';
 const EXIT_CODES = [
   ['0', 'done'],
   ['1', 'refused or failed: nothing was written'],
-  ['2', 'done, with conflicts left in the files listed'],
+  ['2', 'done, but the files listed wait for you: conflicts, or something that they need is missing'],
   ['130, 143', 'interrupted before anything was written'],
 ];
 

@@ -25,8 +25,13 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     ...newsOf(prepared),
     warnings,
     next: nextSteps(prepared),
-    exitCode: changes.some(({ outcome }) => outcome === 'conflict') ? CONFLICTS : DONE,
+    exitCode: isDone(changes, warnings) ? DONE : CONFLICTS,
   };
+}
+
+/** Whether nothing waits for a person: no conflict, and no file that misses something. */
+function isDone(changes: readonly Change[], warnings: readonly Warning[]): boolean {
+  return !changes.some(({ outcome }) => outcome === 'conflict') && !warnings.some(({ incomplete }) => incomplete);
 }
 
 function newsOf({ before, after }: Prepared): { news?: PackNews } {
