@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Warning } from '../states.js';
+import { reasonIn } from './reason.js';
 
 /** Variables that tie git to another repository than the folder it is started in; a hook or `git rebase --exec` sets them. */
 const LOCATIONS = [
@@ -63,12 +64,12 @@ function placeholderWarning(): Warning {
   };
 }
 
-/** The first line of what a program said when it failed. */
+/** What a program said when it failed, as one sentence. */
 export function shortMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
   if ('isCanceled' in error && error.isCanceled === true) return 'it was interrupted';
   if ('timedOut' in error && error.timedOut === true) return 'it took too long';
   const missing = 'code' in error && error.code === 'ENOENT';
-  return missing ? 'it is not installed' : ((stderr || error.message).split('\n')[0] ?? '');
+  return missing ? 'it is not installed' : reasonIn(stderr) || reasonIn(error.message);
 }
