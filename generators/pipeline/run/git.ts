@@ -44,12 +44,20 @@ export async function makeRepository(root: string, paths: readonly string[]): Pr
     await git([...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'Start the project']);
     return identity.length === 0 ? undefined : placeholderWarning();
   } catch (error) {
-    return {
-      fact: `git could not make the first commit (${shortMessage(error)})`,
-      command: 'git init -b main && git add -A && git commit -m "Start the project"',
-    };
+    return firstCommitFailed(root, shortMessage(error));
   }
 }
+
+/** Most often the person's own settings refuse it, so that the same command alone would fail again. */
+function firstCommitFailed(root: string, reason: string): Warning {
+  const fact = `git could not make the first commit (${reason})`;
+  const commit = 'git add -A && git commit -m "Start the project"';
+  if (reason === NOT_INSTALLED) return { fact, command: `git init -b main && ${commit}` };
+  if (!reason.includes('safe.directory')) return { fact: `${fact}. Correct that first`, command: `git init -b main && ${commit}` };
+  return { fact, command: `git config --global --add safe.directory ${/\s/.test(root) ? JSON.stringify(root) : root} && ${commit}` };
+}
+
+const NOT_INSTALLED = 'it is not installed';
 
 async function identityArguments(root: string): Promise<string[]> {
   const { execa } = await import('execa');
@@ -71,5 +79,5 @@ export function shortMessage(error: unknown): string {
   if ('isCanceled' in error && error.isCanceled === true) return 'it was interrupted';
   if ('timedOut' in error && error.timedOut === true) return 'it took too long';
   const missing = 'code' in error && error.code === 'ENOENT';
-  return missing ? 'it is not installed' : reasonIn(stderr) || reasonIn(error.message);
+  return missing ? NOT_INSTALLED : reasonIn(stderr) || reasonIn(error.message);
 }
