@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { answerYes } from '../ask/ask.js';
 import type { Change } from '../change.js';
 import { Refusal, repeated } from '../errors.js';
@@ -14,7 +16,7 @@ import { parseState } from '../project/state_parse.js';
 import { readYours } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { FileEntry, FileTree } from '../tree.js';
+import { ancestors, type FileEntry, type FileTree, type Tree } from '../tree.js';
 import { mayAsk } from './choose_answers.js';
 import { policyOf, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
@@ -33,7 +35,8 @@ export async function prepareUndo(request: Request, workspace: Workspace, termin
   const written = turned.writes.filter(({ path }) => !isRecord(path));
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
-  const yours = readYours(root, pathsOfInterest(base, next));
+  const paths = pathsOfInterest(base, next);
+  const yours = besideOtherCases(root, readYours(root, paths), paths);
   const { changes } = await merge(base, yours, next, policyOf([before?.plan, after?.plan]));
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
   const records = recordWrites(workspace, after, turned);
@@ -79,6 +82,17 @@ async function confirm(request: Request, { writes, command }: FoundStep, termina
   if (!mayAsk(request, terminal)) throw new Refusal(fact, 'Add --yes, or look first with --plan');
   if (await answerYes(`${fact}. Go on?`, terminal)) return;
   throw new Refusal('You said no, and nothing was written', 'Look first: mlops undo --plan');
+}
+
+/** What stood beside the same name in other letters stands there again: where the disk tells them apart, these are not in its way. */
+function besideOtherCases(root: string, yours: Tree, paths: readonly string[]): Tree {
+  const places = new Set(paths.flatMap((path) => [...ancestors(path), path]));
+  const folded = new Map([...places].map((place) => [place.toLowerCase(), place]));
+  const isInTheWay = (path: string): boolean => {
+    const place = folded.get(path.toLowerCase());
+    return place === undefined || places.has(path) || existsSync(join(root, place));
+  };
+  return new Map([...yours].filter(([path]) => isInTheWay(path)));
 }
 
 /** What the project was rendered from before a step. */
