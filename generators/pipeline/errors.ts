@@ -46,9 +46,9 @@ export class PackageRenamed extends Refusal {
 const REPEATED = 80;
 
 /** A text of a person for a sentence: one line of it, with a `?` for what a terminal would act on, and not endless. */
-export function repeated(text: string): string {
+export function repeated(text: string, most: number = REPEATED): string {
   const clean = text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-  return clean.length > REPEATED ? `${clean.slice(0, REPEATED - 1)}…` : clean;
+  return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean;
 }
 
 /** As many names as a sentence can hold; of more, how many they are. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Pack, PackFile } from '../../generators/pipeline/pack/pack.js';
@@ -119,6 +119,21 @@ describe('what random lives found', () => {
     await run('add', ['docker']);
     await run('remove', ['docker']);
     expect(readFileSync(at('.yo-rc.json'), 'utf8')).toBe(reset);
+  });
+
+  test('undo puts a file back beside the same name in other letters, where both stood before', async () => {
+    await makeProject();
+    await run('add', ['docker']);
+    mkdirSync(at('DOCKER'), { recursive: true });
+    // A disk that does not tell them apart has one folder.
+    writeFileSync(at('DOCKER/own.txt'), 'mine\n');
+    await run('remove', ['docker']);
+    expect((await run('undo')).exitCode).toBe(0);
+    expect([readFileSync(at('docker/Dockerfile'), 'utf8'), readFileSync(at('DOCKER/own.txt'), 'utf8')]).toEqual([
+      'FROM python\n',
+      'mine\n',
+    ]);
+    expect(existsSync(at('DOCKER.generated'))).toBe(false);
   });
 
   test('undo of a move takes what was written since back to the old place', async () => {

@@ -52,6 +52,20 @@ describe('what is supported', () => {
   const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: { node: string } };
   const oldest = [...engines.node.matchAll(/\^(\d+\.\d+)/g)].map(([, version]) => `${version}.0`);
 
+  it('is what every package supports that comes with ours', () => {
+    const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { dev?: boolean; engines?: { node?: string } }>;
+    };
+    const ranges = Object.entries(packages).flatMap(([name, { dev, engines }]) =>
+      dev !== true && engines?.node !== undefined ? [{ name, range: engines.node }] : [],
+    );
+    expect(ranges.map(({ name }) => name)).toContain('node_modules/toml-eslint-parser');
+    for (const version of [...oldest, '24.0.0', '26.0.0']) {
+      expect(ranges.filter(({ range }) => !range.split('||').some((part) => isIn(version, part)))).toEqual([]);
+    }
+    expect(['20.18.9', '22.12.9', '23.9.9'].filter((version) => engines.node.split('||').some((part) => isIn(version, part)))).toEqual([]);
+  });
+
   it.each([
     ['ci.yml', 'package'],
     ['release.yml', 'try'],
@@ -62,6 +76,18 @@ describe('what is supported', () => {
     expect(node).toEqual(expect.arrayContaining(oldest));
   });
 });
+
+/** Whether a version is in a part of a range: `^20.19`, `>=24`, or a number alone. */
+function isIn(version: string, part: string): boolean {
+  const [, sign = '', least = ''] = /^\s*(\^|>=|)\s*([\d.]+)\s*$/.exec(part) ?? [];
+  const [own, lowest] = [version, least].map((text) => [0, 1, 2].map((index) => Number(text.split('.')[index] ?? 0))) as [
+    number[],
+    number[],
+  ];
+  const isSameLine = own[0] === lowest[0];
+  const difference = own.map((number, index) => number - (lowest[index] ?? 0)).find((each) => each !== 0) ?? 0;
+  return difference >= 0 && (sign === '>=' || isSameLine);
+}
 
 describe('a release', () => {
   const steps = Object.entries(jobsOf('release.yml')).flatMap(([job, { steps }]) => steps.map((step) => ({ job, ...step })));

@@ -5,7 +5,7 @@ import type { Pack } from '../pack/pack.js';
 export const LONGEST_PACKAGE = 64;
 
 /** Names that the project itself, or every packaging tool, uses for something else. */
-const TAKEN: ReadonlySet<string> = new Set(['tests', 'src', 'tasks', 'conftest', 'setup', 'pip', 'setuptools', 'wheel']);
+const TAKEN: ReadonlySet<string> = new Set(['tests', 'src', 'tasks', 'conftest', 'setup', 'pip', 'setuptools', 'pkg_resources', 'wheel']);
 
 /** Windows opens a device where a file or folder has one of these names. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;

@@ -62,7 +62,7 @@ function isSameWord(one: string, other: string): boolean {
 }
 
 /** The single selectors of a text, as they were written. */
-export function splitSelectors(text: string | readonly string[]): readonly string[] {
+function splitSelectors(text: string | readonly string[]): readonly string[] {
   const texts = typeof text === 'string' ? [text] : text;
   return texts.flatMap((item) => item.split(/[\s,]+/)).filter((selector) => selector !== '');
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Warning } from '../states.js';
+import { reasonIn } from './reason.js';
 
 /** Variables that tie git to another repository than the folder it is started in; a hook or `git rebase --exec` sets them. */
 const LOCATIONS = [
@@ -44,12 +45,20 @@ export async function makeRepository(root: string, paths: readonly string[]): Pr
     await git([...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'Start the project']);
     return identity.length === 0 ? undefined : placeholderWarning();
   } catch (error) {
-    return {
-      fact: `git could not make the first commit (${shortMessage(error)})`,
-      command: 'git init -b main && git add -A && git commit -m "Start the project"',
-    };
+    return firstCommitFailed(root, shortMessage(error));
   }
 }
+
+/** Most often the person's own settings refuse it, so that the same command alone would fail again. */
+function firstCommitFailed(root: string, reason: string): Warning {
+  const fact = `git could not make the first commit (${reason})`;
+  const commit = 'git add -A && git commit -m "Start the project"';
+  if (reason === NOT_INSTALLED) return { fact, command: `git init -b main && ${commit}` };
+  if (!reason.includes('safe.directory')) return { fact: `${fact}. Correct that first`, command: `git init -b main && ${commit}` };
+  return { fact, command: `git config --global --add safe.directory ${/\s/.test(root) ? JSON.stringify(root) : root} && ${commit}` };
+}
+
+const NOT_INSTALLED = 'it is not installed';
 
 async function identityArguments(root: string): Promise<string[]> {
   const { execa } = await import('execa');
@@ -64,12 +73,12 @@ function placeholderWarning(): Warning {
   };
 }
 
-/** The first line of what a program said when it failed. */
+/** What a program said when it failed, as one sentence. */
 export function shortMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
   if ('isCanceled' in error && error.isCanceled === true) return 'it was interrupted';
   if ('timedOut' in error && error.timedOut === true) return 'it took too long';
   const missing = 'code' in error && error.code === 'ENOENT';
-  return missing ? 'it is not installed' : ((stderr || error.message).split('\n')[0] ?? '');
+  return missing ? NOT_INSTALLED : reasonIn(stderr) || reasonIn(error.message);
 }

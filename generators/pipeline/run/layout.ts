@@ -20,7 +20,9 @@ export async function mergeTrees(
   const { renderedAt, policy: ofPlace, reword, ...trees } = await followLayout(root, renders);
   const clashes = await clashesIn(root, trees, renders.known.concat(shared));
   const inPlace = (path: string): PathPolicy => ({ ...policy(renderedAt(path)), ...ofPlace(path), ...clashes(path) });
-  const yours = readYours(root, pathsOfInterest(trees.base, trees.next, inPlace));
+  const paths = pathsOfInterest(trees.base, trees.next, inPlace);
+  const found = readYours(root, paths);
+  const yours = renders.standing?.(found, paths) ?? found;
   const { changes } = await merge(trees.base, yours, trees.next, inPlace, shared);
   return { changes: changes.map(reword) };
 }

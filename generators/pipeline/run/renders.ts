@@ -1,5 +1,5 @@
 import type { Change, PathPolicy } from '../change.js';
-import type { FileTree } from '../tree.js';
+import type { FileTree, Tree } from '../tree.js';
 
 /** What was rendered last and what is rendered now, before they meet the project. */
 export interface Renders {
@@ -11,6 +11,8 @@ export interface Renders {
   readonly lastAt: (paths: readonly string[]) => FileTree;
   /** The package before this run and after it; where it is told, a person can follow a new name by an answer. */
   readonly packages?: { readonly before: PackageFolder; readonly after: PackageFolder };
+  /** What of the project counts as standing there, of what was found at the paths that matter. */
+  readonly standing?: (yours: Tree, paths: readonly string[]) => Tree;
 }
 
 /** Where a package is rendered, and the names that it may have. */

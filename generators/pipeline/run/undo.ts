@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { answerYes } from '../ask/ask.js';
 import type { Change } from '../change.js';
 import { Refusal, repeated } from '../errors.js';
@@ -12,7 +14,7 @@ import { isRendered } from '../project/rendered.js';
 import { parseState } from '../project/state_parse.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { FileEntry, FileTree } from '../tree.js';
+import { ancestors, type FileEntry, type FileTree, type Tree } from '../tree.js';
 import { mayAsk } from './choose_answers.js';
 import { mergeTrees } from './layout.js';
 import { policyOf, recordedRendition } from './prepare.js';
@@ -33,7 +35,14 @@ export async function prepareUndo(request: Request, workspace: Workspace, termin
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
   const lastAt = (paths: readonly string[]): FileTree => new Map([...base].filter(([path]) => paths.includes(path)));
-  const { changes } = await mergeTrees(root, { base, next, known: [...base.keys()], lastAt }, policyOf([before?.plan, after?.plan]));
+  const renders = {
+    base,
+    next,
+    known: [...base.keys()],
+    lastAt,
+    standing: (yours: Tree, paths: readonly string[]) => besideOtherCases(root, yours, paths),
+  };
+  const { changes } = await mergeTrees(root, renders, policyOf([before?.plan, after?.plan]));
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
   const records = recordWrites(workspace, after, turned);
   return { ...workspace, request, before, after, merged, records, completes: false, turned };
@@ -78,6 +87,17 @@ async function confirm(request: Request, { writes, command }: FoundStep, termina
   if (!mayAsk(request, terminal)) throw new Refusal(fact, 'Add --yes, or look first with --plan');
   if (await answerYes(`${fact}. Go on?`, terminal)) return;
   throw new Refusal('You said no, and nothing was written', 'Look first: mlops undo --plan');
+}
+
+/** What stood beside the same name in other letters stands there again: where the disk tells them apart, these are not in its way. */
+function besideOtherCases(root: string, yours: Tree, paths: readonly string[]): Tree {
+  const places = new Set(paths.flatMap((path) => [...ancestors(path), path]));
+  const folded = new Map([...places].map((place) => [place.toLowerCase(), place]));
+  const isInTheWay = (path: string): boolean => {
+    const place = folded.get(path.toLowerCase());
+    return place === undefined || places.has(path) || existsSync(join(root, place));
+  };
+  return new Map([...yours].filter(([path]) => isInTheWay(path)));
 }
 
 /** What the project was rendered from before a step. */

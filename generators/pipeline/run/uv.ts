@@ -34,8 +34,10 @@ export async function lockDependencies(root: string, pins: readonly string[], ab
     return undefined;
   } catch (error) {
     if (broken !== undefined) putBack(path, broken, disk);
+    const reason = shortMessage(error);
+    const first = /Failed to parse: `?pyproject\.toml/.test(reason) ? '. Correct that first' : '';
     const versions = isFirst && pins.length > 0 ? '. Run by hand, it takes the newest versions that pyproject.toml allows' : '';
-    return { fact: `uv could not make ${LOCK_FILE} (${shortMessage(error)})${versions}`, command: remedyFor(error, broken !== undefined) };
+    return { fact: `uv could not make ${LOCK_FILE} (${reason})${first || versions}`, command: remedyFor(error, broken !== undefined) };
   }
 }
 

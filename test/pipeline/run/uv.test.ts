@@ -76,6 +76,17 @@ test('where uv fails for another reason it is not asked again, and the warning s
   expect(scratch.read('../calls').split('\n')).toHaveLength(2);
 });
 
+test('where uv cannot read what people wrote, the warning repeats why, without what a terminal would act on', async () => {
+  const scratch = new Scratch();
+  const said =
+    'error: Failed to parse: pyproject.toml\\n  cause: TOML parse error at line 3, column 5\\n    |\\n  3 | x = = 1\\n    |     ^\\n  \\033[31mextra `=`\\033[0m\\n';
+  fakeUv(scratch, `printf '${said}' >&2\nexit 2`);
+  expect(await lock(scratch)).toEqual({
+    fact: 'uv could not make uv.lock (error: Failed to parse: pyproject.toml: TOML parse error at line 3, column 5: extra `=`). Correct that first',
+    command: 'uv lock',
+  });
+});
+
 test('the tested versions are those of the packages that the project uses, each once, on a line that every shell takes', async () => {
   const { pack } = newestPack();
   const versionsOf = (asked: readonly string[]): readonly string[] => {

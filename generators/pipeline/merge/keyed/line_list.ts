@@ -44,10 +44,9 @@ function formatOf(rules: LineRules): KeyedFormat {
       const [entry] = ours;
       if (entry === undefined) return undefined;
       if (kind === 'replace') return replaceLines(text, own, next.slice(entry.from, entry.to), newline);
-      const below = belowComment({ text, here, there, next }, entry, place);
-      if (below !== undefined) return insertLines(text, below.at, next.slice(below.from, entry.to), newline);
-      const lines = headingOf(text, there, entry, editing) + next.slice(leadStart(next, entry.from, 0, true), entry.to);
-      return insertLines(text, placeOf(text, here, there, entry, place), lines, newline);
+      const lines = headingOf(text, there, entry, editing) + next.slice(newLead(entry, editing), entry.to);
+      const at = belowComment({ text, here, there, next }, entry, place) ?? placeOf(text, here, there, entry, place);
+      return insertLines(text, at, lines, newline);
     },
   };
 }
@@ -75,6 +74,13 @@ function replaceLines(text: string, own: readonly Entry[], lines: string, newlin
   const end = text[first.to - 1] === '\n' ? newline : '';
   const line = lines.endsWith('\n') === (end !== '') ? lines : lines.replace(/\r?\n$/, '') + end;
   return text.slice(0, first.from) + line + text.slice(first.to);
+}
+
+/** Where what comes with an entry begins: a comment above it that was there before is in the person's text, or they took it out. */
+function newLead({ from }: Entry, { next, isNew }: Editing): number {
+  const start = leadStart(next, from, 0, true);
+  const old = linesIn(next, start, from).findLast(({ line }) => line.startsWith('#') && !isNew(line));
+  return old?.to ?? start;
 }
 
 /** The comment above the lines that an entry stands among, where it is new too and these are in the text already. */
@@ -110,7 +116,7 @@ interface Places {
  * The nearest comment above an entry in ours that stands between the same neighbours in the person's text: the entry goes below it,
  * whatever else was put there before.
  */
-function belowComment({ text, next, here, there }: Places, entry: Entry, place: Edit['place']): { at: number; from: number } | undefined {
+function belowComment({ text, next, here, there }: Places, entry: Entry, place: Edit['place']): number | undefined {
   if (place === 'end') return undefined;
   const above = place === 'start' ? undefined : place.after;
   const [start, ours] = [here, there].map((entries) => entries.findLast(({ key }) => key === above)?.to ?? 0) as [number, number];
@@ -120,8 +126,7 @@ function belowComment({ text, next, here, there }: Places, entry: Entry, place: 
   const comments = linesIn(next, ours, entry.from).filter(({ line }) => line.startsWith('#'));
   for (const comment of comments.reverse()) {
     const [found, ...others] = known.filter(({ line }) => line === comment.line);
-    if (found === undefined || others.length > 0) continue;
-    return { at: found.to, from: Math.max(comment.to, leadStart(next, entry.from, 0, true)) };
+    if (found !== undefined && others.length === 0) return found.to;
   }
   return undefined;
 }

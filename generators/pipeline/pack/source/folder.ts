@@ -8,6 +8,7 @@ import { typesOf } from '../template_names.js';
 import { assemblePack } from './assemble.js';
 import type { StageSource } from './documents.js';
 import { type FindPack, type NamedLayer, readLayers } from './extends.js';
+import { readImportNames } from './import_names.js';
 import { isPackYaml, isStageYaml } from './schema.js';
 import { type StackedPack, stackLayers } from './stack.js';
 import { checkUndeclared } from './undeclared.js';
@@ -49,7 +50,8 @@ function buildPack(
     sources.push(source);
   }
   if (sources.length < stages.size) return undefined;
-  const pack = assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  const assembled = assemblePack(value, sources, stackVersions(layers, report), locate, report);
+  const pack = { ...assembled, reserved: [...new Set([...assembled.reserved, ...stackImportNames(layers, report)])] };
   const names = typesOf(pack);
   for (const source of sources) checkUndeclared(source, names).forEach(report);
   return pack;
@@ -79,6 +81,15 @@ function stackVersions(layers: readonly NamedLayer[], report: (problem: Problem)
     stacked = { ...stacked, ...versions };
   }
   return stacked;
+}
+
+/** What a pack extends brings its packages too. */
+function stackImportNames(layers: readonly NamedLayer[], report: (problem: Problem) => void): string[] {
+  return layers.flatMap(({ importNames: text, prefix }) => {
+    const { names, problems } = readImportNames(text, `${prefix}import_names.txt`);
+    problems.forEach(report);
+    return names;
+  });
 }
 
 /** Finds a value in the topmost layer that has it; where none has, the nearest place above it. */

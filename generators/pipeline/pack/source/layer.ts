@@ -25,6 +25,7 @@ export interface StageLayer {
 export interface PackLayer {
   readonly pack: YamlFile;
   readonly versions: string;
+  readonly importNames: string;
   readonly stages: ReadonlyMap<string, StageLayer>;
   readonly problems: readonly Problem[];
 }
@@ -49,10 +50,10 @@ export function readLayer(folder: string): PackLayer {
     const stage = readStage(sources, entry.name, problems);
     if (stage !== undefined) stages.set(entry.name, stage);
   }
-  const versions = readText(folder, 'versions.txt');
   return {
     pack,
-    versions,
+    versions: readText(folder, 'versions.txt'),
+    importNames: readText(folder, 'import_names.txt'),
     stages,
     problems: [...problems, ...pack.problems, ...[...stages.values()].flatMap(({ yaml }) => yaml?.problems ?? [])],
   };

@@ -41,7 +41,7 @@ describe('ignore files', () => {
     const change = await changeIn({ base: { 'requirements.txt': 'a==1\nb==2\n' }, yours: { 'requirements.txt': 'a==1\nb==2' }, next });
     expect([written(change.writes, 'requirements.txt'), change.note]).toEqual(['a==1\nb==3', undefined]);
   });
-  test('a line goes below the heading that is left of its neighbours, in whatever order lines come', async () => {
+  test('a line goes below the heading that is left above it, in whatever order lines come; one that the person took out stays out', async () => {
     const base = '# One\n\n# Two\n\n# Three\nlast\n';
     const yours = '# One\n\n# Two\n\nmine\nlast\n';
     const one = base.replace('# One\n', '# One\nfirst\n');
@@ -49,7 +49,7 @@ describe('ignore files', () => {
     const both = one.replace('# Three\n', '# Three\nthird\n');
     const forwards = (await merged('lines', one, (await merged('lines', base, yours, one)).text ?? '', both)).text;
     const backwards = (await merged('lines', three, (await merged('lines', base, yours, three)).text ?? '', both)).text;
-    expect(forwards).toBe('# One\nfirst\n\n# Two\n\n# Three\nthird\n\nmine\nlast\n');
+    expect(forwards).toBe('# One\nfirst\n\n# Two\nthird\n\nmine\nlast\n');
     expect(backwards).toBe(forwards);
   });
   test('an addition beside a line that the person edited is an addition too', async () => {
