@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { touchedSnapshot } from './snapshot.js';
-import { edit, makeFolder, minimalProject, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
+import { edit, makeFolder, minimalProject, projectWith, QUICK, read, refused, refusedInJson, succeeded, writeFiles } from './workspace.js';
 
 // Every way to ask for too much of a removal, an upgrade, an undo or a saved plan: one line, status 1, nothing written.
 
@@ -75,7 +75,7 @@ test.each(Object.entries(IN_PROJECT))('%s is refused', async (_, { words, says }
 test('without a terminal, what others need is named with the way to remove it too', async () => {
   const project = await projectWith('--tasks', 'minimal,35,pre-commit');
   const before = touchedSnapshot(project);
-  refused(
+  refusedInJson(
     await mlops(['remove', '33', '--json'], { cwd: project }),
     /^Error: api-tests \(35\) needs fastapi-inference \(33\)\. Remove it too: mlops remove fastapi-inference api-tests, or add --with-dependents\.$/m,
   );

@@ -6,7 +6,7 @@ import { changes } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
-import { splitArguments } from './arguments.js';
+import { asksForJson, splitArguments } from './arguments.js';
 import { readRequest } from './request.js';
 
 /**
@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    return tell(error, terminal, args.includes('--json'));
+    return tell(error, terminal, asksForJson(args));
   }
 }
 

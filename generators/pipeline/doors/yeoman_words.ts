@@ -34,6 +34,11 @@ export function typedOptions(argv: readonly string[]): string[] {
   return names.filter((name) => !YEOMAN_OPTIONS.has(name));
 }
 
+/** A text that names commands of the binary, in the words of yo. */
+export function underYeoman(text: string): string {
+  return text.replaceAll(/(?<!yo )\bmlops (?=\w)(new\b)?/g, (_, isNew) => (isNew === undefined ? 'yo mlops:' : 'yo mlops'));
+}
+
 /** The texts of the options as they were typed; none where the line is not one of yo. */
 function typedTexts(argv: readonly string[]): ReadonlyMap<string, string | readonly string[]> {
   const line = argv.slice(argv.findIndex((word) => /^mlops(:[a-z]+)?$/.test(word)) + 1 || argv.length);
