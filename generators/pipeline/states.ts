@@ -145,9 +145,13 @@ export interface SavedPlan {
   readonly answers: Answers;
   readonly onConflict: Exclude<OnConflict, 'stop'>;
   readonly redo: boolean;
+  /** The command that an undo takes back, where it was named. */
+  readonly undoes?: string;
   readonly changes: readonly SavedChange[];
   /** The pack that it renders with, where the project does not carry it: base64. */
   readonly pack?: string;
+  /** Of all the rest, by which a plan that was edited is known. */
+  readonly digest: string;
 }
 
 /** What was written, after conflicts were resolved. */

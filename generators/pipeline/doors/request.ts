@@ -25,7 +25,10 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
   const entry = COMMANDS.find((command) => command.name === name);
   const folder = folderOf(entry?.words ?? 'folder', words);
   const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
-  const saved = options.apply === undefined ? undefined : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd);
+  const saved =
+    options.apply === undefined
+      ? undefined
+      : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd, terminal.stdin);
   if (saved !== undefined) verifyAlone(options);
   const reads = options.plan || (entry !== undefined && !changes(entry));
   const choice = await packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved);
@@ -118,12 +121,18 @@ function applied(command: Command, request: Request, { positionals }: Words, sav
   const own = saved.stage ?? saved.command;
   if (command.name !== own)
     throw new Refusal(`The saved plan is for mlops ${own}, not for mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
-  const { what, onConflict, redo } = saved;
+  const { what, onConflict, redo, undoes } = saved;
   const names = command.words === 'selectors' && positionals.length > 0 && positionals.join(' ') !== what.join(' ');
   if (names || Object.keys(request.flags).length > 0) {
     throw new Refusal('A saved plan already has its tasks and answers', `Run: mlops ${own} --apply <file>`);
   }
-  return { ...request, flags: {}, options: { ...request.options, onConflict, redo }, what, saved };
+  return {
+    ...request,
+    flags: {},
+    options: { ...request.options, onConflict, redo, ...(undoes === undefined ? {} : { command: undoes }) },
+    what,
+    saved,
+  };
 }
 
 function unknownCommand(name: string, pack: Pack): Refusal {

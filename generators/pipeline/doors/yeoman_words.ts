@@ -3,7 +3,7 @@ import type { RawValues, Words } from './arguments.js';
 
 /**
  * Sets right what yo's parser does not know: our switches swallow the word after them (`--defaults ../demo`), and that word is
- * a folder or a stage; `--answers -` comes as a switch and a word; and a text in quotes comes without them.
+ * a folder or a stage; `--answers -` (or `--save -`, `--apply -`) comes as a switch and a word; and a text in quotes comes without them.
  *
  * @param argv the command line of the process.
  */
@@ -21,8 +21,9 @@ export function wordsOf(args: readonly string[], options: Readonly<Record<string
     values[name] = swallowed ? true : (texts ?? raw);
   }
   const dash = positionals.indexOf('-');
-  if (typeof values['answers'] !== 'boolean' || dash < 0) return { positionals, values };
-  return { positionals: positionals.toSpliced(dash, 1), values: { ...values, answers: '-' } };
+  const reads = ['answers', 'save', 'apply'].find((name) => typeof values[name] === 'boolean');
+  if (reads === undefined || dash < 0) return { positionals, values };
+  return { positionals: positionals.toSpliced(dash, 1), values: { ...values, [reads]: '-' } };
 }
 
 /** Options of Yeoman's own that mean nothing here, or what they mean to Yeoman. */

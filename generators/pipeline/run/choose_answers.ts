@@ -4,6 +4,7 @@ import { checkAnswersFile } from '../answers/file.js';
 import type { Sources } from '../answers/sources.js';
 import { ask } from '../ask/ask.js';
 import type { Asked, TaskQuestion } from '../ask/conversation.js';
+import { Refusal, repeated } from '../errors.js';
 import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped.js';
 import { carryOver } from '../pack/library/upgrade.js';
 import type { Pack } from '../pack/pack.js';
@@ -96,6 +97,13 @@ function tellNotes({ answers, loaded }: Asked<LoadedPack>, sources: Sources, ter
 
 /** The answers of a saved plan, held against the pack like those of any other file. */
 function savedAnswers({ answers }: SavedPlan, path = '', { loaded, root }: Workspace): Answers {
+  const strange = answers.asked.find((slug) => !loaded.pack.tasks.some((task) => task.slug === slug));
+  if (strange !== undefined) {
+    throw new Refusal(
+      `The saved plan asks for the task "${repeated(strange)}", which the pack of this project does not have`,
+      'Make the plan again',
+    );
+  }
   const file = { values: answers.values, path };
   return completeAnswers(loaded.pack, answers.asked, { flags: {}, file, folder: basename(root) });
 }

@@ -81,11 +81,24 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
   const merged = await resolveConflicts(prepared, { ...terminal, interactive: false });
   const { options } = prepared.request;
-  const { save } = options;
-  if (save !== undefined) (await import('./saved_plan.js')).savePlan(save, prepared, writesOf(prepared, merged));
+  const isPrinted = await save(prepared, merged, terminal);
   const result = describe(prepared, [], merged);
-  await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, terminal);
+  // Standard output is the plan: the words about it are for the person.
+  const told = isPrinted ? { ...terminal, out: options.json ? () => {} : terminal.err } : terminal;
+  await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, told);
   return result.exitCode;
+}
+
+/** `--save`: gives whether the plan was printed, which leaves room for nothing else on standard output. */
+async function save(prepared: Prepared, merged: Merged, terminal: Terminal): Promise<boolean> {
+  const { options, cwd } = prepared.request;
+  if (options.save === undefined) return false;
+  const { planText, savePlan, STREAM } = await import('./saved_plan.js');
+  const text = planText(prepared, writesOf(prepared, merged));
+  const isPrinted = options.save === STREAM;
+  if (isPrinted) terminal.out(text);
+  else savePlan(options.save, text, cwd);
+  return isPrinted;
 }
 
 /** A program gets the diffs with the plan; for a person they are presented. */
