@@ -23,7 +23,7 @@ async function converse(door: DoorName): Promise<{ folder: string; screen: strin
   await pty.answer('Who are the authors?', 'Ada, Linus');
   await pty.answer('How far do you want to go?', ...Array<string>(10).fill(KEYS.down));
   await pty.see('Which tasks?');
-  await pty.type('3', '3', KEYS.space, KEYS.escape, KEYS.enter);
+  await pty.type('3', '3', KEYS.tab, KEYS.escape, KEYS.enter);
   for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence']) await pty.answer(question);
   await pty.answer('What kind of data do you have?');
   await pty.answer('Write this?');
