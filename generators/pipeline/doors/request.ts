@@ -10,6 +10,7 @@ import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf, taskName } from '../pack/pack.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
 import { type Command, changes, type Located, type Request, type SavedPlan } from '../states.js';
+import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { readFlags, readOptions, verifyOptions, type Words } from './arguments.js';
 import { verifyAlone, verifyOwnOptions } from './option_rules.js';
@@ -81,8 +82,8 @@ async function packIn(encoded: string): Promise<LoadedPack> {
 function tellRecovery({ outcome, edited }: Recovery, terminal: Terminal): void {
   if (outcome === 'nothing') return;
   const state = outcome === 'before' ? 'as it was before that command' : 'as it should be after that command';
-  terminal.err(`An earlier command was interrupted while writing: the project is ${state}.\n`);
-  if (edited.length > 0) terminal.err(`Your edits since then are in ${edited.join(', ')}.\n`);
+  note(`An earlier command was interrupted while writing: the project is ${state}.`, terminal);
+  if (edited.length > 0) note(`Your edits since then are in ${edited.join(', ')}.`, terminal);
 }
 
 /** What is known of a run before its pack is. */
@@ -135,7 +136,8 @@ function applied(command: Command, request: Request, { positionals }: Words, sav
   };
 }
 
-function unknownCommand(name: string, pack: Pack): Refusal {
+/** The refusal of a word that is neither a command nor a stage. */
+export function unknownCommand(name: string, pack: Pack): Refusal {
   const task = pack.tasks.find(({ slug }) => slug === name);
   if (task !== undefined && isOffered(task)) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
   const notYet = whyNotYet(name.toLowerCase(), pack);

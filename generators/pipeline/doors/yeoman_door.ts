@@ -38,7 +38,7 @@ abstract class Door extends Generator<YeomanOptions> {
   }
 
   override help(): string {
-    return underYeoman(helpText(newestPack().pack, this.command));
+    return underYeoman(helpText(newestPack().pack, this.command, this.#terminal().columns));
   }
 
   /** Answers, plan, render and merge: all that happens before a byte is written. */
