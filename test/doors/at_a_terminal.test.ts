@@ -98,7 +98,7 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   it.each(DOORS)('%s asks nothing in a terminal that cannot move its cursor, and says so', async (door) => {
     const folder = makeFolder();
-    const setting = { cwd: folder, env: { TERM: 'dumb' } };
+    const setting = { cwd: folder, term: 'dumb', colors: true };
     const pty = startAt(door, 'new', setting, 'demo', '--tasks', 'minimal', '--skip-git', '--skip-install');
     const { code, screen, output } = await pty.end();
     expect(code, screen).toBe(0);
