@@ -60,11 +60,14 @@ export function listPaths(paths: readonly string[]): string {
   return paths.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-/** The person pressed Ctrl-C at a question: nothing was written. */
+/** The person ended the run at a question, with Ctrl-C unless a message says otherwise: nothing was written. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
 
-  constructor(readonly exitCode: number = INTERRUPTED) {
-    super('Interrupted: nothing was written.');
+  constructor(
+    readonly exitCode: number = INTERRUPTED,
+    message = 'Interrupted: nothing was written.',
+  ) {
+    super(message);
   }
 }

@@ -28,13 +28,13 @@ const TABLE = [
     name: 'save',
     value: 'file',
     group: 'Preview',
-    description: 'write only the plan, to a file for --apply',
+    description: 'write only the plan, to a file for --apply (-: standard output)',
   },
   {
     name: 'apply',
     value: 'file',
     group: 'Writing',
-    description: 'apply a plan from --save, exactly; refused if the project has changed since',
+    description: 'apply a plan from --save (-: standard input), exactly; refused if the project has changed since',
   },
   { name: 'json', group: 'Preview', description: 'print one JSON document on standard output, and nothing else' },
   {

@@ -1,10 +1,9 @@
-import type { Answers } from './answers/answers.js';
 import type { AnswersFile } from './answers/file.js';
-import type { Merged, Outcome, Write } from './change.js';
+import type { Merged, Write } from './change.js';
 import type { Receipt } from './commit/commit.js';
 import type { HeldSignals } from './commit/signals.js';
-import type { OnConflict, OptionName, Options } from './options.js';
-import type { PackNews } from './pack/library/news.js';
+import type { SavedPlan, Warning } from './documents.js';
+import type { OptionName, Options } from './options.js';
 import type { LoadedPack } from './pack/library/shipped.js';
 import type { Plan } from './plan/plan.js';
 import type { FoundStep } from './project/history.js';
@@ -19,7 +18,7 @@ import type { Tree } from './tree.js';
  *           ─ command.decide ─▶ Prepared   everything is decided, nothing is written
  *           ─ run/resolve_conflicts ─▶ Merged   each conflict has its way out
  *           ─ commit ─▶ Written   all or nothing
- *           ─ run/follow_up, run/result ─▶ Result   what is told, to a person or as JSON
+ *           ─ run/after, run/result ─▶ Result       what is told, to a person or as JSON
  *
  * A command that only reads goes from Located to its own words, and never comes near the commit.
  */
@@ -125,31 +124,6 @@ export interface Prepared extends Workspace {
   readonly turned?: FoundStep;
 }
 
-/** One path of a saved plan: the digests of what stands there and of what shall; nothing where no file does. */
-export interface SavedChange {
-  readonly path: string;
-  readonly before?: string;
-  readonly after?: string;
-}
-
-/**
- * A plan as a file, to be reviewed and carried out later. It holds what was decided and what that comes to, never the bytes to
- * write: these are rendered and merged again, and must come to the same. Its schema is schemas/plan.schema.json.
- */
-export interface SavedPlan {
-  readonly plan: 1;
-  readonly version: string;
-  readonly command: string;
-  readonly stage?: string;
-  readonly what: readonly string[];
-  readonly answers: Answers;
-  readonly onConflict: Exclude<OnConflict, 'stop'>;
-  readonly redo: boolean;
-  readonly changes: readonly SavedChange[];
-  /** The pack that it renders with, where the project does not carry it: base64. */
-  readonly pack?: string;
-}
-
 /** What was written, after conflicts were resolved. */
 export interface Written {
   readonly merged: Merged;
@@ -159,61 +133,4 @@ export interface Written {
   readonly warnings: readonly Warning[];
   /** Held since the writing began: an exit status of 130 means that nothing was written. */
   readonly signals: HeldSignals;
-}
-
-/** Something that is left to the person: what went wrong after the writing, or does not fit together any more. */
-export interface Warning {
-  readonly fact: string;
-  /** Where one command mends it. */
-  readonly command?: string;
-  /** Whether a file was written that cannot work before a person mends something: the run is not done. */
-  readonly incomplete?: true;
-}
-
-/** A command to run next, and what it is for. */
-export interface NextStep {
-  readonly command: string;
-  readonly note: string;
-}
-
-/** A task that a run turned on or off. */
-export interface TurnedTask {
-  readonly slug: string;
-  /** The task that needs it, where nobody asked for it. */
-  readonly because?: string;
-}
-
-/** A task of a stage that was added, and that stays off because something that it needs is off. */
-export interface LeftOutTask {
-  readonly slug: string;
-  readonly id?: number;
-  readonly needs: readonly string[];
-}
-
-/** What a run did, or with `planned` would do. The document that `--json` prints; its schema is schemas/result.schema.json. */
-export interface Result {
-  readonly command: string;
-  readonly folder: string;
-  readonly planned: boolean;
-  readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
-  readonly counts: Readonly<Partial<Record<Outcome, number>>>;
-  /** Whether other answers or tasks are recorded than before, or another pack is carried. */
-  readonly recorded: boolean;
-  /** Whether branches were merged since: then what only they together bring is written too. */
-  readonly completes: boolean;
-  /** With `--plan`, each with its diff. */
-  readonly changes: readonly { path: string; outcome: Outcome; from?: string; note?: string; diff?: string }[];
-  readonly tasks: {
-    readonly on: readonly string[];
-    readonly added: readonly TurnedTask[];
-    readonly removed: readonly string[];
-    readonly leftOut?: readonly LeftOutTask[];
-  };
-  /** The command that an undo took back or brought back. */
-  readonly turned?: string;
-  /** What is different in the pack that an upgrade moved to. */
-  readonly news?: PackNews;
-  readonly warnings: readonly Warning[];
-  readonly next: readonly NextStep[];
-  readonly exitCode: number;
 }

@@ -30,7 +30,7 @@ try {
     asker: openAsker,
     look: { columns: process.stdout.columns, color: false },
     say: (text) => void process.stdout.write(text),
-    countFiles: () => new Map(),
+    lastLook: { countFiles: () => new Map(), commandLine: () => 'mlops new --defaults' },
   });
   writeFileSync(result, JSON.stringify(answers));
 } catch (error) {

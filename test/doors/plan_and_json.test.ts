@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { withoutDiffs } from '../support/results.js';
-import { mlops } from './doors.js';
+import { mlops, yo } from './doors.js';
 import { filesIn, snapshot, touchedSnapshot } from './snapshot.js';
-import { edit, isThere, makeFolder, minimalProject, QUICK, refused, succeeded, writeFiles } from './workspace.js';
+import { edit, isThere, makeFolder, minimalProject, QUICK, refused, refusedInJson, succeeded, writeFiles } from './workspace.js';
 
 interface Report {
   readonly planned: boolean;
@@ -121,8 +121,27 @@ test('what went wrong after the writing stands in the document, not beside it', 
   ]);
 });
 
-test('with --json a refusal leaves standard output empty', async () => {
+test.each([
+  ['a bad answer', ['new', 'demo', '--json', '--package', 'torch'], /torch/],
+  ['an option that there is not', ['add', '--json', '--nope'], /--nope|needs something to add/],
+  ['an option without its value', ['new', 'demo', '--json', '--name'], /--name has no value/],
+  ['a switch with a value', ['new', 'demo', '--json', '--defaults=no'], /--defaults is a switch/],
+  ['--json itself with a value', ['new', 'demo', '--json=yes'], /--json is a switch/],
+  ['no command', ['--json'], /No command was given/],
+  ['a command that there is not', ['nothing', '--json'], /no command and no stage "nothing"/],
+  ['no project', ['info', '--json'], /There is no project/],
+  ['a conflict that stops', ['undo', '--json'], /There is no project/],
+])('with --json a refusal prints one document, for %s', async (_, words, says) => {
   const cwd = makeFolder();
-  refused(await mlops(['new', 'demo', '--json', '--package', 'torch'], { cwd }), /torch/);
+  refusedInJson(await mlops(words, { cwd }), says);
+  expect(snapshot(cwd)).toEqual({});
+});
+
+test('under yo a refusal prints the same document', async () => {
+  const cwd = makeFolder();
+  const words = ['--json', '--package', 'torch'];
+  const { error } = refusedInJson(await yo(['mlops', 'demo', ...words], { cwd }), /torch/);
+  expect(refusedInJson(await mlops(['new', 'demo', ...words], { cwd }), /torch/).error).toEqual(error);
+  refusedInJson(await yo(['mlops:add', 'api', '--json', '--nope'], { cwd }), /no option --nope/);
   expect(snapshot(cwd)).toEqual({});
 });

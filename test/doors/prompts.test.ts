@@ -65,7 +65,7 @@ describe.runIf(hasPty()).each(DOORS)('a person at a terminal, through %s', (door
     await pty.seeScreen((screen) => screen.includes('> [ ] 12 Do dockerfiles (M10) · docker'), 'the list');
     await pty.type('f', 'a', 's', 't');
     await pty.seeScreen((screen) => screen.includes('filter: fast') && !screen.includes('dockerfiles'), 'the filter');
-    await pty.type(KEYS.space, KEYS.escape, KEYS.down, KEYS.down, KEYS.space);
+    await pty.type(KEYS.tab, KEYS.escape, KEYS.down, KEYS.down, KEYS.space);
     await pty.seeScreen((screen) => screen.includes('also on, needed by 35: 12, 31'), 'what came along');
     expect(pty.screen).toContain('> [x] 35 Do service · deploy');
     await pty.type(KEYS.enter);

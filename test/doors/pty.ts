@@ -26,6 +26,8 @@ export interface PtyOptions {
   readonly rows?: number;
   /** Whether the terminal shows colours; it does not by default. */
   readonly colors?: boolean;
+  /** What the terminal calls itself: `xterm` by default. */
+  readonly term?: string;
   /** Who runs it; as in {@link spawn}. */
   readonly uid?: number;
   readonly gid?: number;
@@ -43,7 +45,6 @@ export interface PtyEnd {
 
 /** What makes a program print plainly, and take this terminal for one. */
 const PLAIN = {
-  TERM: 'xterm',
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
   CI: undefined,
@@ -71,13 +72,13 @@ export class Pty {
 
   constructor(
     command: readonly string[],
-    { cwd = process.cwd(), env = process.env, columns = 80, rows = 24, colors = false, ...user }: PtyOptions = {},
+    { cwd = process.cwd(), env = process.env, columns = 80, rows = 24, colors = false, term = 'xterm', ...user }: PtyOptions = {},
   ) {
     this.#screen = new Screen(columns, rows);
     this.#child = spawn('python3', [join(import.meta.dirname, 'pty_child.py'), String(columns), String(rows), ...command], {
       cwd,
       ...user,
-      env: { ...env, ...PLAIN, ...(colors ? { NO_COLOR: undefined } : {}) },
+      env: { ...env, ...PLAIN, TERM: term, ...(colors ? { NO_COLOR: undefined } : {}) },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#child.stdin.on('error', () => {});

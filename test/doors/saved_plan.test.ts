@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -81,9 +82,12 @@ test.each([
 test('a plan of another generator says so', async () => {
   const project = await minimalProject();
   succeeded(await mlops(['api', '--save', 'plan.json', ...QUICK], { cwd: project }));
-  const plan = JSON.parse(read(project, 'plan.json')) as { changes: { after: string }[] };
+  const plan = JSON.parse(read(project, 'plan.json')) as { changes: { after: string }[]; digest?: string };
   const [first] = plan.changes;
   if (first !== undefined) first.after = '0'.repeat(64);
-  writeFiles(project, { 'plan.json': JSON.stringify({ ...plan, version: '0.0.9' }) });
+  delete plan.digest;
+  const older = { ...plan, version: '0.0.9' };
+  const digest = createHash('sha256').update(JSON.stringify(older)).digest('hex');
+  writeFiles(project, { 'plan.json': JSON.stringify({ ...older, digest }) });
   refused(await mlops(['api', '--apply', 'plan.json'], { cwd: project }), /made with generator-mlops 0\.0\.9/);
 });

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Result } from '../../generators/pipeline/states.js';
+import type { Result } from '../../generators/pipeline/documents.js';
 import { withoutDiffs } from '../support/results.js';
 import { mlops } from './doors.js';
 import { snapshot, touchedSnapshot } from './snapshot.js';

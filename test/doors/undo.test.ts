@@ -1,10 +1,10 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Result } from '../../generators/pipeline/states.js';
+import type { Result } from '../../generators/pipeline/documents.js';
 import { withoutDiffs } from '../support/results.js';
 import { mlops } from './doors.js';
-import { snapshot, touchedSnapshot } from './snapshot.js';
+import { type Snapshot, snapshot, touchedSnapshot } from './snapshot.js';
 import { giveToUser } from './user.js';
 import { edit, git, isThere, makeFolder, minimalProject, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
 
@@ -66,10 +66,12 @@ test('the making of a project is taken back too: what people brought stays', asy
   const folder = makeFolder();
   writeFiles(folder, { 'notes.txt': 'mine\n', '.yo-rc.json': '{\n  "generator-other": {}\n}\n' });
   const before = snapshot(folder);
+  // What --redo needs stays.
+  const left = (): Snapshot => snapshot(folder, ['.mlops']);
   succeeded(await mlops(['new', '.', ...QUICK], { cwd: folder }));
   refused(await mlops(['undo'], { cwd: folder }), /This takes back mlops new: .* Add --yes/);
   succeeded(await mlops(['undo', '--yes'], { cwd: folder }));
-  expect(snapshot(folder)).toEqual(before);
+  expect(left()).toEqual(before);
   succeeded(await mlops(['undo', '--redo'], { cwd: folder }));
   expect(isThere(folder, 'README.md')).toBe(true);
 });
@@ -84,7 +86,7 @@ test('the plan of an undo writes nothing and says what then happens', async () =
   expect(withoutDiffs(planned)).toEqual({ ...done, planned: true });
 });
 
-test('each branch takes back its own command; a clone says that it remembers none', async () => {
+test('each branch takes back its own command, where it is named; a clone says that it remembers none', async () => {
   const cwd = makeFolder();
   succeeded(await mlops(['new', 'demo', '--defaults', '--skip-install', '--tasks', 'minimal'], { cwd }));
   const project = join(cwd, 'demo');
@@ -98,7 +100,10 @@ test('each branch takes back its own command; a clone says that it remembers non
   succeeded(await mlops(['docker', '--defaults', '--skip-install'], { cwd: project }));
   await git(project, 'switch', '--quiet', '--force', 'side');
   await git(project, 'clean', '-fdxq');
-  expect(succeeded(await mlops(['undo'], { cwd: project })).stdout).toContain('mlops api');
+  const onSide = touchedSnapshot(project);
+  refused(await mlops(['undo'], { cwd: project }), /Your last command, mlops docker, .* another branch.*mlops undo --command "api"/);
+  expect(touchedSnapshot(project)).toEqual(onSide);
+  expect(succeeded(await mlops(['undo', '--command', 'api'], { cwd: project })).stdout).toContain('mlops api');
   expect(snapshot(project, ['.git'])).toEqual(onMain);
   await git(project, 'switch', '--quiet', '--force', 'side');
   await git(project, 'clean', '-fdxq');
@@ -146,5 +151,5 @@ test('a command that changed nothing is no step, and there is nothing to bring b
 test('a damaged history is as good as none', async () => {
   const project = await minimalProject();
   writeFiles(project, { '.mlops/history/taken-000001': 'not ours' });
-  refused(await mlops(['undo'], { cwd: project }), /No command .* led to the state/);
+  refused(await mlops(['undo'], { cwd: project }), /remembers no command/);
 });

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, inject } from 'vitest';
 import { type Finished, mlops, run } from './doors.js';
 import { giveToUser } from './user.js';
@@ -69,6 +70,29 @@ export function succeeded(finished: Finished): Finished {
 /** Holds a run to a refusal: status 1, one line of a fact and a remedy on standard error, nothing else anywhere. */
 export function refused({ code, stdout, stderr }: Finished, words: RegExp): void {
   expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' });
+  oneSentence(stderr, words);
+}
+
+const errorSchema = JSON.parse(readFileSync(new URL('../../schemas/error.schema.json', import.meta.url), 'utf8')) as object;
+const isErrorDocument = new Ajv2020({ strict: true }).compile<ErrorDocument>(errorSchema);
+
+interface ErrorDocument {
+  readonly error: { readonly code: string; readonly fact: string; readonly remedy: string };
+  readonly exitCode: number;
+}
+
+/** Holds a run with `--json` to a refusal: the document of the error, as its schema says, and the same words on standard error. */
+export function refusedInJson({ code, stdout, stderr }: Finished, words: RegExp): ErrorDocument {
+  const document: unknown = JSON.parse(stdout);
+  if (!isErrorDocument(document)) throw new Error(`not as the schema says: ${JSON.stringify(isErrorDocument.errors)}`);
+  expect({ code, exitCode: document.exitCode }, stderr).toEqual({ code: 1, exitCode: 1 });
+  expect(document.error.code).toBe('refused');
+  oneSentence(stderr, words);
+  expect(stderr).toContain(`Error: ${document.error.fact}. ${document.error.remedy}`);
+  return document;
+}
+
+function oneSentence(stderr: string, words: RegExp): void {
   expect(stderr).toMatch(/^Error: [^\n]+\. [^\n]+[.?]\n$/);
   expect(stderr).not.toMatch(/\n\s+at |ERR_|node:internal|undefined|\[object/);
   expect(stderr).toMatch(words);

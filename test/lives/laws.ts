@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import type { Result } from '../../generators/pipeline/documents.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { parseState } from '../../generators/pipeline/project/state_parse.js';
-import type { Result } from '../../generators/pipeline/states.js';
 import { withoutDiffs } from '../support/results.js';
 import { ownLines } from './person.js';
 import { differences, filesOf, type Snapshot, withoutHistory } from './snapshot.js';

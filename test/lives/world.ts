@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Result } from '../../generators/pipeline/documents.js';
 import type { RawValues, Words } from '../../generators/pipeline/doors/arguments.js';
 import { readRequest } from '../../generators/pipeline/doors/request.js';
 import { Refusal } from '../../generators/pipeline/errors.js';
 import { packBytes } from '../../generators/pipeline/pack/library/packed.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { carryOut, decide, finish, show } from '../../generators/pipeline/run/execute.js';
-import { changes, type Prepared, type Result } from '../../generators/pipeline/states.js';
+import { changes, type Prepared } from '../../generators/pipeline/states.js';
 import type { Terminal } from '../../generators/pipeline/terminal/terminal.js';
 import { render } from '../support/render.js';
 import { scratchFolder } from '../support/scratch.js';

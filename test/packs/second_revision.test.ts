@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../../generators/pipeline/documents.js';
 import { packDigest, packFromBytes } from '../../generators/pipeline/pack/library/packed.js';
-import type { Result } from '../../generators/pipeline/states.js';
 import { snapshot, withoutHistory } from '../lives/snapshot.js';
 import { outcomes, Scratch } from '../pipeline/run/scratch.js';
 import { OWN_PROJECTS, type OwnProject } from './second_revision/own_work.js';

@@ -95,16 +95,16 @@ export function activeTask(list: Checklist, state: ChecklistState): Task | undef
   return view.find(({ slug }) => slug === state.active) ?? view[0];
 }
 
-/** What a key makes of a state. Enter is not among the keys: it ends the question. */
+/** What a key makes of a state. A space belongs to a filter that has begun. Enter is not among the keys: it ends the question. */
 export function press(list: Checklist, state: ChecklistState, key: Key): ChecklistState {
   const { name = '', ctrl = false, meta = false, sequence = '' } = key;
   const step = Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
   if (step !== undefined) return move(list, state, step);
-  if (name === 'space') return toggle(list, state);
+  if (name === 'tab' || (name === 'space' && state.filter === '')) return toggle(list, state);
   if (ctrl) return name === 'a' ? toggleAll(list, state) : state;
   if (name === 'escape') return refilter(list, state, '');
   if (name === 'backspace') return refilter(list, state, [...state.filter].slice(0, -1).join(''));
-  return !meta && /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(sequence) ? refilter(list, state, state.filter + sequence) : state;
+  return !meta && /^[\p{L}\p{N}\p{P}\p{S} ]$/u.test(sequence) ? refilter(list, state, state.filter + sequence) : state;
 }
 
 function move(list: Checklist, state: ChecklistState, step: number): ChecklistState {

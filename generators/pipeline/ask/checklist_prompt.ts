@@ -2,7 +2,7 @@ import type { KeypressEvent } from '@inquirer/core';
 import type { Look } from '../terminal/columns.js';
 import { takesColor } from '../terminal/terminal.js';
 import { type Checklist, type ChecklistState, type Key, press, startState } from './checklist.js';
-import { activeRow, doneText, footText, headText, rowsOf, rowText } from './checklist_view.js';
+import { activeRow, doneText, footRows, footText, headText, rowsOf, rowText } from './checklist_view.js';
 
 /** The type under which the prompt is known to inquirer and to Yeoman's adapter. */
 export const CHECKLIST_TYPE = 'mlops-tasks';
@@ -25,8 +25,8 @@ interface PromptContext {
 /** The prompt: asks one question, gives the slugs that were asked for. */
 export type ChecklistPrompt = (question: ChecklistQuestion, context?: PromptContext) => Promise<readonly string[]>;
 
-/** Lines of the terminal that are not the list: question, note, keys, and one to breathe. */
-const FRAME = 4;
+/** Lines of the terminal that are neither the list nor its foot: the question, and one to breathe. */
+const FRAME = 2;
 
 /** Loads `@inquirer/core` and makes the prompt of it: a grouped list that is filtered by typing. */
 export async function makeChecklistPrompt(): Promise<ChecklistPrompt> {
@@ -50,12 +50,13 @@ export async function makeChecklistPrompt(): Promise<ChecklistPrompt> {
       items: rows,
       active: activeRow(list, state, rows),
       renderItem: ({ item, isActive }) => rowText(item, isActive, look),
-      pageSize: pageSize(process.stdout, rows.length),
+      pageSize: pageSize(process.stdout, rows.length, footRows(list, state, look.columns)),
       loop: false,
     });
     if (status === 'done') return `${prefix} ${message} ${doneText(list, state)}`;
     const head = `${prefix} ${headText(message, list, state, look)}`;
-    return [head, rows.length === 0 ? footText(state, true, look) : `${page}\n${footText(state, false, look)}`];
+    const foot = footText(list, state, look);
+    return [head, rows.length === 0 ? foot : `${page}\n${foot}`];
   });
 }
 
@@ -64,8 +65,8 @@ function lookOf(output: NodeJS.WriteStream): Look {
 }
 
 /** As many lines as the terminal has room for. */
-function pageSize({ rows }: NodeJS.WriteStream, lines: number): number {
-  return Math.max(Math.min((rows || 24) - FRAME, lines), 3);
+function pageSize({ rows }: NodeJS.WriteStream, lines: number, foot: number): number {
+  return Math.max(Math.min((rows || 24) - FRAME - foot, lines), 3);
 }
 
 /** Readline tells more about a key than inquirer's type says. */

@@ -1,5 +1,5 @@
 import type { Task } from '../pack/pack.js';
-import { fit, type Look, width } from '../terminal/columns.js';
+import { fit, type Look, width, wrap } from '../terminal/columns.js';
 import { paint } from '../terminal/terminal.js';
 import { activeTask, type Checklist, type ChecklistState, inView, nameInShort, tasksOn } from './checklist.js';
 
@@ -51,16 +51,40 @@ export function headText(message: string, list: Checklist, state: ChecklistState
   return `${paint({ color }, 'bold', message)} ${paint({ color }, 'cyan', fit(count + filter, room))}`;
 }
 
-/** What stands below the list: what the last key did, and the keys there are. */
-export function footText(state: ChecklistState, isEmpty: boolean, { columns, color }: Look): string {
-  const filterKeys = state.filter === '' ? 'type to filter · ctrl-a all' : 'esc clears the filter · ctrl-a all shown';
-  const keys = `space on/off · ${filterKeys} · enter done`;
-  const note = isEmpty ? 'No task matches the filter' : state.note;
+/** What stands below the list: the task under the cursor as a whole, what the last key did, and the keys there are. */
+export function footText(list: Checklist, state: ChecklistState, { columns, color }: Look): string {
+  const task = activeTask(list, state);
+  const note = task === undefined ? 'No task matches the filter' : state.note;
   const lines = [
+    ...(task === undefined ? [] : wholeText(task, columns)),
     note === '' ? '' : paint({ color }, 'yellow', fit(`  ${note}`, columns - 1)),
-    paint({ color }, 'dim', fit(`  ${keys}`, columns - 1)),
+    ...keyLines(state, columns).map((line) => paint({ color }, 'dim', line)),
   ];
   return lines.join('\n');
+}
+
+/** How many lines the foot takes at most: the list does not jump while the cursor moves. */
+export function footRows(list: Checklist, state: ChecklistState, columns: number): number {
+  const note = 1;
+  return Math.max(1, ...list.tasks.map((task) => wholeText(task, columns).length)) + note + keyLines(state, columns).length;
+}
+
+/** A task in as many lines as it takes: in the list it has one, and may be cut. */
+function wholeText({ id, wording, modules }: Task, columns: number): readonly string[] {
+  const text = [id, withoutEnd(wording), modules.length === 0 ? undefined : `(${modules.join(', ')})`];
+  return indented(text.filter((part) => part !== undefined).join(' '), columns);
+}
+
+function keyLines({ filter }: ChecklistState, columns: number): readonly string[] {
+  const keys =
+    filter === ''
+      ? 'space or tab on/off · type to filter · ctrl-a all · enter done'
+      : 'tab on/off · esc clears the filter · ctrl-a all shown · enter done';
+  return indented(keys, columns);
+}
+
+function indented(text: string, columns: number): readonly string[] {
+  return wrap(text, columns - 3).map((line) => fit(`  ${line}`, columns - 1));
 }
 
 /** The tasks that were chosen, in one line for the time after. */

@@ -2,14 +2,15 @@ import { type Answers, applies, completeAnswers, defaultAnswer, normaliseAsked, 
 import type { Sources } from '../answers/sources.js';
 import { givenAnswer, verifyGiven } from '../answers/sources.js';
 import type { Value } from '../answers/value.js';
-import { Refusal } from '../errors.js';
+import { DONE, Interruption, Refusal } from '../errors.js';
 import type { Pack, Question } from '../pack/pack.js';
 import type { Look } from '../terminal/columns.js';
 import { wrap } from '../terminal/columns.js';
 import { type Asker, paint } from '../terminal/terminal.js';
 
 import { makeChecklist } from './checklist.js';
-import { askHowFar, askQuestion, askTasks, askYear, askYes } from './questions.js';
+import { askVerdict, askWhich, TASKS } from './last_look.js';
+import { askHowFar, askQuestion, askTasks, askYear } from './questions.js';
 import { summarise, summaryText } from './summary.js';
 
 /** One run of questions. It keeps what was said so far, because what is asked next depends on it. */
@@ -31,17 +32,20 @@ export class Conversation<L extends { readonly pack: Pack }> {
     verifyGiven(this.#loaded.pack, this.#request.sources);
     for (const question of identityQuestions(this.#loaded.pack)) await this.#answer(question);
     await this.#chooseYear();
-    await this.#chooseTasks();
+    await this.#chooseTasks(this.#request.sources.recorded === undefined);
+    for (;;) {
+      const answers = await this.#answerRest();
+      if (await this.#isFinal(answers)) return { answers, loaded: this.#loaded };
+    }
+  }
+
+  /** What the tasks need; what was answered before stays. */
+  async #answerRest(): Promise<Answers> {
     for (const question of questionsFor(this.#loaded.pack, this.#asked)) {
       if (applies(question, this.#loaded.pack, this.#asked, this.#said)) await this.#answer(question);
     }
     const { sources } = this.#request;
-    const answers = completeAnswers(this.#loaded.pack, this.#asked, {
-      ...sources,
-      flags: { ...sources.flags, ...this.#said },
-    });
-    await this.#confirm(answers);
-    return { answers, loaded: this.#loaded };
+    return completeAnswers(this.#loaded.pack, this.#asked, { ...sources, flags: { ...sources.flags, ...this.#said } });
   }
 
   async #answer(question: Question): Promise<void> {
@@ -81,12 +85,12 @@ export class Conversation<L extends { readonly pack: Pack }> {
     if (year !== undefined && id !== this.#loaded.pack.id) this.#loaded = await year.load();
   }
 
-  async #chooseTasks(): Promise<void> {
-    const { tasks, sources } = this.#request;
+  /** @param first whether nobody has chosen any before. */
+  async #chooseTasks(first: boolean): Promise<void> {
+    const { tasks } = this.#request;
     const { pack } = this.#loaded;
     if (tasks === 'open') {
-      const recorded = sources.recorded === undefined ? undefined : this.#asked;
-      this.#asked = await askHowFar(pack, recorded, await this.#ask());
+      this.#asked = await askHowFar(pack, first ? undefined : this.#asked, await this.#ask());
     } else if (tasks !== 'given' && tasks.offer.length > 0) {
       const list = makeChecklist(pack, tasks.offer, tasks.keep);
       const chosen = await askTasks(tasks.message, list, this.#asked, await this.#ask());
@@ -97,12 +101,27 @@ export class Conversation<L extends { readonly pack: Pack }> {
   }
 
   /** Where questions were asked, shows what they come to and asks for a yes. */
-  async #confirm(answers: Answers): Promise<void> {
-    const { countFiles, look, say } = this.#request;
-    if (countFiles === undefined || this.#asker === undefined) return;
-    say(summaryText(summarise(answers, this.#loaded.pack, countFiles(answers, this.#loaded)), look));
-    if (await askYes('Write this?', this.#asker)) return;
-    throw new Refusal('You said no, and nothing was written', 'Run the command again to answer differently');
+  async #isFinal(answers: Answers): Promise<boolean> {
+    const { lastLook, look, say } = this.#request;
+    if (lastLook === undefined || this.#asker === undefined) return true;
+    say(summaryText(summarise(answers, this.#loaded.pack, lastLook.countFiles(answers, this.#loaded)), look));
+    const verdict = await askVerdict(this.#asker);
+    if (verdict === 'no') throw new Refusal('You said no, and nothing was written', 'Run the command again to answer differently');
+    if (verdict === 'command') {
+      say(`\n${lastLook.commandLine(answers, this.#loaded)}\n\n`);
+      throw new Interruption(DONE, 'Nothing was written.');
+    }
+    if (verdict === 'change') await this.#change(answers, this.#asker);
+    return verdict === 'yes';
+  }
+
+  async #change(answers: Answers, asker: Asker): Promise<void> {
+    const { tasks, look } = this.#request;
+    const questions = questionsFor(this.#loaded.pack, this.#asked).filter(({ name }) => answers.values[name] !== undefined);
+    const name = await askWhich(questions, answers, tasks !== 'given', look.columns, asker);
+    if (name === TASKS) await this.#chooseTasks(false);
+    const question = questions.find((each) => each.name === name);
+    if (question !== undefined) this.#said[name] = await this.#put(question, answers.values[name], undefined);
   }
 
   /** The prompts are loaded with the first question: a run without one does not pay for them. */
@@ -156,8 +175,13 @@ export interface AskRequest<L extends { readonly pack: Pack }> {
   readonly look: Look;
   /** Prints what a person reads between questions. */
   readonly say: (text: string) => void;
-  /** How many files each stage would bring, for the last look. Without it there is no last look. */
-  readonly countFiles?: (answers: Answers, loaded: L) => ReadonlyMap<string, number>;
+  /** What is shown before a yes. Without it there is no last look. */
+  readonly lastLook?: {
+    /** How many files each stage would bring. */
+    readonly countFiles: (answers: Answers, loaded: L) => ReadonlyMap<string, number>;
+    /** The command that does the same without a question. */
+    readonly commandLine: (answers: Answers, loaded: L) => string;
+  };
 }
 
 /** The answers, and the pack that they are answers to. */

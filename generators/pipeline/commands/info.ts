@@ -1,8 +1,7 @@
-import { defaultAnswer } from '../answers/answers.js';
-import { parseSelection, presetNames } from '../answers/selection.js';
+import { answersAsOptions, shellWord } from '../answers/command_line.js';
 import { DONE } from '../errors.js';
 import { closeOverNeeds } from '../pack/needs.js';
-import { type Pack, type Question, questionsOf } from '../pack/pack.js';
+import { questionsOf } from '../pack/pack.js';
 import { PACK_FILE } from '../paths.js';
 import type { State } from '../project/state.js';
 import { projectIn } from '../run/workspace.js';
@@ -51,38 +50,12 @@ function infoOf(workspace: Workspace): Info {
   return { folder: root, version, pack: { id, title, revision, digest, shipped }, answers, tasks, again: lineAgain(workspace) };
 }
 
-/** The command that makes the same project: the pack, the tasks, and every answer that is not what the question gets by itself. */
+/** The command that makes the same project. */
 function lineAgain(workspace: Workspace): string {
   const { root, state } = projectIn(workspace);
   const { pack, shipped } = workspace.loaded;
-  const flags = questionsOf(pack).flatMap((question) => {
-    const answer = state.answers[question.name];
-    // A title comes from the folder's name, which is another one there.
-    const isDefault = question.type !== 'title' && isSame(answer, defaultAnswer(question, pack, state.answers, ''));
-    return answer === undefined || isDefault ? [] : flagsOf(question, answer);
-  });
-  const source = `--pack=${quoted(shipped ? pack.id : `${root}/${PACK_FILE}`)}`;
-  return ['mlops new demo --defaults', source, ...flags, `--tasks=${quoted(tasksAgain(state.asked, pack))}`].join(' ');
-}
-
-/** The preset that comes to the same tasks, else their slugs. */
-function tasksAgain(asked: readonly string[], pack: Pack): string {
-  const preset = presetNames(pack).find((name) => isSame(parseSelection(name, pack), parseSelection(asked, pack)));
-  return preset ?? asked.join(',');
-}
-
-function flagsOf({ flag }: Question, answer: string | readonly string[]): readonly string[] {
-  const values = typeof answer === 'string' ? [answer] : answer.length === 0 ? [''] : answer;
-  return values.map((value) => `--${flag}=${quoted(value)}`);
-}
-
-/** A text as one word of a POSIX shell. */
-function quoted(text: string): string {
-  return /^[\w.,@:/-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const source = `--pack=${shellWord(shipped ? pack.id : `${root}/${PACK_FILE}`)}`;
+  return ['mlops new demo --defaults', source, ...answersAsOptions({ values: state.answers, asked: state.asked }, pack)].join(' ');
 }
 
 function infoText({ pack, answers, tasks, version, again }: Info, { loaded }: Workspace, terminal: Terminal): string {

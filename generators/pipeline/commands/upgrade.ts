@@ -2,6 +2,7 @@ import { parseSelection } from '../answers/selection.js';
 import { CHANGE_OPTIONS } from '../options.js';
 import { changeAnswers, type TaskChoice, type TaskContext } from '../run/choose_answers.js';
 import type { ChangingCommand } from '../states.js';
+import { note } from '../terminal/tell.js';
 
 export const upgradeCommand: ChangingCommand = {
   name: 'upgrade',
@@ -16,7 +17,7 @@ export const upgradeCommand: ChangingCommand = {
     const { carried, loaded } = workspace;
     if (carried !== undefined && loaded === carried && !carried.shipped && request.options.pack === undefined) {
       const { id, revision } = carried.pack;
-      terminal.err(`The project's pack ${id}, revision ${revision}, did not come with this generator, which brings no newer revision.\n`);
+      note(`The project's pack ${id}, revision ${revision}, did not come with this generator, which brings no newer revision.`, terminal);
     }
     return keepAnswers(request, workspace, terminal);
   },

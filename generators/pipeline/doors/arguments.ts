@@ -39,6 +39,11 @@ export function splitArguments(args: readonly string[], questions: readonly Ques
   return { positionals, values: read, typed: [...new Set(typed)] };
 }
 
+/** Whether a program reads the result; also of words that cannot be read as a whole, as `--json=yes`. */
+export function asksForJson(args: readonly string[]): boolean {
+  return args.some((arg) => /^--json(?:=|$)/.test(arg));
+}
+
 type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 
 function optionsFor(questions: readonly Question[]): OptionTypes {

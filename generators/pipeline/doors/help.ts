@@ -2,6 +2,8 @@ import { COMMANDS, findCommand, takesOption } from '../commands/table.js';
 import { OPTIONS, type OptionSpec } from '../options.js';
 import { isListType, type Pack, type Question, questionsOf } from '../pack/pack.js';
 import { type Command, changes } from '../states.js';
+import { twoColumns, wrap } from '../terminal/columns.js';
+import { SHELLS } from './completion.js';
 
 const EXIT_CODES = [
   ['0', 'done'],
@@ -17,74 +19,99 @@ const GROUPS: readonly OptionSpec['group'][] = ['Answers', 'Preview', 'Writing',
  *
  * @param pack whose questions and stages are shown.
  * @param command one command to explain; without it, all.
+ * @param columns how wide a line may be.
  */
-export function helpText(pack: Pack, command?: string): string {
+export function helpText(pack: Pack, command?: string, columns = 80): string {
   const entry = command === undefined ? undefined : findCommand(command, pack);
-  const head = entry === undefined ? overview(pack) : [`Usage: mlops ${entry.usage} [options]`, '', `  ${capital(entry.summary)}.`];
+  const head = entry === undefined ? overview(pack, columns) : introduction(entry, columns);
   const examples = entry === undefined ? COMMANDS.flatMap((each) => each.examples.slice(0, 2)) : entry.examples;
   return [
     ...head,
     '',
     'Examples',
-    ...examples.map((example) => `  ${example}`),
+    ...exampleLines(examples, columns),
     '',
-    ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack)) : []),
-    ...GROUPS.flatMap((group) => optionGroup(group, entry)),
+    ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack), columns) : []),
+    ...GROUPS.flatMap((group) => optionGroup(group, entry, columns)),
     'Exit codes',
-    ...table(EXIT_CODES),
+    ...twoColumns(EXIT_CODES, columns),
     '',
   ].join('\n');
 }
 
-/** How a stage of its own is called, in the list of commands. */
-const STAGE_COMMAND = { usage: '<stage> [folder]', summary: 'add or reconfigure that stage' };
+function introduction({ usage, summary }: Command, columns: number): string[] {
+  return [`Usage: mlops ${usage} [options]`, '', ...paragraph(`${capital(summary)}.`, columns)];
+}
 
-function overview(pack: Pack): string[] {
-  const width = Math.max(...[...COMMANDS, STAGE_COMMAND].map(({ usage }) => usage.length));
+/** Examples, some with what they do after three spaces. */
+function exampleLines(examples: readonly string[], columns: number): string[] {
+  return twoColumns(
+    examples.map((example) => example.split(/ {3,}/)),
+    columns,
+  );
+}
+
+function paragraph(text: string, columns: number): string[] {
+  return wrap(text, columns - 2).map((line) => `  ${line}`);
+}
+
+/** What is called as a command, and is none that works on a project. */
+const BESIDES = [
+  { usage: '<stage> [folder]', summary: 'add or reconfigure that stage' },
+  { usage: `completion ${SHELLS.join('|')}`, summary: 'print a script that completes commands and options with tab' },
+];
+
+function overview(pack: Pack, columns: number): string[] {
   return [
-    'Usage: mlops <command> [options]        or, with Yeoman: yo mlops, yo mlops:<command>',
+    'Usage: mlops <command> [options]',
+    ...wrap('or, with Yeoman: yo mlops, yo mlops:<command>', columns - 7).map((line) => `       ${line}`),
     '',
-    '  Generates an MLOps repository that works from the start, and keeps updating it as it grows.',
+    ...paragraph('Generates an MLOps repository that works from the start, and keeps updating it as it grows.', columns),
     '',
     'Commands',
-    ...[...COMMANDS, STAGE_COMMAND].map(({ usage, summary }) => `  ${usage.padEnd(width)}   ${summary}`),
+    ...twoColumns(
+      [...COMMANDS, ...BESIDES].map(({ usage, summary }) => [usage, summary]),
+      columns,
+    ),
     '',
-    'The options of one command: mlops remove --help',
+    ...wrap('The options of one command: mlops remove --help', columns),
     '',
     `Stages (${pack.id})`,
-    ...table(pack.stages.map(({ id, title }) => [id, title])),
+    ...twoColumns(
+      pack.stages.map(({ id, title }) => [id, title]),
+      columns,
+    ),
     '',
-    `What to include (--tasks): ${[...Object.keys(pack.presets), 'everything'].join(', ')}, a stage, a task's slug or number, a range`,
+    ...wrap(
+      `What to include (--tasks): ${[...Object.keys(pack.presets), 'everything'].join(', ')}, a stage, a task's slug or number, a range`,
+      columns,
+      '  ',
+    ),
   ];
 }
 
-function answerFlags(questions: readonly Question[]): string[] {
+function answerFlags(questions: readonly Question[], columns: number): string[] {
   const rows = questions.map(({ flag, type, choices, message }) => [
     `--${flag} <${choices === undefined ? type : choices.map(({ value }) => value).join('|')}>`,
     lower(message) + (isListType(type) ? ' (repeatable)' : ''),
   ]);
-  return ['A flag for every answer', ...table(rows), ''];
+  return ['A flag for every answer', ...twoColumns(rows, columns), ''];
 }
 
 /** The options of a command; without one, those of more than one. */
-function optionGroup(group: OptionSpec['group'], command: Command | undefined): string[] {
+function optionGroup(group: OptionSpec['group'], command: Command | undefined, columns: number): string[] {
   const shown = OPTIONS.filter((option) => option.group === group && isShown(option, command));
   if (shown.length === 0) return [];
   const rows = shown.map(({ name, short, value, description }) => [
     `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`,
     description,
   ]);
-  return [group, ...table(rows), ''];
+  return [group, ...twoColumns(rows, columns), ''];
 }
 
 function isShown({ name }: (typeof OPTIONS)[number], command: Command | undefined): boolean {
   if (command !== undefined) return takesOption(command, name);
   return COMMANDS.filter((each) => takesOption(each, name)).length > 1;
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const width = Math.max(0, ...rows.map(([left = '']) => left.length));
-  return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}   ${right}`.trimEnd());
 }
 
 function capital(text: string): string {

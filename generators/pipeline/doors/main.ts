@@ -1,13 +1,15 @@
+import { COMMANDS, findCommand } from '../commands/table.js';
 import { DONE, Refusal } from '../errors.js';
 import { newestPack } from '../pack/library/shipped.js';
 import { questionsOf } from '../pack/pack.js';
 import { execute } from '../run/execute.js';
+import { findWorkspace } from '../run/workspace.js';
 import { changes } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
-import { splitArguments } from './arguments.js';
-import { readRequest } from './request.js';
+import { asksForJson, splitArguments } from './arguments.js';
+import { readRequest, unknownCommand } from './request.js';
 
 /**
  * The `mlops` binary.
@@ -21,7 +23,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    return tell(error, terminal, args.includes('--json'));
+    return tell(error, terminal, asksForJson(args));
   }
 }
 
@@ -37,15 +39,34 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     terminal.out(`${version}\n`);
     return DONE;
   }
-  if (args.length === 0 || options.values['help'] === true || name === 'help') {
-    const { helpText } = await import('./help.js');
+  if (args.length === 0 || options.values['help'] === true || asksForHelp(name, words)) {
     const about = name === 'help' ? words[0] : name;
-    terminal.out(helpText(newest.pack, about === undefined ? undefined : (ALIASES.get(about) ?? about)));
-    return DONE;
+    return await tellHelp(about === undefined ? undefined : (ALIASES.get(about) ?? about), terminal);
+  }
+  if (name === 'completion') {
+    const { printCompletion } = await import('./completion.js');
+    return printCompletion(words, newest.pack, terminal);
   }
   if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for a list');
   const { command, ...run } = await readRequest(name, { ...options, positionals: words }, currentFolder(), terminal);
   return changes(command) ? execute({ ...run, command }, terminal) : command.read(run.request, run.workspace, terminal);
+}
+
+/** `mlops help add`, and `mlops add help`, where the word cannot be the name of a folder. */
+function asksForHelp(name: string | undefined, words: readonly string[]): boolean {
+  const takesFolder = COMMANDS.every((command) => command.name !== name || command.words === 'folder');
+  return name === 'help' || (!takesFolder && words.length === 1 && words[0] === 'help');
+}
+
+/** Help on a command or a stage of the newest pack, or of the pack of the project around. */
+async function tellHelp(about: string | undefined, terminal: Terminal): Promise<number> {
+  const { helpText } = await import('./help.js');
+  const { pack } = newestPack();
+  const isOwn = about === undefined || about === 'help' || about === 'completion' || findCommand(about, pack) !== undefined;
+  const shown = isOwn ? pack : (await findWorkspace(currentFolder(), undefined, { upgrades: false }, () => {})).loaded.pack;
+  if (!isOwn && findCommand(about, shown) === undefined) throw unknownCommand(about, shown);
+  terminal.out(helpText(shown, about, terminal.columns));
+  return DONE;
 }
 
 function currentFolder(): string {

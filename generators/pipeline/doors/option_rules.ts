@@ -21,8 +21,8 @@ export function verifyOwnOptions(command: Command, values: Words['values'], flag
 }
 
 /** A plan that was reviewed is carried out as it is: nothing that decides what is written can be said anew. */
-export function verifyAlone({ tasks, answers, pack, onConflict }: Options): void {
-  const given = Object.entries({ tasks, answers, pack, 'on-conflict': onConflict }).find(([, value]) => value !== undefined);
+export function verifyAlone({ tasks, answers, pack, onConflict, command }: Options): void {
+  const given = Object.entries({ tasks, answers, pack, 'on-conflict': onConflict, command }).find(([, value]) => value !== undefined);
   if (given !== undefined)
     throw new Refusal(`A saved plan is applied as it is, without --${given[0]}`, 'Leave it out, or make the plan again');
 }

@@ -2,6 +2,7 @@ import { whatCanBeAdded, whyNotYet } from '../answers/coming.js';
 import { packNamedIn, readAnswersFile } from '../answers/file.js';
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
+import type { SavedPlan } from '../documents.js';
 import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
@@ -9,7 +10,8 @@ import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf, taskName } from '../pack/pack.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
-import { type Command, changes, type Located, type Request, type SavedPlan } from '../states.js';
+import { type Command, changes, type Located, type Request } from '../states.js';
+import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { readFlags, readOptions, verifyOptions, type Words } from './arguments.js';
 import { verifyAlone, verifyOwnOptions } from './option_rules.js';
@@ -25,7 +27,10 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
   const entry = COMMANDS.find((command) => command.name === name);
   const folder = folderOf(entry?.words ?? 'folder', words);
   const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
-  const saved = options.apply === undefined ? undefined : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd);
+  const saved =
+    options.apply === undefined
+      ? undefined
+      : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd, terminal.stdin);
   if (saved !== undefined) verifyAlone(options);
   const reads = options.plan || (entry !== undefined && !changes(entry));
   const choice = await packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved);
@@ -78,8 +83,8 @@ async function packIn(encoded: string): Promise<LoadedPack> {
 function tellRecovery({ outcome, edited }: Recovery, terminal: Terminal): void {
   if (outcome === 'nothing') return;
   const state = outcome === 'before' ? 'as it was before that command' : 'as it should be after that command';
-  terminal.err(`An earlier command was interrupted while writing: the project is ${state}.\n`);
-  if (edited.length > 0) terminal.err(`Your edits since then are in ${edited.join(', ')}.\n`);
+  note(`An earlier command was interrupted while writing: the project is ${state}.`, terminal);
+  if (edited.length > 0) note(`Your edits since then are in ${edited.join(', ')}.`, terminal);
 }
 
 /** What is known of a run before its pack is. */
@@ -118,15 +123,22 @@ function applied(command: Command, request: Request, { positionals }: Words, sav
   const own = saved.stage ?? saved.command;
   if (command.name !== own)
     throw new Refusal(`The saved plan is for mlops ${own}, not for mlops ${command.name}`, `Run: mlops ${own} --apply <file>`);
-  const { what, onConflict, redo } = saved;
+  const { what, onConflict, redo, undoes } = saved;
   const names = command.words === 'selectors' && positionals.length > 0 && positionals.join(' ') !== what.join(' ');
   if (names || Object.keys(request.flags).length > 0) {
     throw new Refusal('A saved plan already has its tasks and answers', `Run: mlops ${own} --apply <file>`);
   }
-  return { ...request, flags: {}, options: { ...request.options, onConflict, redo }, what, saved };
+  return {
+    ...request,
+    flags: {},
+    options: { ...request.options, onConflict, redo, ...(undoes === undefined ? {} : { command: undoes }) },
+    what,
+    saved,
+  };
 }
 
-function unknownCommand(name: string, pack: Pack): Refusal {
+/** The refusal of a word that is neither a command nor a stage. */
+export function unknownCommand(name: string, pack: Pack): Refusal {
   const task = pack.tasks.find(({ slug }) => slug === name);
   if (task !== undefined && isOffered(task)) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
   const notYet = whyNotYet(name.toLowerCase(), pack);

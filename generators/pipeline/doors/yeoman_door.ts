@@ -4,10 +4,10 @@ import { carryOut, decide, finish, show } from '../run/execute.js';
 import { changes, type Prepared, type Written } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
-import type { Words } from './arguments.js';
+import { asksForJson, type Words } from './arguments.js';
 import { helpText } from './help.js';
 import { readRequest } from './request.js';
-import { typedOptions, wordsOf } from './yeoman_words.js';
+import { typedOptions, underYeoman, wordsOf } from './yeoman_words.js';
 
 /** What yo's own parser made of the command line. */
 type YeomanOptions = BaseOptions & Record<string, unknown>;
@@ -38,9 +38,7 @@ abstract class Door extends Generator<YeomanOptions> {
   }
 
   override help(): string {
-    return helpText(newestPack().pack, this.command)
-      .replaceAll('mlops new', 'yo mlops')
-      .replaceAll(/\bmlops (?=\w)/g, 'yo mlops:');
+    return underYeoman(helpText(newestPack().pack, this.command, this.#terminal().columns));
   }
 
   /** Answers, plan, render and merge: all that happens before a byte is written. */
@@ -75,7 +73,7 @@ abstract class Door extends Generator<YeomanOptions> {
       await work();
     } catch (error) {
       this.#prepared = undefined;
-      process.exitCode = tell(error, this.#terminal(), process.argv.includes('--json'));
+      process.exitCode = tell(error, this.#terminal(), asksForJson(process.argv));
       this.cancelCancellableTasks();
     }
   }

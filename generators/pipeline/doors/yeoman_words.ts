@@ -3,7 +3,7 @@ import type { RawValues, Words } from './arguments.js';
 
 /**
  * Sets right what yo's parser does not know: our switches swallow the word after them (`--defaults ../demo`), and that word is
- * a folder or a stage; `--answers -` comes as a switch and a word; and a text in quotes comes without them.
+ * a folder or a stage; `--answers -` (or `--save -`, `--apply -`) comes as a switch and a word; and a text in quotes comes without them.
  *
  * @param argv the command line of the process.
  */
@@ -21,8 +21,9 @@ export function wordsOf(args: readonly string[], options: Readonly<Record<string
     values[name] = swallowed ? true : (texts ?? raw);
   }
   const dash = positionals.indexOf('-');
-  if (typeof values['answers'] !== 'boolean' || dash < 0) return { positionals, values };
-  return { positionals: positionals.toSpliced(dash, 1), values: { ...values, answers: '-' } };
+  const reads = ['answers', 'save', 'apply'].find((name) => typeof values[name] === 'boolean');
+  if (reads === undefined || dash < 0) return { positionals, values };
+  return { positionals: positionals.toSpliced(dash, 1), values: { ...values, [reads]: '-' } };
 }
 
 /** Options of Yeoman's own that mean nothing here, or what they mean to Yeoman. */
@@ -32,6 +33,11 @@ const YEOMAN_OPTIONS: ReadonlySet<string> = new Set(['skip-cache', 'ask-answered
 export function typedOptions(argv: readonly string[]): string[] {
   const names = argv.slice(2).flatMap((word) => /^--(?:no-)?([\w-]+)/.exec(word)?.[1] ?? []);
   return names.filter((name) => !YEOMAN_OPTIONS.has(name));
+}
+
+/** A text that names commands of the binary, in the words of yo. */
+export function underYeoman(text: string): string {
+  return text.replaceAll(/(?<!yo )\bmlops (?=\w)(new\b)?/g, (_, isNew) => (isNew === undefined ? 'yo mlops:' : 'yo mlops'));
 }
 
 /** The texts of the options as they were typed; none where the line is not one of yo. */

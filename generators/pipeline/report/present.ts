@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Outcome } from '../change.js';
-import type { Result } from '../states.js';
+import type { Result } from '../documents.js';
 
 import { fold } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';

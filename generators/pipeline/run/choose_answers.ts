@@ -1,15 +1,18 @@
 import { basename } from 'node:path';
 import { type Answers, completeAnswers, idleFlags, notesOnDefaults } from '../answers/answers.js';
+import { answersAsOptions, shellWord } from '../answers/command_line.js';
 import { checkAnswersFile } from '../answers/file.js';
 import type { Sources } from '../answers/sources.js';
 import { answerYes, ask } from '../ask/ask.js';
-import type { Asked, TaskQuestion } from '../ask/conversation.js';
-import { PackageRenamed } from '../errors.js';
+import type { Asked, AskRequest, TaskQuestion } from '../ask/conversation.js';
+import type { SavedPlan } from '../documents.js';
+import { PackageRenamed, Refusal, repeated } from '../errors.js';
 import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped.js';
 import { carryOver } from '../pack/library/upgrade.js';
 import type { Pack } from '../pack/pack.js';
 import { makePlan } from '../plan/plan.js';
-import type { ChangingCommand, Prepared, Request, SavedPlan, Workspace } from '../states.js';
+import type { ChangingCommand, Prepared, Request, Workspace } from '../states.js';
+import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { prepare } from './prepare.js';
 
@@ -42,7 +45,7 @@ export function changeAnswers(chooseTasks: (context: TaskContext) => TaskChoice 
   return async (request, workspace, terminal) => {
     const { answers, loaded } = await chooseAnswers(request, workspace, chooseTasks, terminal);
     for (const flag of idleFlags(answers, loaded.pack, request.flags)) {
-      terminal.err(`${flag} changes nothing: no task that is on asks for it.\n`);
+      note(`${flag} changes nothing: no task that is on asks for it.`, terminal);
     }
     return prepareNamed(request, { ...workspace, loaded }, answers, terminal);
   };
@@ -86,10 +89,37 @@ async function chooseAnswers(
     asker: terminal.asker,
     look: terminal,
     say: terminal.out,
-    ...(request.options.plan ? {} : { countFiles: (answers: Answers, { pack }: LoadedPack) => countFiles(answers, pack) }),
+    ...(request.options.plan ? {} : { lastLook: lastLook(request, workspace) }),
   });
-  if (!interactive) tellNotes(asked, sources, terminal);
+  if (!interactive) tellNotes(asked, sources, request, terminal);
   return asked;
+}
+
+function lastLook(request: Request, workspace: Workspace): NonNullable<AskRequest<LoadedPack>['lastLook']> {
+  return {
+    countFiles: (answers, { pack }) => countFiles(answers, pack),
+    commandLine: (answers, loaded) => unaskedLine(request, workspace, answers, loaded),
+  };
+}
+
+/** The command that comes to the same answers without a question, for a POSIX shell. Each of them changes answers: `new` can change any. */
+function unaskedLine(
+  { command, folder, options }: Request,
+  { project }: Workspace,
+  answers: Answers,
+  { pack, shipped }: LoadedPack,
+): string {
+  const named = options.pack ?? (project === undefined && shipped ? pack.id : undefined);
+  return [
+    command === 'upgrade' ? 'mlops upgrade' : 'mlops new',
+    ...(folder === undefined ? [] : [shellWord(folder)]),
+    '--defaults',
+    ...(named === undefined ? [] : [`--pack=${shellWord(named)}`]),
+    ...answersAsOptions(answers, pack, project?.state.answers),
+    ...(options.onConflict === undefined ? [] : [`--on-conflict=${options.onConflict}`]),
+    ...(options.skipInstall ? ['--skip-install'] : []),
+    ...(options.skipGit ? ['--skip-git'] : []),
+  ].join(' ');
 }
 
 function sourcesOf({ flags }: Request, { root, project }: Workspace, file: Sources['file']): Sources {
@@ -102,12 +132,22 @@ function sourcesOf({ flags }: Request, { root, project }: Workspace, file: Sourc
 }
 
 /** Whoever is asked sees a surprising default at its question; for everybody else it is said. */
-function tellNotes({ answers, loaded }: Asked<LoadedPack>, sources: Sources, terminal: Terminal): void {
-  for (const note of notesOnDefaults(answers, loaded.pack, sources)) terminal.err(`${note}\n`);
+function tellNotes({ answers, loaded }: Asked<LoadedPack>, sources: Sources, { options }: Request, terminal: Terminal): void {
+  if (terminal.dumb === true && !options.defaults && !options.json) {
+    note('This terminal cannot show questions (TERM=dumb): what no option answers is as recorded, or the default.', terminal);
+  }
+  for (const words of notesOnDefaults(answers, loaded.pack, sources)) note(words, terminal);
 }
 
 /** The answers of a saved plan, held against the pack like those of any other file. */
 function savedAnswers({ answers }: SavedPlan, path = '', { loaded, root }: Workspace): Answers {
+  const strange = answers.asked.find((slug) => !loaded.pack.tasks.some((task) => task.slug === slug));
+  if (strange !== undefined) {
+    throw new Refusal(
+      `The saved plan asks for the task "${repeated(strange)}", which the pack of this project does not have`,
+      'Make the plan again',
+    );
+  }
   const file = { values: answers.values, path };
   return completeAnswers(loaded.pack, answers.asked, { flags: {}, file, folder: basename(root) });
 }

@@ -3,12 +3,13 @@ import { commit, type Receipt } from '../commit/commit.js';
 import { putInGit, settleHistory, settleInGit } from '../commit/git_history.js';
 import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
+import type { Result } from '../documents.js';
 import { presentResult } from '../report/present.js';
-import type { ChangingCommand, Located, Prepared, Request, Result, Workspace, Written } from '../states.js';
+import type { ChangingCommand, Located, Prepared, Request, Workspace, Written } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { touchesGuard } from '../uses/guard_files.js';
+import { followUp } from './after/follow_up.js';
 import type { Findings } from './findings.js';
-import { followUp } from './follow_up.js';
 import { historyWrites, writesOf } from './recording.js';
 import { resolveConflicts } from './resolve_conflicts.js';
 import { describe } from './result.js';
@@ -105,11 +106,24 @@ export async function finish(prepared: Prepared, written: Written, terminal: Ter
 export async function show(prepared: Prepared, terminal: Terminal): Promise<number> {
   const { merged, warnings } = await resolved(prepared, { ...terminal, interactive: false });
   const { options } = prepared.request;
-  const { save } = options;
-  if (save !== undefined) (await import('./saved_plan.js')).savePlan(save, prepared, writesOf(prepared, merged));
+  const isPrinted = await save(prepared, merged, terminal);
   const result = describe(prepared, warnings, merged);
-  await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, terminal);
+  // Standard output is the plan: the words about it are for the person.
+  const told = isPrinted ? { ...terminal, out: options.json ? () => {} : terminal.err } : terminal;
+  await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, told);
   return result.exitCode;
+}
+
+/** `--save`: gives whether the plan was printed, which leaves room for nothing else on standard output. */
+async function save(prepared: Prepared, merged: Merged, terminal: Terminal): Promise<boolean> {
+  const { options, cwd } = prepared.request;
+  if (options.save === undefined) return false;
+  const { planText, savePlan, STREAM } = await import('./saved_plan.js');
+  const text = planText(prepared, writesOf(prepared, merged));
+  const isPrinted = options.save === STREAM;
+  if (isPrinted) terminal.out(text);
+  else savePlan(options.save, text, cwd);
+  return isPrinted;
 }
 
 /** A program gets the diffs with the plan; for a person they are presented. */

@@ -1,6 +1,7 @@
 import type { Merged } from '../change.js';
+import type { Warning } from '../documents.js';
 import { emittedPath, render } from '../plan/render.js';
-import type { Prepared, Rendition, Warning } from '../states.js';
+import type { Prepared, Rendition } from '../states.js';
 import { FolderAfter } from '../uses/folder_after.js';
 import { installedWarnings } from '../uses/installed.js';
 import { Mentions } from '../uses/mentions.js';

@@ -11,9 +11,9 @@ import { isRenderedFrom, renderedBase, type Source } from '../project/rendered_b
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Templates } from '../template/run.js';
 import type { FileTree } from '../tree.js';
-import { mergeTrees } from './layout.js';
+import { mergeTrees } from './layout/layout.js';
+import type { PackageFolder, Renders } from './layout/renders.js';
 import { identityOf, recordWrites } from './recording.js';
-import type { PackageFolder, Renders } from './renders.js';
 
 /**
  * Renders what was recorded and what is asked for now, and merges the difference with what people have done since.

@@ -1,10 +1,11 @@
 import { stagesNamed } from '../answers/selection.js';
 import type { Change, Merged, Outcome } from '../change.js';
+import type { LeftOutTask, NextStep, Result, TurnedTask, Warning } from '../documents.js';
 import { CONFLICTS, DONE } from '../errors.js';
 import { type PackNews, packNews } from '../pack/library/news.js';
 import { isSameTask } from '../pack/library/upgrade.js';
 import type { Task } from '../pack/pack.js';
-import type { LeftOutTask, NextStep, Prepared, Rendition, Result, TurnedTask, Warning } from '../states.js';
+import type { Prepared, Rendition } from '../states.js';
 
 /** Puts together what happened, from what was prepared and what went wrong after the writing. */
 export function describe(prepared: Prepared, warnings: readonly Warning[], merged: Merged = prepared.merged): Result {

@@ -4,22 +4,36 @@ import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Write } from '../change.js';
 import { Disk } from '../commit/disk.js';
+import type { SavedChange, SavedPlan } from '../documents.js';
 import { listPaths, Refusal } from '../errors.js';
 import { jsonIn } from '../json.js';
-import type { Prepared, SavedChange, SavedPlan } from '../states.js';
+import type { Prepared } from '../states.js';
 import type { Entry } from '../tree.js';
 import { version } from '../version.js';
+
+/** The name that stands for standard output, and for standard input. */
+export const STREAM = '-';
+
+/** The form of a saved plan that this generator writes and reads. */
+const FORM = 1;
+
+/**
+ * A plan as the text that is saved.
+ *
+ * @param writes all that the plan would write.
+ */
+export function planText(prepared: Prepared, writes: readonly Write[]): string {
+  return `${JSON.stringify(planOf(prepared, writes), undefined, 2)}\n`;
+}
 
 /**
  * Writes a plan for later: the only file that `--save` writes.
  *
  * @param path as it was given; it must not exist yet.
- * @param writes all that the plan would write.
  */
-export function savePlan(path: string, prepared: Prepared, writes: readonly Write[]): void {
+export function savePlan(path: string, text: string, cwd: string): void {
   try {
-    const text = `${JSON.stringify(planOf(prepared, writes), undefined, 2)}\n`;
-    new Disk().write(resolve(prepared.request.cwd, path), text);
+    new Disk().write(resolve(cwd, path), text);
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     if (exists) throw new Refusal(`${path} exists already`, 'Remove it, or give --save another name');
@@ -27,16 +41,38 @@ export function savePlan(path: string, prepared: Prepared, writes: readonly Writ
   }
 }
 
-/** Reads a plan that was saved. */
-export async function readSavedPlan(path: string, cwd: string): Promise<SavedPlan> {
-  const value = jsonIn(readText(path, cwd));
+/**
+ * Reads a plan that was saved.
+ *
+ * @param stdin reads standard input, for a plan that is piped in.
+ */
+export async function readSavedPlan(path: string, cwd: string, stdin: () => Promise<string>): Promise<SavedPlan> {
+  const name = path === STREAM ? 'The plan on standard input' : path;
+  const value = jsonIn(path === STREAM ? await stdin() : readText(path, cwd));
+  refuseLaterForm(value, name);
+  const plan = await checkedPlan(value, name);
+  const { digest, ...rest } = plan;
+  if (digest === digestOf(rest)) return plan;
+  throw new Refusal(`${name} was changed after it was saved`, 'Make the plan again');
+}
+
+function refuseLaterForm(value: unknown, name: string): void {
+  const form = typeof value === 'object' && value !== null && 'plan' in value ? value.plan : undefined;
+  if (typeof form !== 'number' || form <= FORM) return;
+  throw new Refusal(
+    `${name} was saved by a newer generator-mlops, in a form that this one cannot read`,
+    'Update generator-mlops, or make the plan again',
+  );
+}
+
+async function checkedPlan(value: unknown, name: string): Promise<SavedPlan> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const { default: schema } = await import('../../../schemas/plan.schema.json', { with: { type: 'json' } });
   const isSavedPlan = new Ajv2020({ strict: false }).compile<SavedPlan>(schema);
   if (isSavedPlan(value)) return value;
   const place = isSavedPlan.errors?.[0]?.instancePath ?? '';
   throw new Refusal(
-    `${path} is not a saved plan${place === '' ? '' : `: ${place} is wrong in it`}`,
+    `${name} is not a saved plan${place === '' ? '' : `: ${place} is wrong in it`}`,
     'Make one: mlops <command> --save <file>',
   );
 }
@@ -63,8 +99,8 @@ export function verifyUnchanged(saved: SavedPlan, writes: readonly Write[]): voi
 function planOf({ request, after, carried, loaded }: Prepared, writes: readonly Write[]): SavedPlan {
   const { command, stage, what, options } = request;
   const onConflict = options.onConflict === undefined || options.onConflict === 'stop' ? 'markers' : options.onConflict;
-  return {
-    plan: 1,
+  const plan = {
+    plan: FORM,
     version,
     command,
     ...(stage === undefined ? {} : { stage }),
@@ -72,9 +108,15 @@ function planOf({ request, after, carried, loaded }: Prepared, writes: readonly 
     answers: after?.plan.answers ?? { values: {}, asked: [] },
     onConflict,
     redo: options.redo,
+    ...(options.command === undefined ? {} : { undoes: options.command }),
     changes: changesOf(writes),
     ...(carried?.digest === loaded.digest ? {} : { pack: loaded.bytes.toString('base64') }),
-  };
+  } satisfies Omit<SavedPlan, 'digest'>;
+  return { ...plan, digest: digestOf(plan) };
+}
+
+function digestOf(plan: Omit<SavedPlan, 'digest'>): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
 }
 
 function changesOf(writes: readonly Write[]): SavedChange[] {

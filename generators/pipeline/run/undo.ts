@@ -16,7 +16,7 @@ import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { ancestors, type FileEntry, type FileTree, type Tree } from '../tree.js';
 import { mayAsk } from './choose_answers.js';
-import { mergeTrees } from './layout.js';
+import { mergeTrees } from './layout/layout.js';
 import { policyOf, recordedRendition } from './prepare.js';
 import { recordWrites } from './recording.js';
 import { projectIn } from './workspace.js';

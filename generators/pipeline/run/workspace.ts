@@ -43,7 +43,7 @@ export async function findWorkspace(
 
 /** A sparse checkout leaves out the folder of the pack, and git restores no single file there. */
 async function verifyPackThere(root: string): Promise<void> {
-  const { findHeldBack, verifyThere } = await import('./held_back.js');
+  const { findHeldBack, verifyThere } = await import('./layout/held_back.js');
   verifyThere([PACK_FILE], await findHeldBack(root, [PACK_FILE]));
 }
 

@@ -42,6 +42,21 @@ export function wrap(text: string, columns: number, indent = ''): readonly strin
   return lines;
 }
 
+/** What is left of a line for the right side of a table: with less, it goes below the left side. */
+const NARROWEST = 24;
+
+/** A table of two columns in lines that fit; the left one is not cut. */
+export function twoColumns(rows: readonly (readonly string[])[], columns: number): string[] {
+  const left = Math.max(0, ...rows.map(([name = '']) => width(name)));
+  const room = columns - left - 5;
+  return rows.flatMap(([name = '', text = '']) => {
+    if (text === '') return [`  ${name}`];
+    if (room < NARROWEST) return [`  ${name}`, ...wrap(text, columns - 6).map((line) => `      ${line}`)];
+    const pad = ' '.repeat(left - width(name));
+    return wrap(text, room).map((line, index) => `  ${index === 0 ? name + pad : ' '.repeat(left)}   ${line}`);
+  });
+}
+
 /** A text that is indented; at a terminal in lines that fit. */
 export function fold(
   text: string,

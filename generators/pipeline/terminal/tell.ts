@@ -1,4 +1,5 @@
 import { Interruption, REFUSED, Refusal } from '../errors.js';
+import { fold } from './columns.js';
 import { paint, type Terminal } from './terminal.js';
 
 /** An error as a program reads it. The document that a command prints with `--json` where it fails; its schema is schemas/error.schema.json. */
@@ -21,10 +22,20 @@ interface ErrorDocument {
 export function tell(error: unknown, terminal: Terminal, json = false): number {
   if (/\bmlops/.test(process.env['DEBUG'] ?? '') && error instanceof Error) terminal.err(`${error.stack ?? ''}\n`);
   const document = documentOf(error);
-  if (error instanceof Interruption) terminal.err(`${error.message}\n`);
-  else terminal.err(`${paint(terminal, 'red', 'Error')}: ${error instanceof Refusal ? error.message : sentences(document)}\n`);
+  if (error instanceof Interruption) note(error.message, terminal);
+  else note(`Error: ${error instanceof Refusal ? error.message : sentences(document)}`, terminal, 'Error');
   if (json) terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
   return document.exitCode;
+}
+
+/**
+ * Says something beside the result, on standard error.
+ *
+ * @param mark the first word, where it is one of warning.
+ */
+export function note(text: string, terminal: Terminal, mark = ''): void {
+  const lines = fold(text, terminal).join('\n');
+  terminal.err(`${mark === '' ? '' : paint(terminal, 'red', mark)}${lines.slice(mark.length)}\n`);
 }
 
 function documentOf(error: unknown): ErrorDocument {

@@ -4,6 +4,8 @@ import { styleText } from 'node:util';
 export interface Terminal {
   /** Whether somebody is there to answer. */
   readonly interactive: boolean;
+  /** Whether somebody is there who cannot be asked: the terminal cannot move its cursor, which questions need. */
+  readonly dumb?: boolean;
   readonly columns: number;
   readonly color: boolean;
   readonly out: (text: string) => void;
@@ -31,9 +33,12 @@ export function takesColor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv):
 
 /** The terminal of this process. */
 export function processTerminal(asker: () => Promise<Asker>): Terminal {
+  const isThere = process.stdin.isTTY && process.stdout.isTTY;
+  const dumb = process.env['TERM'] === 'dumb';
   return {
-    interactive: process.stdin.isTTY && process.stdout.isTTY,
-    columns: process.stdout.columns || 80,
+    interactive: isThere && !dumb,
+    dumb: isThere && dumb,
+    columns: process.stdout.columns || Number(process.env['COLUMNS']) || 80,
     color: takesColor(process.stdout, process.env),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

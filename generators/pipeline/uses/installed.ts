@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { Warning } from '../states.js';
+import type { Warning } from '../documents.js';
 import { type GitFolder, type GitSetting, readGitFolder } from './git_folder.js';
 import type { Mentions } from './mentions.js';
 import { programsIn } from './packages.js';

@@ -20,7 +20,7 @@ describe('under Yeoman', () => {
       asker: () => openYeoman(NEVER, adapter),
       look: { columns: 80, color: false },
       say: () => {},
-      countFiles: () => new Map(),
+      lastLook: { countFiles: () => new Map(), commandLine: () => '' },
     });
     expect(answers.values).toMatchObject({ name: 'Mocked', package: 'mocked', manager: 'pip', port: '8000' });
     expect(answers.asked).toEqual(['repository', 'training', 'inference']);

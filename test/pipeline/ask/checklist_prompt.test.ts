@@ -10,7 +10,7 @@ describe('the checklist as a prompt', () => {
     let shown = '';
     output.on('data', (text: Buffer) => (shown += text.toString()));
     const asked = prompt({ message: 'Which tasks?', list: LIST, default: ['dockerfiles'] }, { input, output });
-    for (const key of ['3', '3', ' ', '\r']) input.write(key);
+    for (const key of ['3', '3', '\t', '\r']) input.write(key);
     expect(await asked).toEqual(['dockerfiles', 'inference']);
     expect(shown).toContain('Which tasks? 3 of 7 on');
     expect(shown).toContain('filter: 33');

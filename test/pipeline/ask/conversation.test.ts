@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../../generators/pipeline/answers/answers.js';
 import { ask } from '../../../generators/pipeline/ask/ask.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import type { Pack } from '../../../generators/pipeline/pack/pack.js';
 import { PACK, question } from '../pack/fixture.js';
 import { Person, request } from './person.js';
+
+const lastLook = {
+  countFiles: (): ReadonlyMap<string, number> => new Map([['project', 12]]),
+  commandLine: ({ asked }: Answers): string => `mlops new --tasks=${asked.join()}`,
+};
 
 describe('a new project at a terminal', () => {
   it('is asked about who, then how far, then only what that needs', async () => {
@@ -147,7 +153,7 @@ describe('a project that is there', () => {
   it('is asked nothing, and not for a yes, when nothing is new', async () => {
     const person = new Person();
     const sources = { flags: {}, recorded, folder: 'demo' };
-    await ask(request(person, { sources, tasks: 'given', asked: ['dockerfiles'], countFiles: () => new Map() }));
+    await ask(request(person, { sources, tasks: 'given', asked: ['dockerfiles'], lastLook }));
     expect(person.names).toEqual([]);
   });
 
@@ -182,18 +188,58 @@ describe('a project that is there', () => {
 });
 
 describe('the end of the questions', () => {
-  const countFiles = (): ReadonlyMap<string, number> => new Map([['project', 12]]);
-
   it('is a summary and a yes', async () => {
     const said: string[] = [];
     const person = new Person({ preset: 'minimal' });
-    await ask(request(person, { countFiles, say: (text) => said.push(text) }));
+    await ask(request(person, { lastLook, say: (text) => said.push(text) }));
     expect(person.names.at(-1)).toBe('proceed');
     expect(said.join('')).toContain('project');
   });
 
   it('is a no that writes nothing', async () => {
-    const person = new Person({ preset: 'minimal', proceed: false });
-    await expect(ask(request(person, { countFiles }))).rejects.toThrow(Refusal);
+    const person = new Person({ preset: 'minimal', proceed: 'no' });
+    await expect(ask(request(person, { lastLook }))).rejects.toThrow(Refusal);
+  });
+
+  it('may change one answer after the other, and loses none of the others', async () => {
+    const person = new Person({
+      name: ['Birds', 'Songs'],
+      package: ['birds', 'songs'],
+      manager: 'pip',
+      preset: 'minimal',
+      change: ['name', 'package'],
+      proceed: ['change', 'change', 'yes'],
+    });
+    const { answers } = await ask(request(person, { lastLook }));
+    expect(answers.values).toMatchObject({ name: 'Songs', package: 'songs', manager: 'pip' });
+    expect(person.heard.filter(({ name }) => name === 'name').map((asked) => asked.default)).toEqual(['demo', 'Birds']);
+    expect(person.names.filter((name) => name === 'manager')).toHaveLength(1);
+  });
+
+  it('may change the tasks, and asks what the new ones need', async () => {
+    const person = new Person({
+      preset: ['minimal', 'pick'],
+      tasks: ['inference'],
+      change: 'tasks',
+      port: '9000',
+      proceed: ['change', 'yes'],
+    });
+    const { answers } = await ask(request(person, { lastLook }));
+    expect(answers).toMatchObject({ values: { port: '9000' }, asked: ['repository', 'training', 'inference'] });
+    expect(person.names.indexOf('port')).toBeGreaterThan(person.names.indexOf('change'));
+  });
+
+  it('does not offer tasks that were named', async () => {
+    const person = new Person({ change: 'manager', proceed: ['change', 'yes'] });
+    await ask(request(person, { lastLook, tasks: 'given', asked: ['inference'] }));
+    expect(JSON.stringify(person.heard.find(({ name }) => name === 'change')?.choices)).not.toContain('"tasks"');
+  });
+
+  it('may be the command that does the same without questions', async () => {
+    const said: string[] = [];
+    const person = new Person({ preset: 'minimal', proceed: 'command' });
+    const asking = ask(request(person, { lastLook, say: (text) => said.push(text) }));
+    await expect(asking).rejects.toMatchObject({ exitCode: 0, message: 'Nothing was written.' });
+    expect(said.at(-1)).toBe('\nmlops new --tasks=repository,training\n\n');
   });
 });

@@ -20,6 +20,16 @@ describe('help', () => {
     expect(text.includes('--plan')).toBe(COMMANDS.some((command) => command.name === name && changes(command)));
   });
 
+  test.each([40, 60, 80, 120])('fits into %i columns, and breaks no word', (columns) => {
+    const words = (text: string): string[] => text.split(/\s+/).sort();
+    for (const name of [undefined, 'new', 'undo', 'docker']) {
+      const text = helpText(PACK, name, columns);
+      const wide = text.split('\n').filter((line) => line.length > columns);
+      expect(wide.filter((line) => /\S\s+\S/.test(line) && !line.startsWith('  mlops '))).toEqual([]);
+      expect(words(text)).toEqual(words(helpText(PACK, name, 1000)));
+    }
+  });
+
   test('of a stage names its title', () => {
     expect(helpText(PACK, 'docker')).toContain('Add or reconfigure docker: docker.');
   });

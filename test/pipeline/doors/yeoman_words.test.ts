@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedOptions, wordsOf } from '../../../generators/pipeline/doors/yeoman_words.js';
+import { typedOptions, underYeoman, wordsOf } from '../../../generators/pipeline/doors/yeoman_words.js';
 
 describe('what yo made of a command line', () => {
   it('gives a word back that a switch swallowed', () => {
@@ -40,5 +40,15 @@ describe('the options that somebody typed', () => {
   it('are those on the command line, without the ones of Yeoman', () => {
     const argv = ['node', 'yo', 'mlops', 'demo', '--name=x', '--skip-cache', '--no-color', '--tasks', 'api'];
     expect(typedOptions(argv)).toEqual(['name', 'color', 'tasks']);
+  });
+});
+
+describe('help under yo', () => {
+  it('names commands as yo does, and those of yo as they are', () => {
+    const text =
+      'Usage: mlops <command>   or: yo mlops, yo mlops:<command>\n  mlops new demo\n  mlops add api\n  undo mlops new without\n  mlops newest';
+    expect(underYeoman(text)).toBe(
+      'Usage: mlops <command>   or: yo mlops, yo mlops:<command>\n  yo mlops demo\n  yo mlops:add api\n  undo yo mlops without\n  yo mlops:newest',
+    );
   });
 });

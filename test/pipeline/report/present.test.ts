@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Result } from '../../../generators/pipeline/documents.js';
 import { presentResult } from '../../../generators/pipeline/report/present.js';
-import type { Result } from '../../../generators/pipeline/states.js';
 import { terminal } from '../terminal_stub.js';
 
 const result: Result = {

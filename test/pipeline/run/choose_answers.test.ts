@@ -5,7 +5,7 @@ import { readOptions } from '../../../generators/pipeline/doors/arguments.js';
 import { mayAsk } from '../../../generators/pipeline/run/choose_answers.js';
 import type { PromptQuestion, Terminal } from '../../../generators/pipeline/terminal/terminal.js';
 import { terminal } from '../terminal_stub.js';
-import { IN_FOLDERS } from './layout_pack.js';
+import { IN_FOLDERS } from './layout/layout_pack.js';
 import { Scratch } from './scratch.js';
 
 test('an answer that nothing asks for with this choice of tasks is told of', async () => {

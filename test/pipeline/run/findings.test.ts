@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Result } from '../../../generators/pipeline/documents.js';
 import { newestPack } from '../../../generators/pipeline/pack/library/shipped.js';
-import type { Result } from '../../../generators/pipeline/states.js';
 import { Scratch } from './scratch.js';
 
 const QUIET = { 'skip-git': true, 'skip-install': true };

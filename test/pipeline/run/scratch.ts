@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Result } from '../../../generators/pipeline/documents.js';
 import type { RawValues } from '../../../generators/pipeline/doors/arguments.js';
 import { readRequest } from '../../../generators/pipeline/doors/request.js';
 import { Refusal } from '../../../generators/pipeline/errors.js';
 import { packBytes } from '../../../generators/pipeline/pack/library/packed.js';
 import type { Pack, PackFile, Stage } from '../../../generators/pipeline/pack/pack.js';
 import { carryOut, decide, finish, show } from '../../../generators/pipeline/run/execute.js';
-import { type ChangingCommand, changes, type Located, type Result } from '../../../generators/pipeline/states.js';
+import { type ChangingCommand, changes, type Located } from '../../../generators/pipeline/states.js';
 import type { Terminal } from '../../../generators/pipeline/terminal/terminal.js';
 import { PACK, stage } from '../pack/fixture.js';
 import { terminal as stubTerminal } from '../terminal_stub.js';

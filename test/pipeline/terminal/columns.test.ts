@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chop, fit, fold, printable, width, wrap } from '../../../generators/pipeline/terminal/columns.js';
+import { chop, fit, fold, printable, twoColumns, width, wrap } from '../../../generators/pipeline/terminal/columns.js';
 
 const SENTENCE = 'Where both changed the same lines, yours stay';
 
@@ -20,6 +20,25 @@ describe('a text at a terminal', () => {
     expect(fold(SENTENCE, { interactive: true, columns: 30 }, 2)).toEqual(['  Where both changed the same', '  lines, yours stay']);
     expect(fold(SENTENCE, { interactive: false, columns: 30 }, 2)).toEqual([`  ${SENTENCE}`]);
     expect(fold('a b c', { interactive: true, columns: 3 })).toEqual(['a b c']);
+  });
+
+  it('is a table of two columns, or of one where there is no room for both', () => {
+    const rows = [
+      ['--plan', 'show what would change, write nothing'],
+      ['--on-conflict <how>', 'mine or generated'],
+    ];
+    expect(twoColumns(rows, 60)).toEqual([
+      '  --plan                show what would change, write',
+      '                        nothing',
+      '  --on-conflict <how>   mine or generated',
+    ]);
+    expect(twoColumns(rows, 40)).toEqual([
+      '  --plan',
+      '      show what would change, write',
+      '      nothing',
+      '  --on-conflict <how>',
+      '      mine or generated',
+    ]);
   });
 
   it('is chopped into rows, and ends in an ellipsis where there are too many', () => {

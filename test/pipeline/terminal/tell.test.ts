@@ -7,9 +7,9 @@ import { terminal } from '../terminal_stub.js';
 
 afterEach(() => vi.unstubAllEnvs());
 
-function told(error: unknown): { readonly status: number; readonly said: string } {
+function told(error: unknown, columns = 120): { readonly status: number; readonly said: string } {
   let said = '';
-  const status = tell(error, terminal({ err: (text) => void (said += text) }));
+  const status = tell(error, terminal({ columns, err: (text) => void (said += text) }));
   return { status, said };
 }
 
@@ -37,6 +37,12 @@ describe('an error', () => {
 
   it('that a person made with Ctrl-C is said as such, with the status of an interruption', () => {
     expect(told(new Interruption())).toEqual({ status: 130, said: 'Interrupted: nothing was written.\n' });
+  });
+
+  it('breaks between words at a terminal, and leaves a long path whole', () => {
+    const path = `/home/ada/${'very/'.repeat(12)}deep`;
+    const { said } = told(new Refusal(`There is no project in ${path}`, 'Make one with `mlops new`, or name its folder with --into'), 40);
+    expect(said).toBe(`Error: There is no project in\n${path}.\nMake one with \`mlops new\`, or name its\nfolder with --into.\n`);
   });
 
   it('that nobody expected is its first line, and where to see more', () => {

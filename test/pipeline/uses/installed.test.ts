@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Warning } from '../../../generators/pipeline/states.js';
+import type { Warning } from '../../../generators/pipeline/documents.js';
 import { FolderAfter } from '../../../generators/pipeline/uses/folder_after.js';
 import { installedWarnings } from '../../../generators/pipeline/uses/installed.js';
 import { Mentions } from '../../../generators/pipeline/uses/mentions.js';

@@ -5,7 +5,7 @@ import { orderNames } from './order.js';
 
 /** Words that stand where a stage's name can stand: commands, and selectors that every pack has. */
 const TAKEN = new Set([
-  ...'app new add remove upgrade undo info diff check why audit pack plan status init help version pipeline'.split(' '),
+  ...'app new add remove upgrade undo info diff check why audit pack plan status init help version completion update pipeline'.split(' '),
   ...'everything minimal all none'.split(' '),
 ]);
 

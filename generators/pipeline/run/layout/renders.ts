@@ -1,5 +1,5 @@
-import type { Change, PathPolicy } from '../change.js';
-import type { FileTree, Tree } from '../tree.js';
+import type { Change, PathPolicy } from '../../change.js';
+import type { FileTree, Tree } from '../../tree.js';
 
 /** What was rendered last and what is rendered now, before they meet the project. */
 export interface Renders {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { uvWorkspaceAbove } from '../../../generators/pipeline/run/uv_workspace.js';
-import { fill, inScratch } from '../commit/scene.js';
+import { uvWorkspaceAbove } from '../../../../generators/pipeline/run/after/uv_workspace.js';
+import { fill, inScratch } from '../../commit/scene.js';
 
 const workspace = (...lines: string[]): string => `[tool.uv.workspace]\n${lines.join('\n')}\n`;
 

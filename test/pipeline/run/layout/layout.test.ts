@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { mergeTrees } from '../../../generators/pipeline/run/layout.js';
-import { rendered } from '../merge/trees.js';
-import { Scratch } from './scratch.js';
+import { mergeTrees } from '../../../../generators/pipeline/run/layout/layout.js';
+import { rendered } from '../../merge/trees.js';
+import { Scratch } from '../scratch.js';
 
 test('hidden folders have their place by the rules of their tools: they are not followed', async () => {
   const scratch = new Scratch();

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { isInsideRepository, makeRepository, shortMessage } from '../../../generators/pipeline/run/git.js';
-import type { Warning } from '../../../generators/pipeline/states.js';
-import { Scratch } from './scratch.js';
+import type { Warning } from '../../../../generators/pipeline/documents.js';
+import { isInsideRepository, makeRepository, shortMessage } from '../../../../generators/pipeline/run/after/git.js';
+import { Scratch } from '../scratch.js';
 
 test('the first commit holds the paths that were written, also what an ignore file names, and nothing else', async () => {
   const { root } = new Scratch();

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Merged, PathPolicy } from '../change.js';
-import { merge, pathsOfInterest } from '../merge/merge.js';
-import { readYours } from '../project/tree.js';
-import { ancestors, sameEntry } from '../tree.js';
+import type { Merged, PathPolicy } from '../../change.js';
+import { merge, pathsOfInterest } from '../../merge/merge.js';
+import { readYours } from '../../project/tree.js';
+import { ancestors, sameEntry } from '../../tree.js';
 import type { Absent, Followed, Renders } from './renders.js';
 
 /**

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findHeldBack, verifyThere } from '../../../generators/pipeline/run/held_back.js';
+import { findHeldBack, verifyThere } from '../../../../generators/pipeline/run/layout/held_back.js';
+import { outcomes, Scratch } from '../scratch.js';
 import { IN_FOLDERS } from './layout_pack.js';
-import { outcomes, Scratch } from './scratch.js';
 
 /** A project in git, and a way to call git there. */
 async function repository(): Promise<{ scratch: Scratch; git: (...words: string[]) => void }> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonIn } from '../../../generators/pipeline/run/reason.js';
+import { reasonIn } from '../../../../generators/pipeline/run/after/reason.js';
 
 describe('what a program says when it fails', () => {
   it.each([

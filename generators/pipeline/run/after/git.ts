@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Warning } from '../states.js';
+import type { Warning } from '../../documents.js';
 import { reasonIn } from './reason.js';
 
 /** Variables that tie git to another repository than the folder it is started in; a hook or `git rebase --exec` sets them. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change } from '../change.js';
-import type { Prepared, Rendition, Warning } from '../states.js';
-import type { Terminal } from '../terminal/terminal.js';
+import type { Change } from '../../change.js';
+import type { Warning } from '../../documents.js';
+import type { Prepared, Rendition } from '../../states.js';
+import type { Terminal } from '../../terminal/terminal.js';
 
 /**
  * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first

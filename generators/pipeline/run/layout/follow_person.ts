@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change, PathPolicy } from '../change.js';
-import { PackageRenamed, Refusal } from '../errors.js';
-import { destinationsOf, type FolderMove, joined, movedPath, moveOf, nameOf, parentOf } from '../merge/moved_folders.js';
-import { readFound } from '../project/find_files.js';
-import type { FileEntry, FileTree } from '../tree.js';
+import type { Change, PathPolicy } from '../../change.js';
+import { PackageRenamed, Refusal } from '../../errors.js';
+import { destinationsOf, type FolderMove, joined, movedPath, moveOf, nameOf, parentOf } from '../../merge/moved_folders.js';
+import { readFound } from '../../project/find_files.js';
+import type { FileEntry, FileTree } from '../../tree.js';
 import { findHeldBack, quoted, verifyThere } from './held_back.js';
 import type { Absent, Followed, Renders } from './renders.js';
 

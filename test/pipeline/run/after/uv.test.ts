@@ -1,12 +1,12 @@
 import { chmodSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { newestPack } from '../../../generators/pipeline/pack/library/shipped.js';
-import { makePlan } from '../../../generators/pipeline/plan/plan.js';
-import { testedVersions } from '../../../generators/pipeline/run/follow_up.js';
-import { isLockBroken, lockDependencies } from '../../../generators/pipeline/run/uv.js';
-import type { Warning } from '../../../generators/pipeline/states.js';
-import { Scratch } from './scratch.js';
+import type { Warning } from '../../../../generators/pipeline/documents.js';
+import { newestPack } from '../../../../generators/pipeline/pack/library/shipped.js';
+import { makePlan } from '../../../../generators/pipeline/plan/plan.js';
+import { testedVersions } from '../../../../generators/pipeline/run/after/follow_up.js';
+import { isLockBroken, lockDependencies } from '../../../../generators/pipeline/run/after/uv.js';
+import { Scratch } from '../scratch.js';
 
 const CONFLICT = '<<<<<<< HEAD\nversion = 1\n=======\nversion = 2\n>>>>>>> other\n';
 const PINS = ['numpy==2.4.6', 'torch==2.13.0'];

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Disk } from '../commit/disk.js';
-import { giveToOwner } from '../commit/ownership.js';
-import type { Warning } from '../states.js';
+import { Disk } from '../../commit/disk.js';
+import { giveToOwner } from '../../commit/ownership.js';
+import type { Warning } from '../../documents.js';
 import { shortMessage } from './git.js';
 
 /** Locking resolves over the network: longer than this, and it is stuck. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Scratch } from './scratch.js';
+import { Scratch } from '../scratch.js';
 
 test('nothing is run for a pack that did not come with the generator: the commands are told instead', async () => {
   const scratch = new Scratch();

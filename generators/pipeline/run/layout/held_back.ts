@@ -1,7 +1,7 @@
-import { listPaths, Refusal } from '../errors.js';
-import { parentOf } from '../merge/moved_folders.js';
-import { ancestors } from '../tree.js';
-import { ENVIRONMENT, isInsideRepository } from './git.js';
+import { listPaths, Refusal } from '../../errors.js';
+import { parentOf } from '../../merge/moved_folders.js';
+import { ancestors } from '../../tree.js';
+import { ENVIRONMENT, isInsideRepository } from '../after/git.js';
 
 /** What git keeps out of the working folder on purpose, as in a sparse checkout: it is in the repository, and nobody deleted it. */
 export interface HeldBack {

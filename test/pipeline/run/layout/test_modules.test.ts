@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findClashes } from '../../../generators/pipeline/run/test_modules.js';
+import { findClashes } from '../../../../generators/pipeline/run/layout/test_modules.js';
+import { outcomes, Scratch } from '../scratch.js';
 import { IN_FOLDERS } from './layout_pack.js';
-import { outcomes, Scratch } from './scratch.js';
 
 const NEW = 'tests/integrationtests/test_apis.py';
 const TABLE =

@@ -1,4 +1,4 @@
-import { repeated } from '../errors.js';
+import { repeated } from '../../errors.js';
 
 /** As many lines of a program as a sentence can hold: those with which it begins, and those with which it ends. */
 const FIRST = 3;

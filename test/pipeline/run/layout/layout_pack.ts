@@ -1,5 +1,5 @@
-import type { Pack, PackFile } from '../../../generators/pipeline/pack/pack.js';
-import { COURSE } from './scratch.js';
+import type { Pack, PackFile } from '../../../../generators/pipeline/pack/pack.js';
+import { COURSE } from '../scratch.js';
 
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   project: {

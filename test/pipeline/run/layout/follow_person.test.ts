@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { outcomes, Scratch } from '../scratch.js';
 import { IN_FOLDERS } from './layout_pack.js';
-import { outcomes, Scratch } from './scratch.js';
 
 async function project(): Promise<Scratch> {
   const scratch = new Scratch(IN_FOLDERS);

@@ -1,0 +1,160 @@
+/** All that a shell completes, from the same tables as help. */
+export interface Completions {
+  readonly commands: readonly CompletedCommand[];
+  /** What can stand after an option, by the option: words of a closed list. */
+  readonly choices: Readonly<Record<string, readonly string[]>>;
+  /** What can stand in a list with commas, after `--tasks`. */
+  readonly tasks: readonly string[];
+  /** Options that name a file, and options that name a folder. */
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  /** Options with a value of which nothing is known. */
+  readonly texts: readonly string[];
+}
+
+/** A command, and what can stand after it. */
+export interface CompletedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly string[];
+  /** The words that it takes; without any, a folder. */
+  readonly words?: readonly string[];
+}
+
+/** The script for bash: `source <(mlops completion bash)`. */
+export function completeBash(completions: Completions): string {
+  const { commands, tasks, files, folders, texts } = completions;
+  return `# Completes mlops in bash. Put into ~/.bashrc: source <(mlops completion bash)
+_mlops() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} name= word i
+  # --license=MIT comes as three words.
+  if [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then prev=\${COMP_WORDS[COMP_CWORD-2]}; fi
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=\${COMP_WORDS[i]}
+    case $word in
+      ${optionsWithValue(completions).join('|')}) [[ \${COMP_WORDS[i+1]} == = ]] && ((i++)); ((i++)) ;;
+      -*) ;;
+      *) name=$word; break ;;
+    esac
+  done
+  case $prev in
+${choiceArms(completions, reply)}
+    --tasks) local head=\${cur%"\${cur##*,}"}; COMPREPLY=($(compgen -P "$head" -W "${tasks.join(' ')}" -- "\${cur##*,}")); return ;;
+    ${files.join('|')}) ${paths('f')}; return ;;
+    ${folders.join('|')}) ${paths('d')}; return ;;
+    ${texts.join('|')}) return ;;
+  esac
+  case $name in
+    '') ${reply([...commands.map((command) => command.name), '--help', '--version'])} ;;
+${commandArms(completions, '$cur', reply, paths('d'))}
+  esac
+}
+complete -F _mlops mlops
+`;
+}
+
+/** The arms of a `case` for options with a closed list, in the words of bash and zsh. */
+function choiceArms({ choices }: Completions, offer: (words: readonly string[]) => string): string {
+  return Object.entries(choices)
+    .map(([option, values]) => `    ${option}) ${offer(values)}; return ;;`)
+    .join('\n');
+}
+
+/** The arms of a `case` for the commands: what begins with a dash is an option, all else a word or a folder. */
+function commandArms({ commands }: Completions, typed: string, offer: (words: readonly string[]) => string, folder: string): string {
+  const others = (words: readonly string[] | undefined): string => (words === undefined ? folder : offer(words));
+  return commands
+    .map(({ name, options, words }) => `    ${name}) if [[ ${typed} == -* ]]; then ${offer(options)}; else ${others(words)}; fi ;;`)
+    .join('\n');
+}
+
+/** Paths may hold spaces, and get a slash or a backslash where they need one. */
+function paths(kind: 'd' | 'f'): string {
+  return `local IFS=$'\\n'; compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -${kind} -- "$cur"))`;
+}
+
+function reply(words: readonly string[]): string {
+  return `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$cur"))`;
+}
+
+/** The script for zsh: a file \`_mlops\` on its \`fpath\`, or \`source <(mlops completion zsh)\`. */
+export function completeZsh(completions: Completions): string {
+  const { commands, tasks, files, folders, texts } = completions;
+  return `#compdef mlops
+# Completes mlops in zsh. Put into ~/.zshrc, after compinit: source <(mlops completion zsh)
+_mlops() {
+  local name= word i
+  for ((i = 2; i < CURRENT; i++)); do
+    word=\${words[i]}
+    case $word in
+      ${optionsWithValue(completions).join('|')}) ((i++)) ;;
+      -*) ;;
+      *) name=$word; break ;;
+    esac
+  done
+  local option=\${words[CURRENT-1]}
+  if [[ $PREFIX == --*=* ]]; then option=\${PREFIX%%=*}; compset -P '*='; fi
+  case $option in
+${choiceArms(completions, add)}
+    --tasks) compset -P '*,'; compadd -S '' -- ${tasks.join(' ')}; return ;;
+    ${files.join('|')}) _files; return ;;
+    ${folders.join('|')}) _files -/; return ;;
+    ${texts.join('|')}) return ;;
+  esac
+  case $name in
+    '') local -a commands=(${described(commands)}); _describe command commands ;;
+${commandArms(completions, '$PREFIX', add, '_files -/')}
+  esac
+}
+${ZSH_END}
+`;
+}
+
+/** A file on the `fpath` runs when it is first needed, a sourced one only tells what it has. */
+const ZSH_END = 'if [[ $funcstack[1] == _mlops ]]; then _mlops "$@"; else compdef _mlops mlops; fi';
+
+function described(commands: Completions['commands']): string {
+  return commands.map(({ name, summary }) => single(`${name}:${summary.replaceAll(':', '\\:')}`)).join(' ');
+}
+
+function add(words: readonly string[]): string {
+  return `compadd -- ${words.join(' ')}`;
+}
+
+/** The script for fish: `mlops completion fish | source`. */
+export function completeFish(completions: Completions): string {
+  const { commands } = completions;
+  const names = commands.map(({ name }) => name).join(' ');
+  const after = (command: string): string => `complete -c mlops -n '__fish_seen_subcommand_from ${command}'`;
+  return [
+    '# Completes mlops in fish. Put into ~/.config/fish/config.fish: mlops completion fish | source',
+    'complete -c mlops -f',
+    ...commands.map(
+      ({ name, summary }) => `complete -c mlops -n 'not __fish_seen_subcommand_from ${names}' -a ${name} -d ${single(summary)}`,
+    ),
+    ...commands.flatMap(({ name, options, words }) => [
+      `${after(name)} -a ${words === undefined ? "'(__fish_complete_directories)'" : single(words.join(' '))}`,
+      ...options.map((option) => `${after(name)} ${fishOption(option, completions)}`),
+    ]),
+    '',
+  ].join('\n');
+}
+
+function fishOption(name: string, { choices, tasks, files, folders, texts }: Completions): string {
+  const long = `-l ${name.slice(2)}`;
+  if (choices[name] !== undefined) return `${long} -x -a ${single(choices[name].join(' '))}`;
+  if (name === '--tasks') return `${long} -x -a ${single(`(__fish_append , ${tasks.join(' ')})`)}`;
+  if (folders.includes(name)) return `${long} -x -a '(__fish_complete_directories)'`;
+  if (files.includes(name)) return `${long} -r -F`;
+  return texts.includes(name) ? `${long} -x` : long;
+}
+
+function optionsWithValue({ choices, files, folders, texts }: Completions): readonly string[] {
+  return [...Object.keys(choices), '--tasks', ...files, ...folders, ...texts];
+}
+
+/** A text in single quotes, which zsh and fish read. */
+function single(text: string): string {
+  return `'${text.replaceAll("'", '’')}'`;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { askVerdict, askWhich, TASKS } from '../../../generators/pipeline/ask/last_look.js';
+import { PACK } from '../pack/fixture.js';
+import { Person } from './person.js';
+
+describe('the last look', () => {
+  it.each([
+    ['yes', 'yes'],
+    ['change', 'change'],
+    ['command', 'command'],
+    ['no', 'no'],
+    [true, 'yes'],
+    [false, 'no'],
+  ])('takes %j for %s', async (proceed, verdict) => {
+    expect(await askVerdict(await new Person({ proceed }).asker()())).toBe(verdict);
+  });
+
+  it('is a yes by itself', async () => {
+    expect(await askVerdict(await new Person().asker()())).toBe('yes');
+  });
+
+  it('names each answer with what it is now, cut to the terminal', async () => {
+    const person = new Person({ change: TASKS });
+    const answers = { values: { name: 'Birds '.repeat(20), authors: ['Ada', 'Bo'] }, asked: ['repository'] };
+    const questions = PACK.asks.filter(({ name }) => name in answers.values);
+    expect(await askWhich(questions, answers, true, 30, await person.asker()())).toBe(TASKS);
+    expect(person.heard[0]?.choices).toEqual([
+      { value: TASKS, name: 'tasks: 1 chosen' },
+      { value: 'name', name: 'name: Birds Birds Birds B…' },
+      { value: 'authors', name: 'author: Ada, Bo' },
+    ]);
+  });
+});
