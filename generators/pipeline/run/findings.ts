@@ -20,13 +20,13 @@ export interface Findings {
  * Looks at what a run would leave behind: files of the person that use what goes, what was installed into git's folder for it, and
  * new files that import what the person took away.
  */
-export async function findLoose({ root, before, after }: Prepared, merged: Merged): Promise<Findings> {
+export async function findLoose({ root, before, after, turned }: Prepared, merged: Merged): Promise<Findings> {
   const plans = [before, after].flatMap((rendition) => (rendition === undefined ? [] : [pathsOf(rendition)]));
   const tops = topModules(plans.flat());
   const writes = merged.changes.flatMap((change) => change.writes);
   const folder = new FolderAfter(root, writes);
   const deleted = (after === undefined ? [] : pathsOf(after)).filter((path) => folder.at(path) === undefined);
-  const missing = missingFacts(root, merged, tops, deleted).map((fact) => ({ fact, incomplete: true as const }));
+  const missing = missingFacts(root, merged, tops, deleted).map((fact) => ({ fact, ...(turned === undefined ? { incomplete: true as const } : {}) }));
   const gone = writes.filter((write) => write.before !== undefined && write.after === undefined).map(({ path }) => path);
   const packages = packagesGone(before, after, folder);
   const taken = { paths: new Set(gone), packages, mentions: new Mentions(gone, new FolderAfter(root), folder) };
