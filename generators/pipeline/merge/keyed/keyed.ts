@@ -89,6 +89,7 @@ function noteOf({ edits, stays, staysRemoved, yoursStays }: Met, isUntouched: bo
     ...(isDisputed || isUntouched || edits.length === 0
       ? []
       : [`You and the generator changed different entries, and both changes are in${both}.`]),
+    ...(edits.length + yoursStays.length + staysRemoved.length + stays.length === 0 ? ['You have each of its entries already.'] : []),
     ...(edits.length === 0 && both !== '' ? [`You both have ${named(yoursStays)}; yours stays.`] : []),
     ...(staysRemoved.length === 0 ? [] : [`You removed ${named(staysRemoved)}, so it stays removed; there is a newer version of it.`]),
     ...(stays.length === 0 ? [] : [`No longer generated: ${named(stays)}; it stays because you changed it.`]),
