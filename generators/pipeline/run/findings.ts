@@ -26,7 +26,10 @@ export async function findLoose({ root, before, after, turned }: Prepared, merge
   const writes = merged.changes.flatMap((change) => change.writes);
   const folder = new FolderAfter(root, writes);
   const deleted = (after === undefined ? [] : pathsOf(after)).filter((path) => folder.at(path) === undefined);
-  const missing = missingFacts(root, merged, tops, deleted).map((fact) => ({ fact, ...(turned === undefined ? { incomplete: true as const } : {}) }));
+  const missing = missingFacts(root, merged, tops, deleted).map((fact) => ({
+    fact,
+    ...(turned === undefined ? { incomplete: true as const } : {}),
+  }));
   const gone = writes.filter((write) => write.before !== undefined && write.after === undefined).map(({ path }) => path);
   const packages = packagesGone(before, after, folder);
   const taken = { paths: new Set(gone), packages, mentions: new Mentions(gone, new FolderAfter(root), folder) };
