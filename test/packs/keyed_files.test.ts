@@ -95,6 +95,8 @@ const EDITS: Readonly<Record<Kind, readonly ((text: string) => string)[]>> = {
     (text) => text.replace(/^(?:config|tests|quality) = \[(?:[^\n]*\]|[\s\S]*?\n\])\n/m, ''),
     (text) => text.replace(/^\[/m, '# Ours.\n$&'),
     (text) => text.replace(/line-length = \d+/, 'line-length = 99'),
+    (text) => text.replace(/^(\s*"(?:fastapi|pytest|numpy)[^\n#]*",)$/m, '$1 # ours behind'),
+    (text) => text.replace(/^(\s*"(?:hydra-core|lightning)[^\n#]*",)$/m, '$1 # ours behind'),
   ],
   yaml: [
     (text) => `${text.trimEnd()}\nx-birds: [1, 2]\n`,
@@ -104,6 +106,8 @@ const EDITS: Readonly<Record<Kind, readonly ((text: string) => string)[]>> = {
     (text) => text.replace(/^(\s*)- name: .*\n/m, '$1- name: Song\n$1  run: echo song\n$&'),
     (text) => text.replace(/^stages:\n/m, '$&  song:\n    cmd: echo song\n'),
     (text) => `# Ours.\n${text}`,
+    (text) => text.replace(/^(\s*timeout-minutes: \d+)$/m, '$1 # ours behind'),
+    (text) => text.replace(/^(\s*run: \w[^\n#]*)$/m, '$1 # ours behind'),
   ],
   json: [(text) => text.replace(/\{/, '{ "birds": 1,'), (text) => text.replace(/"target": "[^"]*"/, '"target": "tag"')],
   requirements: [
@@ -111,6 +115,7 @@ const EDITS: Readonly<Record<Kind, readonly ((text: string) => string)[]>> = {
     (text) => `${text.trimEnd()}\nbird-song==1.0  # ours\n`,
     (text) => text.replace(/^numpy==.*/m, 'numpy==2.0'),
     (text) => text.replace(/^pillow==.*\n/m, ''),
+    (text) => text.replace(/^((?:fastapi|numpy|pytest)==\S+)$/m, '$1  # ours behind'),
   ],
   lines: [(text) => `birds/\n${text}`, (text) => `${text.trimEnd()}\nsongs/\n`, (text) => text.replace(/^(?:\*\.log|\.idea\/)\n/m, '')],
 };
@@ -156,7 +161,7 @@ const person = fc.record({
   crlf: fc.boolean(),
   path: fc.nat(),
   format: fc.option(fc.nat()),
-  edits: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 3 }),
+  edits: fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 3 }),
 });
 
 const renders = new Map<string, FileTree>();

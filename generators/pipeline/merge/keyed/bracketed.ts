@@ -26,9 +26,12 @@ export function newItem(text: string, { from, to }: Span, lead: string): NewItem
 
 /** The first item of an empty list stands in one line with the brackets, or on a line of its own, as it does in its text. */
 function insertFirst(text: string, { from, to }: Span, { text: item, indent }: NewItem, newline: string): string {
-  // What stands between the brackets is a comment.
-  if (text.slice(from + 1, to - 1).trim() !== '') return text;
   const outer = /^[ \t]*/.exec(text.slice(lineStart(text, from)))?.[0] ?? '';
+  if (text.slice(from + 1, to - 1).trim() !== '') {
+    // What stands between the brackets is a comment, which ends with its line.
+    const end = lineStart(text, to - 1);
+    return `${text.slice(0, end)}${outer}${indent ?? '    '}${item},${newline}${text.slice(end)}`;
+  }
   const inner = indent === undefined ? item : `${newline}${outer}${indent}${item},${newline}${outer}`;
   return text.slice(0, from + 1) + inner + text.slice(to - 1);
 }

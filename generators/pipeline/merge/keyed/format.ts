@@ -19,6 +19,8 @@ export interface KeyedFormat {
   readonly rules: ListRules;
   /** What a text says; nothing where it cannot be parsed, or names something twice. */
   read(text: string): Data | undefined;
+  /** All comments of a text that can be read, those behind an entry too. */
+  comments(text: string): readonly string[];
   /** A text of ours with the spelling of the person, where two spellings are one name to the tool that reads it. */
   adopt?(text: string, yours: string): string;
   /** How many entries of a text stand in it again, word for word, where that is no mistake. */

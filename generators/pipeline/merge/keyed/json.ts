@@ -1,4 +1,4 @@
-import { applyEdits, getNodeValue, type JSONPath, modify, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { applyEdits, getNodeValue, type JSONPath, modify, type Node, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { type Data, isMapping } from './data.js';
 import type { KeyedFormat } from './format.js';
 import type { ListKeys } from './list_keys.js';
@@ -8,6 +8,7 @@ import { valueAt } from './toml_places.js';
 export const json: KeyedFormat = {
   rules: { nameOf: () => undefined, isSet: () => false },
   read: readJson,
+  comments: commentsOf,
   apply(text, { kind, path, place }, { next, keys, newline }) {
     const data = readJson(text);
     const parent = jsonPath(data, path.slice(0, -1), keys);
@@ -34,6 +35,12 @@ function readJson(text: string): Data | undefined {
   if (tree === undefined || errors.length > 0 || namesKeyTwice(tree)) return undefined;
   const data: Data = getNodeValue(tree);
   return data;
+}
+
+function commentsOf(text: string): string[] {
+  const comments: string[] = [];
+  visit(text, { onComment: (from, length) => void comments.push(text.slice(from, from + length)) });
+  return comments;
 }
 
 function namesKeyTwice({ type, children = [] }: Node): boolean {

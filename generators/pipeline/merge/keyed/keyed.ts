@@ -49,39 +49,61 @@ function adopted({ adopt, read }: KeyedFormat, text: string, yours: string): str
 /** Puts our changes into the person's text; nothing where the results do not say what they should. */
 function writeMerge(format: KeyedFormat, texts: Texts, met: Met, keys: ListKeys): Omit<KeyedMerge, 'note'> | undefined {
   const { base, yours } = texts;
-  const editing = editingOf(texts, keys);
-  const [disputed, agreed] = [true, false].map((which) => met.edits.filter(({ isDisputed }) => isDisputed === which));
-  const mine = applyAll(format, yours, agreed ?? [], editing);
-  const generated = applyAll(format, mine, disputed ?? [], editing);
-  if (mine === undefined || generated === undefined) return undefined;
-  const known = new Set(commentLines(base));
-  const own = commentLines(yours).filter((comment) => !known.has(comment));
-  const says = (text: string, data: Data): boolean => sameUnordered(format.read(text), data, format.rules.isSet) && hasAll(text, own);
-  return says(mine, met.mine) && says(generated, met.generated) ? { mine, generated } : undefined;
+  const editing = editingOf(format, texts, keys);
+  const known = new Set(commentsIn(format, base));
+  const own = commentsIn(format, yours).filter((comment) => !known.has(comment));
+  const apply = (text: string, edits: readonly Edit[]): string | undefined => applyAll(format, text, edits, editing);
+  const [disputed, agreed] = [true, false].map((which) => inOrder(met.edits.filter(({ isDisputed }) => isDisputed === which)));
+  // An edit with which a comment of theirs would go is for the person to decide, though nobody else changed the entry.
+  const costly: Edit[] = [];
+  let mine = yours;
+  for (const edit of agreed ?? []) {
+    const text = apply(mine, [edit]);
+    if (text !== undefined && hasAll(commentsIn(format, text), own)) mine = text;
+    else costly.push(edit);
+  }
+  const agreedText = apply(mine, costly);
+  const generated = agreedText && apply(agreedText, disputed ?? []);
+  if (agreedText === undefined || generated === undefined || format.read(mine) === undefined) return undefined;
+  const says = (text: string, data: Data): boolean => sameUnordered(format.read(text), data, format.rules.isSet);
+  return says(agreedText, met.mine) && says(generated, met.generated) ? { mine, generated } : undefined;
 }
 
-function editingOf({ base, yours, next }: Texts, keys: ListKeys): Editing {
-  const [old, now] = [new Set(commentLines(base)), new Set(commentLines(next))];
+/** What comes has a place beside what goes, so that goes last. */
+function inOrder(edits: readonly Edit[]): Edit[] {
+  return [...edits.filter(({ kind }) => kind !== 'remove'), ...edits.filter(({ kind }) => kind === 'remove')];
+}
+
+function editingOf(format: KeyedFormat, { base, yours, next }: Texts, keys: ListKeys): Editing {
+  const [old, now] = [base, next].map((text) => new Set(commentsIn(format, text)));
   return {
     next,
     keys,
     newline: yours.includes('\r\n') ? '\r\n' : '\n',
-    isOurs: (comment) => old.has(comment) && !now.has(comment),
-    isNew: (comment) => now.has(comment) && !old.has(comment),
+    isOurs: (comment) => old?.has(comment) === true && now?.has(comment) !== true,
+    isNew: (comment) => now?.has(comment) === true && old?.has(comment) !== true,
   };
 }
 
-/** Whether every comment of the person still stands alone on a line. */
-function hasAll(text: string, comments: readonly string[]): boolean {
-  const lines = new Set(commentLines(text));
-  return comments.every((comment) => lines.has(comment));
+/** What comments say, also those behind an entry. */
+function commentsIn(format: KeyedFormat, text: string): string[] {
+  return format.read(text) === undefined ? commentLines(text) : format.comments(text).map((comment) => comment.trim());
 }
 
-function applyAll(format: KeyedFormat, text: string | undefined, edits: readonly Edit[], editing: Editing): string | undefined {
+/** Whether every comment of the person is still there, as often as they wrote it. */
+function hasAll(comments: readonly string[], own: readonly string[]): boolean {
+  const left = [...comments];
+  return own.every((comment) => {
+    const at = left.indexOf(comment);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+function applyAll(format: KeyedFormat, text: string, edits: readonly Edit[], editing: Editing): string | undefined {
   return edits.reduce<string | undefined>((sofar, edit) => (sofar === undefined ? undefined : format.apply(sofar, edit, editing)), text);
 }
 
-/** @param isUntouched whether the person changed nothing but the end of the last line. */
 function noteOf({ edits, stays, staysRemoved, yoursStays }: Met, isUntouched: boolean): string {
   const both = yoursStays.length === 0 ? '' : `; yours stays for ${named(yoursStays)}`;
   const isDisputed = edits.some((edit) => edit.isDisputed);

@@ -8,16 +8,23 @@ import { commentLines, insertLines, leadStart, removeLines, type Span } from './
 interface Entry extends Span {
   readonly key: string;
   readonly text: string;
+  readonly remark: string;
 }
 
 /** A requirements file as pip reads it: one package a line, each package once. */
-export const requirements = formatOf({ keyOf: keyOfRequirement, join: continued, normal: normalRequirement });
+export const requirements = formatOf({
+  keyOf: keyOfRequirement,
+  join: continued,
+  normal: normalRequirement,
+  remarkOf: (line) => /(?<=\S)\s+#.*$/.exec(line.trimEnd())?.[0] ?? '',
+});
 
 /** Ignore files and environment examples: each line for itself. */
 export const plainLines = formatOf({
   keyOf: (line) => /^(?:export\s+)?([A-Za-z_]\w*=)/.exec(line.trim())?.[1] ?? line.trim(),
   join: (lines) => lines,
   normal: (line) => line,
+  remarkOf: () => '',
 });
 
 /** How the lines of a file are read. */
@@ -27,6 +34,8 @@ interface LineRules {
   join(lines: readonly string[]): readonly string[];
   /** An entry in a form that is the same for two that say the same. */
   normal(line: string): string;
+  /** What stands behind an entry and says nothing to the tool; empty where nothing does. */
+  remarkOf(line: string): string;
 }
 
 function formatOf(rules: LineRules): KeyedFormat {
@@ -34,16 +43,17 @@ function formatOf(rules: LineRules): KeyedFormat {
   return {
     rules: { nameOf: (item) => rules.keyOf(String(item)), isSet: () => true, normal: (item) => rules.normal(String(item)) },
     read: (text) => readEntries(entriesOf(text)),
+    comments: (text) => [...commentLines(text), ...entriesOf(text).flatMap(({ remark }) => (remark === '' ? [] : [remark.trim()]))],
     repeats: (text) => entriesOf(text).length - new Set(entriesOf(text).map((entry) => entry.text)).size,
     apply(text, { kind, path, place }, editing) {
       const { next, isOurs, newline } = editing;
       const [key = ''] = path;
       const [here, there] = [text, next].map(entriesOf) as [Entry[], Entry[]];
       const [own, ours] = [here.filter((each) => each.key === key), there.filter((each) => each.key === key)];
-      if (kind === 'remove') return own.length === 0 ? undefined : removeLines(text, own, [], isOurs);
+      if (kind === 'remove') return own.length === 0 ? undefined : removeLines(text, own, remarksIn(text, own), isOurs);
       const [entry] = ours;
       if (entry === undefined) return undefined;
-      if (kind === 'replace') return replaceLines(text, own, next.slice(entry.from, entry.to), newline);
+      if (kind === 'replace') return replaceLines(text, own, next.slice(entry.from, entry.to), editing);
       const lines = headingOf(text, there, entry, editing) + next.slice(newLead(entry, editing), entry.to);
       const at = belowComment({ text, here, there, next }, entry, place) ?? placeOf(text, here, there, entry, place);
       return insertLines(text, at, lines, newline);
@@ -51,12 +61,14 @@ function formatOf(rules: LineRules): KeyedFormat {
   };
 }
 
-function readLines(text: string, { keyOf, join }: LineRules): Entry[] {
+function readLines(text: string, { keyOf, join, remarkOf }: LineRules): Entry[] {
   let at = 0;
   const entries: Entry[] = [];
   for (const line of join(text.split(/(?<=\n)/))) {
     const key = line.trimStart().startsWith('#') ? '' : keyOf(line);
-    if (key !== '') entries.push({ key, text: line.trim(), from: at, to: at + line.length });
+    const remark = remarkOf(line);
+    const said = line.trim();
+    if (key !== '') entries.push({ key, text: said.slice(0, said.length - remark.length), remark, from: at, to: at + line.length });
     at += line.length;
   }
   return entries;
@@ -68,12 +80,21 @@ function readEntries(entries: readonly Entry[]): Data | undefined {
   return hasTwice(texts.map(({ key }) => key)) ? undefined : texts.map(({ text }) => text);
 }
 
-function replaceLines(text: string, own: readonly Entry[], lines: string, newline: string): string | undefined {
+/** The remark of the person stays. */
+function replaceLines(text: string, own: readonly Entry[], lines: string, { newline, isOurs }: Editing): string | undefined {
   const [first, ...more] = own;
   if (first === undefined || more.length > 0) return undefined;
   const end = text[first.to - 1] === '\n' ? newline : '';
-  const line = lines.endsWith('\n') === (end !== '') ? lines : lines.replace(/\r?\n$/, '') + end;
-  return text.slice(0, first.from) + line + text.slice(first.to);
+  const said = lines.replace(/\r?\n$/, '');
+  const remark = first.remark === '' || isOurs(first.remark.trim()) || said.endsWith(first.remark) ? '' : first.remark;
+  return text.slice(0, first.from) + said + remark + end + text.slice(first.to);
+}
+
+function remarksIn(text: string, entries: readonly Entry[]): Span[] {
+  return entries.flatMap(({ remark, from, to }) => {
+    const at = remark === '' ? -1 : text.slice(from, to).lastIndexOf(remark.trim());
+    return at < 0 ? [] : [{ from: from + at, to: from + at + remark.trim().length }];
+  });
 }
 
 /** Where what comes with an entry begins: a comment above it that was there before is in the person's text, or they took it out. */

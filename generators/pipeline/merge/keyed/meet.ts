@@ -115,8 +115,9 @@ function keepsItsOrder({ base, yours, next }: EntryVersions): boolean {
   const order = [...next.keys()].filter((key) => base.has(key));
   if (common.some((key, index) => key !== order[index])) return false;
   const gone = [...base.keys()].filter((key) => !yours.has(key));
-  if (gone.some((key) => next.has(key) && !same(base.get(key), next.get(key)))) return false;
   const adds = (side: Entries): boolean => [...side.keys()].some((key) => !base.has(key));
+  // What came in its place may be the same item by another name.
+  if (adds(yours) && gone.some((key) => next.has(key) && !same(base.get(key), next.get(key)))) return false;
   return !(gone.some((key) => !next.has(key)) && adds(yours) && adds(next));
 }
 

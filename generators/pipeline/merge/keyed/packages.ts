@@ -41,10 +41,16 @@ export function holdsPackages([first, second, ...more]: readonly string[]): bool
   return more.length === 0 && ((first === 'project' && second === 'dependencies') || (first === 'build-system' && second === 'requires'));
 }
 
+/** One package can be asked for again with an extra. */
+function withExtras(requirement: string): string {
+  const extras = /^[^[;@]*\[([^\]]*)\]/.exec(requirement)?.[1] ?? '';
+  return `${keyOfRequirement(requirement)}[${normalName(extras).replaceAll(/\s/g, '')}]`;
+}
+
 /** Whether a list of packages names one twice, or two groups have one normalised name. */
 export function namesPackageTwice(data: Data, path: readonly string[] = []): boolean {
   if (Array.isArray(data)) {
-    return holdsPackages(path) && hasTwice(data.filter((entry) => typeof entry === 'string').map(keyOfRequirement));
+    return holdsPackages(path) && hasTwice(data.filter((entry) => typeof entry === 'string').map(withExtras));
   }
   if (!isMapping(data)) return false;
   const place = path.join('.');

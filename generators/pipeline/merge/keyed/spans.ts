@@ -31,6 +31,17 @@ export function leadStart(text: string, at: number, least: number, blank: boolea
   return blank ? start : comments;
 }
 
+/**
+ * The lines of ours that lead to an entry, for another text: a comment that stands there already is not said again.
+ *
+ * @param from where the entry begins in `next`.
+ */
+export function leadFor(text: string, next: string, from: number, blank: boolean): string {
+  const known = new Set(commentLines(text));
+  const lines = next.slice(leadStart(next, from, 0, blank), lineStart(next, from)).split(/(?<=\n)/);
+  return lines.filter((line) => !isComment(line) || !known.has(line.trim())).join('');
+}
+
 export function isComment(line: string): boolean {
   return line.trimStart().startsWith('#');
 }

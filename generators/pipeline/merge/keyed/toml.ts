@@ -1,4 +1,5 @@
 import { parse } from 'smol-toml';
+import { parseTOML } from 'toml-eslint-parser';
 import { removeItem } from './bracketed.js';
 import { type Data, isMapping } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
@@ -16,6 +17,7 @@ export const toml: KeyedFormat = {
     normal: (item, path) => (typeof item === 'string' && holdsPackages(path) ? normalRequirement(item) : item),
   },
   read: readToml,
+  comments: (text) => parseTOML(text).comments.map(({ range: [from, to] }) => text.slice(from, to)),
   adopt: adoptGroupNames,
   apply(text, edit, editing) {
     const [target, source] = [text, editing.next].map((each) => findTomlPlaces(each, readToml(each), editing.keys)) as [

@@ -1,7 +1,7 @@
 import { insertItem, newItem } from './bracketed.js';
 import type { Editing } from './format.js';
 import type { Edit } from './meet.js';
-import { insertLines, leadStart, lineEnd, lineStart, type Span } from './spans.js';
+import { insertLines, leadFor, leadStart, lineEnd, lineStart, type Span } from './spans.js';
 import { indexIn, isAt, placesBelow, startsWith, type TomlPlace, type TomlPlaces } from './toml_places.js';
 
 /** Puts in what stands at a path of our text; nothing where it is not certain where it goes. */
@@ -28,7 +28,7 @@ function insertBracketed(
   const [first, ...more] = ours;
   const index = indexFor(edit, target, around);
   if (first === undefined || index === undefined) return undefined;
-  const lead = textOf(next, { from: leadStart(next, first.span.from, 0, false), to: lineStart(next, first.span.from) });
+  const lead = leadFor(text, next, first.span.from, false);
   const list = { span: around.value, items: around.items, comments: target.comments };
   if (first.kind === 'item' || first.kind === 'inline') return insertItem(text, list, index, newItem(next, first.span, lead), newline);
   // A table in several parts has no form between brackets that is certain.
@@ -52,7 +52,7 @@ function insertStatements(text: string, edit: Edit, target: TomlPlaces, ours: re
   const { next, newline } = editing;
   const [first] = ours;
   const home = first?.table ?? [];
-  const lines = ours.map(({ span }) => withLead(next, { from: span.from, to: lineEnd(next, span.to - 1) })).join('');
+  const lines = ours.map(({ span }) => withLead(text, next, { from: span.from, to: lineEnd(next, span.to - 1) })).join('');
   const table = target.places.find(({ kind, path }) => kind === 'table' && isAt(path, home));
   const statements = target.places.filter(({ kind, table }) => kind === 'statement' && isAt(table, home));
   const { place } = edit;
@@ -76,9 +76,8 @@ function insertDotted(text: string, edit: Edit, { places }: TomlPlaces, ours: re
   const sibling = (after && dotted.findLast(({ path }) => startsWith(path, after))) ?? dotted.at(-1);
   if (sibling === undefined) return undefined;
   const lines = ours.map(({ path, span, value }) => {
-    const start = leadStart(next, span.from, 0, false);
     const key = path.slice(sibling.table.length).map(keyOf).join('.');
-    return `${next.slice(start, span.from)}${key} = ${next.slice(value.from, lineEnd(next, span.to - 1)).trimEnd()}${newline}`;
+    return `${leadFor(text, next, span.from, false)}${key} = ${next.slice(value.from, lineEnd(next, span.to - 1)).trimEnd()}${newline}`;
   });
   return insertLines(text, lineEnd(text, sibling.span.to - 1), lines.join(''), newline);
 }
@@ -95,8 +94,9 @@ function keyOf(key = ''): string {
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
-function withLead(text: string, { from, to }: Span): string {
-  const lines = text.slice(leadStart(text, from, 0, false), to);
+/** Whole lines of ours with what leads to them. */
+function withLead(text: string, next: string, { from, to }: Span): string {
+  const lines = leadFor(text, next, from, false) + next.slice(lineStart(next, from), to);
   return lines.endsWith('\n') ? lines : `${lines}\n`;
 }
 
@@ -108,7 +108,7 @@ function insertTables(
   ours: readonly TomlPlace[],
   { next, newline }: Editing,
 ): string | undefined {
-  const blocks = ours.filter(({ kind }) => kind === 'table').map((table) => withLead(next, blockOf(next, table)));
+  const blocks = ours.filter(({ kind }) => kind === 'table').map((table) => withLead(text, next, blockOf(next, table)));
   if (ours.some(({ kind, table }) => kind === 'statement' && !startsWith(table, edit.path))) return undefined;
   const parent = edit.path.slice(0, -1);
   const tables = target.places.filter(({ kind }) => kind === 'table');

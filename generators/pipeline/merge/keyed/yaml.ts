@@ -3,13 +3,14 @@ import { insertItem, newItem, removeItem } from './bracketed.js';
 import { type Data, hasTwice, isMapping } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
 import type { Edit } from './meet.js';
-import { insertLines, leadStart, lineEnd, lineStart, removeLines, type Span } from './spans.js';
+import { insertLines, leadFor, leadStart, lineEnd, lineStart, removeLines, type Span } from './spans.js';
 import { commentsIn, findYamlPlaces, type YamlList, type YamlPlace } from './yaml_places.js';
 
 /** A YAML file: keys of mappings and items of lists, by indentation or between brackets. */
 export const yaml: KeyedFormat = {
   rules: { nameOf, isSet: ([first, ...more]) => more.length === 0 && (first === 'repos' || first === 'updates') },
   read: (text) => readYaml(text)?.data,
+  comments: (text) => commentsIn(text).map(({ from, to }) => text.slice(from, to)),
   apply(text, edit, editing) {
     const [target, source] = [text, editing.next].map((each) => placesIn(each, editing));
     if (target === undefined || source === undefined) return undefined;
@@ -25,12 +26,21 @@ export const yaml: KeyedFormat = {
 };
 
 function readYaml(text: string): { document: Document; data: Data } | undefined {
-  const documents = parseAllDocuments(text, { keepSourceTokens: true });
+  const documents = parseAllDocuments(text, { keepSourceTokens: true, logLevel: 'silent' });
   const [document, ...others] = Array.isArray(documents) ? documents : [];
   // A file of several documents has no one meaning.
   if (document === undefined || others.length > 0 || document.errors.length > 0) return undefined;
-  const data: Data = document.toJS();
-  return namesEntryTwice(data) ? undefined : { document, data };
+  const data = dataOf(document);
+  return data === undefined || namesEntryTwice(data) ? undefined : { document, data };
+}
+
+function dataOf(document: Document): Data {
+  try {
+    return document.toJS();
+  } catch {
+    // An alias without its anchor means nothing.
+    return undefined;
+  }
 }
 
 function placesIn(text: string, { keys }: Editing): ReturnType<typeof findYamlPlaces> | undefined {
@@ -128,6 +138,6 @@ function insert(
     return insertLines(text, at, indent + dash + next.slice(said.from, said.to), newline);
   }
   if (!startsLine(next, ours.span)) return undefined;
-  const lines = next.slice(leadStart(next, ours.span.from, 0, true), lineEnd(next, ours.span.to - 1));
+  const lines = leadFor(text, next, ours.span.from, true) + next.slice(lineStart(next, ours.span.from), lineEnd(next, ours.span.to - 1));
   return insertLines(text, at, shifted(lines, columnOf(text, first) - columnOf(next, ours.span)), newline);
 }

@@ -74,7 +74,7 @@ interface MergedLines extends Printed {
   readonly resolved?: Told;
 }
 
-async function mergeVersions(versions: Versions, { resolve, byKey }: Format): Promise<MergedLines> {
+async function mergeVersions(versions: Versions, { resolve, byKey, isSound }: Format): Promise<MergedLines> {
   const { base, yours, next } = versions;
   if (yours === base || yours === next) return agreed(next);
   if (next === base) return agreed(yours);
@@ -89,8 +89,9 @@ async function mergeVersions(versions: Versions, { resolve, byKey }: Format): Pr
   const printed = printPieces(resolved?.pieces ?? pieces, lineEnd);
   if (byKey === undefined) return resolved === undefined ? printed : { ...printed, resolved };
   const keyed = await byKey(versions, printed.conflicts === 0 ? printed.text : undefined);
-  if (keyed === 'by lines') return printed;
-  return keyed === 'uncertain' ? printPieces(pieces.map(withDispute), lineEnd) : printKeyed(keyed, lineEnd);
+  if (typeof keyed !== 'string') return printKeyed(keyed, lineEnd);
+  const isDone = keyed === 'by lines' && (printed.conflicts > 0 || (await isSound?.(printed.text)) !== false);
+  return isDone ? printed : printPieces(pieces.map(withDispute), lineEnd);
 }
 
 /** What lines merge without a conflict, and keys do not: then ours is asked about after all. */

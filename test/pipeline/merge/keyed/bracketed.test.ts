@@ -34,7 +34,7 @@ describe('an item that comes into a list between brackets', () => {
     const source = '[\n    new,\n]';
     const item = newItem(source, { from: 6, to: 9 }, '');
     expect(insertItem('  x = [\n  ]', read('  x = [\n  ]'), 0, item, '\n')).toBe('  x = [\n      new,\n  ]');
-    expect(insertItem('[ # theirs\n]', read('[ # theirs\n]'), 0, item, '\n')).toBe('[ # theirs\n]');
+    expect(insertItem('[ # theirs\n]', read('[ # theirs\n]'), 0, item, '\n')).toBe('[ # theirs\n    new,\n]');
   });
 });
 
