@@ -139,7 +139,9 @@ function meetKeyed({ base, yours, next }: EntryVersions, keys: ListKeys, path: r
   for (const [index, key] of ours.entries()) {
     if (yours.has(key)) continue;
     const place = placeOf(ours, index, met, base);
-    const entry: MetEntry = [key, meet({ base: base.get(key), yours: undefined, next: next.get(key) }, keys, [...path, key], place)];
+    const versions = { base: base.get(key), yours: undefined, next: next.get(key) };
+    const isSplit = base.has(key) && !same(versions.base, versions.next) && [...yours.keys()].some((other) => other.startsWith(`${key}; `));
+    const entry: MetEntry = [key, isSplit ? { ...unchanged(undefined), yoursStays: [key] } : meet(versions, keys, [...path, key], place)];
     met.splice(place === 'start' ? 0 : place === 'end' ? met.length : met.findIndex(([name]) => name === place.after) + 1, 0, entry);
   }
   return met;

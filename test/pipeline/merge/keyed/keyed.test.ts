@@ -139,3 +139,26 @@ describe('what goes and comes again in a file that the person has edited', () =>
     expect(back.replaceAll(/\n+/g, '\n')).toBe(yours.replaceAll(/\n+/g, '\n'));
   });
 });
+
+describe('a package that the person asks for once for each version of Python', () => {
+  test('stays as they wrote it, and is not told of as removed', async () => {
+    const change = await changeIn({
+      base: { 'requirements.txt': 'numpy==2.4\nx==1\n' },
+      yours: { 'requirements.txt': 'numpy==2.4; python_version < "3.12"\nnumpy==2.6; python_version >= "3.12"\nx==1\n' },
+      next: { 'requirements.txt': 'numpy==2.5\nx==1\n' },
+    });
+    expect(change).toMatchObject({ outcome: 'unchanged', note: 'You both have numpy; yours stays.' });
+    expect(change.writes).toEqual([]);
+  });
+});
+
+describe('a list of which every item is another one now', () => {
+  test('has the new ones, beside what the person added elsewhere', async () => {
+    const base = 'stages:\n  fetch:\n    cmd: p.data\n    deps:\n      - src/p/data.py\n  train:\n    cmd: p.train\n';
+    const yours = base.replace('  train:\n', '  train:\n    desc: our words\n');
+    const next = base.replaceAll(/\bp\b/g, 'birds');
+    const change = await changeIn({ base: { 'dvc.yaml': base }, yours: { 'dvc.yaml': yours }, next: { 'dvc.yaml': next } });
+    expect(change.outcome).toBe('merged');
+    expect(written(change.writes, 'dvc.yaml')).toBe(yours.replaceAll(/\bp\b/g, 'birds'));
+  });
+});
