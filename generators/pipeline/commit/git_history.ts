@@ -66,6 +66,18 @@ export function settleHistory(root: string, step?: Step): void {
   disk.removeAll(join(root, HISTORY));
 }
 
+/** Puts another step in the place of one: where that fails, the old one is still whole. */
+export function replaceStep(root: string, path: string, bytes: Buffer): void {
+  const disk = new Disk();
+  const [step, draft] = [join(root, path), join(root, `${path}.draft`)];
+  harmless(() => {
+    disk.removeAll(draft);
+    disk.write(draft, bytes);
+    giveToOwner(draft, step, disk);
+    disk.rename(draft, step);
+  });
+}
+
 /** A step that cannot be removed does no harm. */
 function remove(root: string, paths: readonly string[], disk: Disk): void {
   for (const path of paths) harmless(() => disk.removeAll(join(root, path)));
