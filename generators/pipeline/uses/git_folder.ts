@@ -50,10 +50,11 @@ function linkedFolder(file: string, top: string): string | undefined {
   return path === undefined ? undefined : resolve(top, path.trim());
 }
 
+/** pre-commit moves a hook that was there to `<name>.legacy`, and runs it first. */
 function readHooks(folder: string): GitHook[] {
   try {
     const names = readdirSync(folder)
-      .filter((name) => /^[a-z-]+$/.test(name))
+      .filter((name) => /^[a-z-]+(\.legacy)?$/.test(name))
       .sort();
     return names.flatMap((name) => {
       const text = textOf(join(folder, name));
