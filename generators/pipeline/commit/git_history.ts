@@ -59,7 +59,7 @@ export function settleInGit(root: string, writes: readonly Write[], step?: Step)
 export function settleHistory(root: string, step?: Step): void {
   if (historyHome(root) !== HISTORY_IN_GIT || lookAt(join(root, HISTORY))?.isDirectory() !== true) return;
   const disk = new Disk(step);
-  disk.makeFolders(join(root, HISTORY_IN_GIT));
+  for (const folder of disk.makeFolders(join(root, HISTORY_IN_GIT))) giveToOwner(folder, folder, disk);
   for (const name of readdirSync(join(root, HISTORY))) {
     if (name !== '.gitignore') disk.rename(join(root, HISTORY, name), join(root, HISTORY_IN_GIT, name));
   }

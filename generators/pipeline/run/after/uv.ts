@@ -60,6 +60,7 @@ async function lock(root: string, pins: readonly string[], abort: AbortSignal): 
 function putBack(path: string, bytes: Buffer, disk: Disk): void {
   disk.removeAll(path);
   disk.write(path, bytes);
+  giveToOwner(path, path, disk);
 }
 
 function brokenLock(root: string): Buffer | undefined {
