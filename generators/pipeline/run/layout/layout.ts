@@ -24,7 +24,9 @@ export async function mergeTrees(
   const found = readYours(root, paths);
   const yours = renders.standing?.(found, paths) ?? found;
   const { changes } = await merge(trees.base, yours, trees.next, inPlace, shared);
-  return { changes: changes.map(reword) };
+  const told = changes.map(reword);
+  const mayBeOutside = renders.known.length > 0 && told.some(({ outcome }) => outcome === 'new');
+  return { changes: mayBeOutside ? (await import('./sparse.js')).noteOutside(root, told) : told };
 }
 
 /** A file that pytest collects. */
