@@ -21,6 +21,9 @@ export const HISTORY = `${HOME}/history`;
 /** And where it has one: no clone brings it along, and no cleaning takes it away. */
 export const HISTORY_IN_GIT = '.git/mlops';
 
+/** What uv locks: the one file of a project that a program writes for us. */
+export const LOCK_FILE = 'uv.lock';
+
 /** Wherever the history may be. */
 export const HISTORY_HOMES: readonly string[] = [HISTORY_IN_GIT, HISTORY];
 

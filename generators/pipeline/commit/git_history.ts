@@ -59,11 +59,23 @@ export function settleInGit(root: string, writes: readonly Write[], step?: Step)
 export function settleHistory(root: string, step?: Step): void {
   if (historyHome(root) !== HISTORY_IN_GIT || lookAt(join(root, HISTORY))?.isDirectory() !== true) return;
   const disk = new Disk(step);
-  disk.makeFolders(join(root, HISTORY_IN_GIT));
+  for (const folder of disk.makeFolders(join(root, HISTORY_IN_GIT))) giveToOwner(folder, folder, disk);
   for (const name of readdirSync(join(root, HISTORY))) {
     if (name !== '.gitignore') disk.rename(join(root, HISTORY, name), join(root, HISTORY_IN_GIT, name));
   }
   disk.removeAll(join(root, HISTORY));
+}
+
+/** Puts another step in the place of one: where that fails, the old one is still whole. */
+export function replaceStep(root: string, path: string, bytes: Buffer): void {
+  const disk = new Disk();
+  const [step, draft] = [join(root, path), join(root, `${path}.draft`)];
+  harmless(() => {
+    disk.removeAll(draft);
+    disk.write(draft, bytes);
+    giveToOwner(draft, step, disk);
+    disk.rename(draft, step);
+  });
 }
 
 /** A step that cannot be removed does no harm. */

@@ -7,6 +7,7 @@ import { HOLDER, HOME, LOCK } from '../paths.js';
 import { type Disk, isCode, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { type Holder, isAtWork, readHolder, startOf } from './lock_holder.js';
+import { giveToOwner } from './ownership.js';
 
 /** The right to write in a project. */
 export interface Lock {
@@ -97,7 +98,9 @@ function makeHome(root: string, disk: Disk): number {
   if (found !== undefined) {
     throw new Refusal(`${HOME} is a ${found.isSymbolicLink() ? 'symbolic link' : 'file'}, not a folder`, 'Move it away');
   }
-  return disk.makeFolders(home).length;
+  const made = disk.makeFolders(home);
+  for (const folder of made) giveToOwner(folder, folder, disk);
+  return made.length;
 }
 
 /**

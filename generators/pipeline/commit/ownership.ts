@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Disk, lookAt } from './disk.js';
 
 /** A user and a group by their numbers. */
@@ -20,6 +21,17 @@ export function giveToOwner(written: string, place: string, disk: Disk): void {
   const now = lookAt(written);
   if (owner !== undefined && now !== undefined && (owner.uid !== now.uid || owner.gid !== now.gid))
     disk.setOwner(written, owner.uid, owner.gid);
+}
+
+/** Gives a folder that a program of root's made, and all that is in it, to whom the folder around it belongs. */
+export function giveFolderToOwner(folder: string, disk: Disk): void {
+  if (process.getuid?.() !== 0 || lookAt(folder)?.isDirectory() !== true) return;
+  giveToOwner(folder, folder, disk);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) giveFolderToOwner(path, disk);
+    else if (entry.isFile()) giveToOwner(path, path, disk);
+  }
 }
 
 /** The owner of what stands at a path, else of the nearest folder above it. */

@@ -4,6 +4,7 @@ import { NEW, OLD } from '../paths.js';
 import { ancestors, type Entry } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
+import { giveToOwner } from './ownership.js';
 import { blocked, changed, type ReplacedEntry, type Staging } from './staging.js';
 
 /** Whether what was found counts as executable. Windows has no such bit: there everything is as it was. */
@@ -56,8 +57,10 @@ function prepareFolders(root: string, path: string, mayMake: ReadonlySet<string>
   for (const folder of ancestors(path)) {
     const found = lookAt(join(root, folder));
     if (found === undefined && !mayMake.has(folder)) throw changed(folder);
-    if (found === undefined) disk.makeFolder(join(root, folder));
-    else if (!found.isDirectory()) throw blocked(folder, found.isSymbolicLink());
+    if (found === undefined) {
+      disk.makeFolder(join(root, folder));
+      giveToOwner(join(root, folder), join(root, folder), disk);
+    } else if (!found.isDirectory()) throw blocked(folder, found.isSymbolicLink());
   }
 }
 

@@ -5,6 +5,7 @@ import { ancestors } from '../tree.js';
 import { type Disk, lookAt } from './disk.js';
 import { explained } from './disk_error.js';
 import { checksum, type Journal } from './journal.js';
+import { giveToOwner } from './ownership.js';
 
 /**
  * Takes an unfinished write back, however far it came. Nothing is deleted: what was put in place returns to the stage,
@@ -59,7 +60,7 @@ function isOneFile(path: string, otherPath: string): boolean {
 function restore(root: string, kept: string, path: string, disk: Disk): string | undefined {
   if (lookAt(kept) === undefined) return undefined;
   const beside = isReached(root, path) ? undefined : moveObstacle(root, path, disk);
-  disk.makeFolders(dirname(join(root, path)));
+  for (const folder of disk.makeFolders(dirname(join(root, path)))) giveToOwner(folder, folder, disk);
   const own = lookAt(join(root, path)) === undefined ? undefined : moveBeside(root, path, disk);
   disk.rename(kept, join(root, path));
   return beside ?? own;

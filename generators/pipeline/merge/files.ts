@@ -83,7 +83,7 @@ function isBinary(bytes: Buffer): boolean {
 }
 
 /** Whether a conflict between markers stands in a file: the three markers in their order, each on a line of its own. */
-function holdsConflict(bytes: Buffer): boolean {
+export function holdsConflict(bytes: Buffer): boolean {
   if (!bytes.includes('<<<<<<<')) return false;
   let awaited = 0;
   for (const line of splitLines(bytes.toString('latin1'))) {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Merged, Write } from '../change.js';
 import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
+import { replaceStep } from '../commit/git_history.js';
 import { historyHome } from '../commit/history_home.js';
 import { HISTORY, HISTORY_HOMES } from '../paths.js';
 import { ancestors, type FileEntry, plainFile, sameEntry } from '../tree.js';
-import { decodeStep, encodeStep, type HistoryStep, type StepWrite, tracedFile } from './history_step.js';
+import { decodeStep, encodeStep, type HistoryStep, type StepWrite, stepWrites, tracedFile } from './history_step.js';
 import { entryAt, readYours } from './tree.js';
 
 const IGNORE = `${HISTORY}/.gitignore`;
@@ -85,6 +86,18 @@ export function remember(root: string, step: HistoryStep): Write[] {
  */
 export function turnRound(root: string, { name }: FoundStep, step: HistoryStep): Write[] {
   return [drop(root, name.path), ...put(root, name.kind === 'taken' ? 'undone' : 'taken', name.number, plainFile(encodeStep(step)))];
+}
+
+/**
+ * Has the step that was just remembered know of one more write, so that it is turned round with the others.
+ *
+ * @param turned the step that it turned round.
+ */
+export function rememberAlso(root: string, turned: FoundStep | undefined, write: Write): void {
+  const found = findStep(root, turned?.name.kind === 'taken' ? 'undone' : 'taken', undefined);
+  if (found === undefined) return;
+  const writes = found.writes.map((each) => (each.trace === undefined ? each : { ...each, after: undefined }));
+  replaceStep(root, found.name.path, encodeStep({ ...found, writes: [...writes, ...stepWrites([write], 'trace')] }));
 }
 
 /** The paths in a merge that moved, for a step that can be turned round. */

@@ -69,11 +69,11 @@ export function stateDigest({
  * Only files can be put back: of a link that was replaced the history keeps where it led. A new project is taken back by removing
  * what nobody changed since: of a file that stood nowhere before, a trace tells that.
  *
- * @param isNew whether there was no project before.
+ * @param keeps what is kept of a file that stood nowhere before.
  */
-export function stepWrites(writes: readonly Write[], isNew: boolean): StepWrite[] {
+export function stepWrites(writes: readonly Write[], keeps: 'bytes' | 'trace'): StepWrite[] {
   return writes.map(({ path, before, after }) => {
-    if (isNew && before === undefined && after !== undefined) return { path, before, after: undefined, trace: traceOf(after) };
+    if (keeps === 'trace' && before === undefined && after !== undefined) return { path, before, after: undefined, trace: traceOf(after) };
     return {
       path,
       before: before?.kind === 'file' ? before : undefined,

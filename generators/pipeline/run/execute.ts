@@ -4,6 +4,7 @@ import { putInGit, settleHistory, settleInGit } from '../commit/git_history.js';
 import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
 import type { Result } from '../documents.js';
+import { rememberAlso } from '../project/history.js';
 import { presentResult } from '../report/present.js';
 import type { ChangingCommand, Located, Prepared, Request, Workspace, Written } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -93,13 +94,23 @@ async function write(prepared: Prepared, merged: Merged, writes: readonly Write[
 
 /** What follows the writing, and the words about all of it. The signals stay held: after this the process ends by itself. */
 export async function finish(prepared: Prepared, written: Written, terminal: Terminal): Promise<number> {
-  const { merged, paths, receipt, signals } = written;
-  const warnings = [...written.warnings, ...(await followUp(prepared, paths, signals.abort, terminal))];
-  if (receipt !== undefined) settleHistory(prepared.root);
+  const { paths, receipt, signals } = written;
+  const { warnings: after, lock } = await followUp(prepared, paths, signals.abort, terminal);
+  const warnings = [...written.warnings, ...after];
+  const merged = lock === undefined || prepared.before === undefined ? written.merged : withLock(written.merged, lock);
+  if (receipt !== undefined) {
+    if (lock !== undefined) rememberAlso(prepared.root, prepared.turned, lock);
+    settleHistory(prepared.root);
+  }
   const result = describe(prepared, warnings, merged);
   await tellResult(result, { ...prepared, merged }, terminal);
   if ((await signals.received()) !== undefined) terminal.err('Interrupted after writing had begun: all files were written.\n');
   return result.exitCode;
+}
+
+/** The lock file among what changed: a program wrote it, and nothing of it was merged. */
+function withLock({ changes }: Merged, { path, before }: Write): Merged {
+  return { changes: [...changes, { path, outcome: before === undefined ? 'new' : 'updated', rule: 3, writes: [] }] };
 }
 
 /** `--plan`: the same run without its last step, and without a question about conflicts. */

@@ -1,5 +1,6 @@
-import type { Merged } from '../change.js';
+import type { Merged, Write } from '../change.js';
 import type { Warning } from '../documents.js';
+import { holdsConflict } from '../merge/files.js';
 import { emittedPath, render } from '../plan/render.js';
 import type { Prepared, Rendition } from '../states.js';
 import { FolderAfter } from '../uses/folder_after.js';
@@ -30,14 +31,24 @@ export async function findLoose({ root, before, after, turned }: Prepared, merge
     fact,
     ...(turned === undefined ? { incomplete: true as const } : {}),
   }));
+  const conflicts = turned === undefined ? [] : writes.flatMap(conflictWarning);
   const gone = writes.filter((write) => write.before !== undefined && write.after === undefined).map(({ path }) => path);
   const packages = packagesGone(before, after, folder);
   const taken = { paths: new Set(gone), packages, mentions: new Mentions(gone, new FolderAfter(root), folder) };
   const installed = gone.length + packages.size === 0 ? [] : installedWarnings(root, taken);
   return {
     merged: await noteUses({ root, tops, packages, isGenerated: isGeneratedBy(after) }, merged),
-    warnings: [...missing, ...installed],
+    warnings: [...conflicts, ...missing, ...installed],
   };
+}
+
+/** A command that ended in a conflict is brought back with it: the markers, or the file beside the one of the person. */
+function conflictWarning({ path, before, after }: Write): Warning[] {
+  if (after === undefined) return [];
+  const beside = before === undefined ? /^(.+)\.generated(?:\.\d+)?$/.exec(path)?.[1] : undefined;
+  if (beside !== undefined) return [{ fact: `${path} is back: a conflict about ${beside} waits for you`, incomplete: true }];
+  if (!holdsConflict(after.bytes) || (before?.kind === 'file' && holdsConflict(before.bytes))) return [];
+  return [{ fact: `${path} has the markers of a conflict again: it waits for you`, incomplete: true }];
 }
 
 function pathsOf({ plan }: Rendition): string[] {

@@ -21,7 +21,7 @@ export function historyWrites({ root, request, before, after, turned }: Prepared
     command: turned === undefined ? commandWords(request) : turned.command,
     from: digestOf(before),
     to: digestOf(after),
-    writes: stepWrites(writes, before === undefined),
+    writes: stepWrites(writes, before === undefined ? 'trace' : 'bytes'),
     moves: movesOf(merged),
   };
   return turned === undefined ? remember(root, step) : turnRound(root, turned, step);

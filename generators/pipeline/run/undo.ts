@@ -5,16 +5,17 @@ import type { Change } from '../change.js';
 import { Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
-import { PACK_FILE, STATE_FILE } from '../paths.js';
+import { LOCK_FILE, PACK_FILE, STATE_FILE } from '../paths.js';
 import { makePlan } from '../plan/plan.js';
 import { type FoundStep, findStep, type StepKind } from '../project/history.js';
 import { type StepWrite, stateDigest } from '../project/history_step.js';
 import { isRendered } from '../project/rendered.js';
 
 import { parseState } from '../project/state_parse.js';
+import { entryAt } from '../project/tree.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { ancestors, type FileEntry, type FileTree, type Tree } from '../tree.js';
+import { ancestors, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
 import { mayAsk } from './choose_answers.js';
 import { mergeTrees } from './layout/layout.js';
 import { policyOf, recordedRendition } from './prepare.js';
@@ -31,7 +32,7 @@ export async function prepareUndo(request: Request, workspace: Workspace, termin
   if (!request.options.redo && turned.from === undefined) await confirm(request, turned, terminal);
   const before = recordedRendition(workspace);
   const after = await renditionBefore(turned, workspace.loaded, before);
-  const written = turned.writes.filter(({ path }) => !isRecord(path));
+  const written = turned.writes.filter((write) => !isRecord(write.path) && !isLockToRenew(root, write));
   const base = treeOf(written, 'after', turned);
   const next = treeOf(written, 'before', turned);
   const lastAt = (paths: readonly string[]): FileTree => new Map([...base].filter(([path]) => paths.includes(path)));
@@ -115,6 +116,13 @@ async function renditionBefore({ writes }: FoundStep, loaded: LoadedPack, now: R
 /** Whether a path holds what is recorded: that is not merged, it follows from where the way back leads. */
 function isRecord(path: string): boolean {
   return path === STATE_FILE || path === PACK_FILE || isRendered(path);
+}
+
+/** A lock file that is another one since is not merged: what follows the writing renews it. */
+function isLockToRenew(root: string, { path, before, after }: StepWrite): boolean {
+  if (path !== LOCK_FILE || before === undefined) return false;
+  const now = entryAt(root, path);
+  return now !== undefined && !sameEntry(now, after);
 }
 
 /** One side of a step as a tree. A file that moved has one origin on both sides, by which the merge knows it. */

@@ -11,6 +11,8 @@ export interface GitFolder {
   readonly hooksPath?: string;
   readonly hooks: readonly GitHook[];
   readonly settings: readonly GitSetting[];
+  /** The rules of a sparse checkout, where it is one. */
+  readonly sparse?: string;
 }
 
 interface GitHook {
@@ -34,7 +36,10 @@ export function readGitFolder(root: string): GitFolder | undefined {
   const settings = [join(common, 'config'), join(own, 'config.worktree')].flatMap((file) => readSettings(textOf(file) ?? ''));
   const hooksPath = settings.findLast(({ section, key }) => section === 'core' && key === 'hookspath')?.value;
   const hooksFolder = hooksPath === undefined ? join(common, 'hooks') : isAbsolute(hooksPath) ? hooksPath : join(top, hooksPath);
-  return { top, hooksFolder, ...(hooksPath === undefined ? {} : { hooksPath }), hooks: readHooks(hooksFolder), settings };
+  const isSparse = settings.findLast(({ section, key }) => section === 'core' && key === 'sparsecheckout')?.value === 'true';
+  const sparse = isSparse ? textOf(join(own, 'info/sparse-checkout')) : undefined;
+  const found = { ...(hooksPath === undefined ? {} : { hooksPath }), ...(sparse === undefined ? {} : { sparse }) };
+  return { top, hooksFolder, ...found, hooks: readHooks(hooksFolder), settings };
 }
 
 function topOf(root: string): string | undefined {
@@ -50,10 +55,11 @@ function linkedFolder(file: string, top: string): string | undefined {
   return path === undefined ? undefined : resolve(top, path.trim());
 }
 
+/** pre-commit moves a hook that was there to `<name>.legacy`, and runs it first. */
 function readHooks(folder: string): GitHook[] {
   try {
     const names = readdirSync(folder)
-      .filter((name) => /^[a-z-]+$/.test(name))
+      .filter((name) => /^[a-z-]+(\.legacy)?$/.test(name))
       .sort();
     return names.flatMap((name) => {
       const text = textOf(join(folder, name));

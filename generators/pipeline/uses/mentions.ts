@@ -78,15 +78,24 @@ function commandNeedles(path: string, was: FolderAfter): Needle[] {
   return names.map((name) => ({ path, key: name, pattern: new RegExp(`\\binv(?:oke)? ${name}(?![\\w-])`) }));
 }
 
-/** Folders that went with all that was in them: by their path, or copied into an image. */
+/** Folders that went with all that was in them: by their path, copied into an image, or given to a tool that reads folders. */
 function folderNeedles(gone: readonly string[], is: FolderAfter): Needle[] {
   const first = new Map<string, string>();
   for (const path of gone)
     for (const folder of ancestors(path)) if (!first.has(folder) && is.at(folder) === undefined) first.set(folder, path);
   return [...first].flatMap(([folder, path]) => {
     const copied = { path, key: folder, pattern: new RegExp(`^\\s*(?:COPY|ADD) (?:.* )?(?:\\./)?${escaped(folder)}/? `, 'm') };
-    return [copied, needle(path, `${folder}/`, '(?<![\\w./-])(?:\\.{1,2}/)*', folder.includes('/') ? '' : '(?![\\w.*-])')];
+    const named = folder.includes('/') ? needle(path, folder, FOLDER_BEFORE, '(?![\\w/*-]|\\.\\w)') : readNeedle(path, folder);
+    return [copied, named, needle(path, `${folder}/`, FOLDER_BEFORE, folder.includes('/') ? '' : '(?![\\w.*-])')];
   });
+}
+
+const FOLDER_BEFORE = '(?<![\\w./-])(?:\\.{1,2}/)*';
+
+/** The name alone is a word like any other, but not behind these. */
+function readNeedle(path: string, folder: string): Needle {
+  const command = '\\b(?:pytest|mypy|ruff (?:check|format)|coverage run|pylint|flake8|black) (?:[^\\n"\'`;|&#]* )?(?:\\./)?';
+  return { path, key: folder, pattern: new RegExp(`${command}${escaped(folder)}(?![\\w./*-])`) };
 }
 
 /** The files that a page links to, and those in the navigation of a documentation. */

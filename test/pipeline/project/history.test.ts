@@ -9,7 +9,7 @@ import { plainFile } from '../../../generators/pipeline/tree.js';
 import { create, fill, inScratch } from '../commit/scene.js';
 
 const step = (command: string, from: string | undefined, to: string, writes: readonly Write[] = []): HistoryStep => {
-  return { command, from, to, writes: stepWrites(writes, from === undefined), moves: [] };
+  return { command, from, to, writes: stepWrites(writes, from === undefined ? 'trace' : 'bytes'), moves: [] };
 };
 const names = (root: string): string[] => readdirSync(join(root, '.mlops/history')).sort();
 

@@ -50,7 +50,7 @@ describe('the step of a new project', () => {
   const created = { path: 'a', before: undefined, after: plain };
 
   it('keeps of a file that stood nowhere before only whether another one is the same', () => {
-    const [write] = stepWrites([created], true);
+    const [write] = stepWrites([created], 'trace');
     expect(write).toMatchObject({ path: 'a', before: undefined, after: undefined, trace: { executable: false } });
     const trace = write?.trace ?? { sum: '', executable: true };
     expect(tracedFile(trace, plain)).toBe(plain);
@@ -63,9 +63,9 @@ describe('the step of a new project', () => {
   });
 
   it('keeps the bytes of all others', () => {
-    expect(stepWrites([created], false)).toEqual([created]);
+    expect(stepWrites([created], 'bytes')).toEqual([created]);
     const replaced = { path: 'a', before: changed, after: plain };
-    expect(stepWrites([replaced], true)).toEqual([replaced]);
+    expect(stepWrites([replaced], 'trace')).toEqual([replaced]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { snapshot, withoutHistory } from '../../lives/snapshot.js';
+import { IN_FOLDERS } from './layout/layout_pack.js';
 import { outcomes, Scratch } from './scratch.js';
 
 test('takes back the last command to the last byte, and --redo brings it back', async () => {
@@ -12,6 +13,22 @@ test('takes back the last command to the last byte, and --redo brings it back', 
   expect(withoutHistory(snapshot(scratch.root))).toEqual(before);
   await scratch.result('undo', [], { redo: true });
   expect(withoutHistory(snapshot(scratch.root))).toEqual(after);
+});
+
+test('what ended in a conflict is brought back as one: its markers, and the file beside', async () => {
+  const scratch = new Scratch(IN_FOLDERS);
+  await scratch.new('minimal', { package: 'birds' });
+  scratch.write('docs/project.md', '# Ours\nRead on.\n');
+  scratch.write('src/birds/api/routes.py', 'X = 1\n');
+  expect((await scratch.result('add', ['api'])).exitCode).toBe(2);
+  expect(scratch.read('docs/project.md')).toContain('<<<<<<<');
+  expect((await scratch.result('undo')).exitCode).toBe(0);
+  const { exitCode, warnings } = await scratch.result('undo', [], { redo: true });
+  expect(exitCode).toBe(2);
+  expect(warnings.map(({ fact }) => fact)).toEqual([
+    'docs/project.md has the markers of a conflict again: it waits for you',
+    'src/birds/api.py.generated is back: a conflict about src/birds/api.py waits for you',
+  ]);
 });
 
 test('keeps what somebody edited since, and says so', async () => {

@@ -59,6 +59,16 @@ describe('what dvc installed', () => {
     expect(found.map(({ command }) => command)).toEqual([undefined, 'rm .git/hooks/pre-push', 'git config --remove-section merge.dvc']);
     expect(found[0]?.fact).toContain('.dvc/config.local stays');
   });
+  test('is named behind a hook of pre-commit too, and goes before that is uninstalled', async () => {
+    const files = { '.git/hooks/pre-commit': PRE_COMMIT, '.git/hooks/pre-commit.legacy': DVC, '.git/hooks/pre-push': DVC };
+    const [warning, ...others] = await warnings(files, ['.dvc/config'], ['dvc']);
+    expect(others).toEqual([]);
+    expect(warning?.command).toBe('rm .git/hooks/pre-commit.legacy .git/hooks/pre-push');
+    const both = await warnings(files, ['.dvc/config', ...HOOK_SETTINGS]);
+    expect(both.map(({ command }) => command)).toEqual([warning?.command, 'pre-commit uninstall -t pre-commit']);
+    const older = await warnings({ ...files, '.git/hooks/pre-push.legacy': PRE_COMMIT }, HOOK_SETTINGS);
+    expect(older.map(({ command }) => command)).toEqual(['rm .git/hooks/pre-push.legacy && pre-commit uninstall -t pre-commit']);
+  });
   test('is no more than named where a hook does other things too', async () => {
     const [warning] = await warnings({ '.git/hooks/pre-push': `${DVC.replace('exec ', '')}make check\n` }, ['.dvc/config']);
     expect(warning?.fact).toContain('pre-push');

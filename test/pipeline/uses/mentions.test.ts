@@ -39,11 +39,15 @@ describe('a text that names what is gone', () => {
     ['run.sh', 'dvc repro dvc.yaml\n', 'dvc.yaml'],
     ['x.dockerfile', 'COPY monitoring ./\n', 'monitoring/rules/a.yaml'],
     ['x.dockerfile', 'COPY --chown=1 pyproject.toml monitoring/ /app\n', 'monitoring/rules/a.yaml'],
+    ['run.sh', 'ls monitoring/rules\n', 'monitoring/rules/a.yaml'],
+    ['run.sh', 'uv run pytest -q ./monitoring\n', 'monitoring/rules/a.yaml'],
+    ['a.ipynb', '"!ruff check src monitoring"\n', 'monitoring/rules/a.yaml'],
   ])('%s: %s', async (file, text, path) => expect(await named(file, text)).toEqual([path]));
 
   test.each([
     ['README.md', 'Our API, and monitoring, and demo.\n'],
     ['README.md', 'src/demo/api.pyc my-src/demo/api.py dvc.yaml.bak demo.apis xdemo.api\n'],
+    ['run.sh', 'pytest tests # of monitoring\nls x/monitoring/rules monitoring/rules-2\n'],
     ['a.sh', 'cat other/dvc.yaml; invoke test-api-2\n'],
     ['configs/config.yaml', 'defaults:\n  - optimizer: sgd\nmodel: adam\n'],
     ['other/docs.md', 'See [it](api.md).\n'],

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change } from '../../change.js';
+import type { Change, Write } from '../../change.js';
 import type { Warning } from '../../documents.js';
+import { LOCK_FILE } from '../../paths.js';
+import { entryAt } from '../../project/tree.js';
 import type { Prepared, Rendition } from '../../states.js';
 import type { Terminal } from '../../terminal/terminal.js';
+import { sameEntry } from '../../tree.js';
 
 /**
  * What follows the writing: the lock file, also where only a merge of people broke it, then the repository with its first
@@ -11,12 +14,27 @@ import type { Terminal } from '../../terminal/terminal.js';
  *
  * @param written the paths that this run wrote.
  * @param abort ends what is under way, and begins nothing more.
- * @returns what went wrong, each with the command that fixes it.
+ * @returns what went wrong, each with the command that fixes it, and what became of the lock file.
  */
-export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
+export async function followUp(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Followed> {
+  const before = prepared.request.options.skipInstall ? undefined : entryAt(prepared.root, LOCK_FILE);
+  const warnings = await runPrograms(prepared, written, abort, terminal);
+  const after = prepared.request.options.skipInstall ? undefined : entryAt(prepared.root, LOCK_FILE);
+  const isLocked = after?.kind === 'file' && !sameEntry(before, after);
+  return { warnings, ...(isLocked ? { lock: { path: LOCK_FILE, before, after } } : {}) };
+}
+
+/** What came of it. */
+interface Followed {
+  readonly warnings: readonly Warning[];
+  /** The lock file, where it is another one now. */
+  readonly lock?: Write;
+}
+
+async function runPrograms(prepared: Prepared, written: readonly string[], abort: AbortSignal, terminal: Terminal): Promise<Warning[]> {
   const { request, root, before, after } = prepared;
-  if (after === undefined) return [];
-  const locks = !request.options.skipInstall && usesUv(after);
+  if (after === undefined) return lockStays(prepared);
+  const locks = !request.options.skipInstall && usesUv(after) && !isLockSettled(prepared);
   const wantsLock = locks && (changesDependencies(prepared.merged.changes) || (await import('./uv.js')).isLockBroken(root));
   const wantsGit =
     written.length > 0 && !request.options.skipGit && before === undefined && !(await import('./git.js')).isInsideRepository(root);
@@ -30,11 +48,24 @@ export async function followUp(prepared: Prepared, written: readonly string[], a
     if (warning !== undefined) warnings.push(warning);
   }
   if (wantsGit && !abort.aborted) {
-    const paths = existsSync(join(root, 'uv.lock')) ? [...written, 'uv.lock'] : written;
+    const paths = existsSync(join(root, LOCK_FILE)) ? [...written, LOCK_FILE] : written;
     const warning = await (await import('./git.js')).makeRepository(root, paths);
     if (warning !== undefined) warnings.push(warning);
   }
   return warnings;
+}
+
+/** The way back makes no lock file where there is none, and renews none that it has put back or that stays as it was. */
+function isLockSettled({ root, turned, merged }: Prepared): boolean {
+  if (turned === undefined) return false;
+  return !existsSync(join(root, LOCK_FILE)) || merged.changes.some(({ path }) => path === LOCK_FILE);
+}
+
+/** A lock file that no command of ours made is not taken back with the project. */
+function lockStays({ root, merged }: Prepared): Warning[] {
+  const isSaid = merged.changes.some(({ path }) => path === LOCK_FILE);
+  if (isSaid || !existsSync(join(root, LOCK_FILE))) return [];
+  return [{ fact: `${LOCK_FILE} stays: the command that is taken back did not make it`, command: `rm ${LOCK_FILE}` }];
 }
 
 function usesUv({ plan }: Rendition): boolean {

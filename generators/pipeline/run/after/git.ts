@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Disk } from '../../commit/disk.js';
+import { giveFolderToOwner } from '../../commit/ownership.js';
 import type { Warning } from '../../documents.js';
 import { reasonIn } from './reason.js';
 
@@ -46,6 +48,8 @@ export async function makeRepository(root: string, paths: readonly string[]): Pr
     return identity.length === 0 ? undefined : placeholderWarning();
   } catch (error) {
     return firstCommitFailed(root, shortMessage(error));
+  } finally {
+    giveFolderToOwner(join(root, '.git'), new Disk());
   }
 }
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Disk } from '../../commit/disk.js';
 import { giveToOwner } from '../../commit/ownership.js';
 import type { Warning } from '../../documents.js';
+import { LOCK_FILE } from '../../paths.js';
 import { shortMessage } from './git.js';
 
 /** Locking resolves over the network: longer than this, and it is stuck. */
 const PATIENCE_MS = 120_000;
-const LOCK_FILE = 'uv.lock';
 
 /** Whether git left its markers in the lock file: uv cannot read it any more, and nobody should merge it by hand. */
 export function isLockBroken(root: string): boolean {
@@ -60,6 +60,7 @@ async function lock(root: string, pins: readonly string[], abort: AbortSignal): 
 function putBack(path: string, bytes: Buffer, disk: Disk): void {
   disk.removeAll(path);
   disk.write(path, bytes);
+  giveToOwner(path, path, disk);
 }
 
 function brokenLock(root: string): Buffer | undefined {

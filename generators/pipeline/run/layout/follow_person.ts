@@ -5,8 +5,9 @@ import { PackageRenamed, Refusal } from '../../errors.js';
 import { destinationsOf, type FolderMove, joined, movedPath, moveOf, nameOf, parentOf } from '../../merge/moved_folders.js';
 import { readFound } from '../../project/find_files.js';
 import type { FileEntry, FileTree } from '../../tree.js';
-import { findHeldBack, quoted, verifyThere } from './held_back.js';
+import { findHeldBack, verifyThere } from './held_back.js';
 import type { Absent, Followed, Renders } from './renders.js';
+import { hiddenNote } from './sparse.js';
 
 /** Finds what is not where it was rendered: held back by git, moved, or deleted. */
 export async function followPerson(root: string, renders: Renders, absent: Absent): Promise<Followed> {
@@ -51,10 +52,6 @@ function findTwin(root: string, { bytes }: FileEntry, known: readonly string[]):
 
 /** So many bytes are not the same by chance. */
 const SHORTEST = 100;
-
-function hiddenNote(folder: string): string {
-  return `git keeps ${folder}/ out of this folder. Before you commit this file: git sparse-checkout add ${quoted(folder)}`;
-}
 
 /** Where a folder went; nothing where it went nowhere, or to where this run renders it: that merges by itself. */
 function findMove(from: string, base: FileTree, found: FileTree, { packages }: Renders): FolderMove | undefined {

@@ -24,25 +24,30 @@ export async function mergeTrees(
   const found = readYours(root, paths);
   const yours = renders.standing?.(found, paths) ?? found;
   const { changes } = await merge(trees.base, yours, trees.next, inPlace, shared);
-  return { changes: changes.map(reword) };
+  const told = changes.map(reword);
+  const mayBeOutside = renders.known.length > 0 && told.some(({ outcome }) => outcome === 'new');
+  return { changes: mayBeOutside ? (await import('./sparse.js')).noteOutside(root, told) : told };
 }
 
 /** A file that pytest collects. */
 const TEST_MODULE = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/;
 
-/** What is in the way of test modules that are new. */
+/** What is in the way of modules that are new, or would be hidden by them. */
 async function clashesIn(
   root: string,
   { base, next }: Pick<Renders, 'base' | 'next'>,
   others: readonly string[],
 ): Promise<(path: string) => PathPolicy> {
-  const modules = [...next.keys()].filter((path) => TEST_MODULE.test(path) && !base.has(path));
-  if (modules.length === 0) return () => ({});
-  const { findClashes } = await import('./test_modules.js');
+  const modules = [...next.keys()].filter((path) => path.endsWith('.py') && !base.has(path));
+  if (modules.length === 0 || !existsSync(root)) return () => ({});
+  const ours = new Set([...others, ...base.keys(), ...next.keys()]);
+  const beside = modules.filter((path) => stands(root, path.replace(/\.py$/, '')));
+  const hidden = beside.length === 0 ? undefined : (await import('./hidden_folders.js')).findHidden(root, beside, ours);
+  const tests = modules.filter((path) => TEST_MODULE.test(path));
   const settings = next.get('pyproject.toml')?.bytes.toString('utf8') ?? '';
-  const clashes = findClashes(root, modules, new Set([...others, ...base.keys(), ...next.keys()]), settings);
+  const clashes = tests.length === 0 ? undefined : (await import('./test_modules.js')).findClashes(root, tests, ours, settings);
   return (path) => {
-    const clash = clashes.get(path);
+    const clash = hidden?.get(path) ?? clashes?.get(path);
     return clash === undefined ? {} : { clash };
   };
 }
