@@ -1,10 +1,11 @@
-import { answersAsOptions, shellWord } from '../answers/command_line.js';
+import { answersAsOptions } from '../answers/command_line.js';
 import { DONE } from '../errors.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import { questionsOf } from '../pack/pack.js';
 import { PACK_FILE } from '../paths.js';
 import type { State } from '../project/state.js';
 import { projectIn } from '../run/workspace.js';
+import { shellWord } from '../shell.js';
 import type { ReadingCommand, Workspace } from '../states.js';
 import { fold } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';

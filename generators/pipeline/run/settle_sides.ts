@@ -6,6 +6,7 @@ import type { Question } from '../pack/pack.js';
 import { questionsOf } from '../pack/pack.js';
 import { STATE_FILE } from '../paths.js';
 import type { Dispute } from '../project/state.js';
+import { shellWord } from '../shell.js';
 import type { Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { mayAsk } from './choose_answers.js';
@@ -83,8 +84,8 @@ function spoken(value: Value): string {
   return text === '' ? 'nothing' : text;
 }
 
-/** An answer as it is typed: `--author=Ada --author="Bo B"`. */
+/** An answer as it is typed: `--author=Ada --author='Bo B'`. */
 function asFlag(flag: string, value: Value): string {
   const items = typeof value === 'string' ? [value] : value.length === 0 ? [''] : value;
-  return items.map((item) => `--${flag}=${/^[\w.@:/-]+$/.test(item) ? item : JSON.stringify(item)}`).join(' ');
+  return items.map((item) => `--${flag}=${shellWord(item)}`).join(' ');
 }

@@ -12,6 +12,7 @@ import { type StepWrite, stateDigest } from '../project/history_step.js';
 import { isRendered } from '../project/rendered.js';
 
 import { parseState } from '../project/state_parse.js';
+import { shellWord } from '../shell.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { ancestors, type FileEntry, type FileTree, type Tree } from '../tree.js';
@@ -153,6 +154,6 @@ function elsewhere(last: FoundStep, older: FoundStep | undefined, redo: boolean)
     `${which}, mlops ${last.command}, did not lead to the state that the project is in: it is on another branch, was reverted, or the project has changed since`,
     older === undefined
       ? 'Go to the branch or the copy where it ran, or restore the files with git'
-      : `Go to the branch where it ran; or take back an older command by its name: mlops undo --command "${older.command}"`,
+      : `Go to the branch where it ran; or take back an older command by its name: mlops undo --command ${shellWord(older.command)}`,
   );
 }

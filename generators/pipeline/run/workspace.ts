@@ -5,8 +5,8 @@ import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/libr
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { findProject, type Project, readProject } from '../project/project.js';
-
 import { readYours } from '../project/tree.js';
+import { shellWord } from '../shell.js';
 import type { Workspace } from '../states.js';
 
 /** Which pack a run renders with. */
@@ -56,7 +56,7 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(
       `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
-      `Leave out --pack, or move the project to it with: mlops upgrade --pack ${pack}`,
+      `Leave out --pack, or move the project to it with: mlops upgrade --pack ${shellWord(pack ?? '')}`,
     );
   }
   return carried;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Warning } from '../documents.js';
+import { shellPath, shellWord } from '../shell.js';
 import { type GitFolder, type GitSetting, readGitFolder } from './git_folder.js';
 import type { Mentions } from './mentions.js';
 import { programsIn } from './packages.js';
@@ -74,7 +75,9 @@ function hookWarning(tool: HookTool, hooks: GitFolder['hooks'], git: GitFolder, 
   if (git.hooksPath !== undefined) return [{ fact, command: 'git config --unset core.hooksPath' }];
   if (tool.uninstall !== undefined) return [{ fact, command: `${tool.uninstall} ${names.map((name) => `-t ${name}`).join(' ')}` }];
   const isShared = hooks.some(({ text }) => linesOf(text).some((line) => !tool.mark.test(line)));
-  return [isShared ? { fact } : { fact, command: `rm ${names.map((name) => pathOf(join(git.hooksFolder, name), root)).join(' ')}` }];
+  return [
+    isShared ? { fact } : { fact, command: `rm ${names.map((name) => shellPath(pathOf(join(git.hooksFolder, name), root))).join(' ')}` },
+  ];
 }
 
 function ownHookWarning(path: string, text: string, taken: TakenAway): Warning[] {
@@ -87,7 +90,7 @@ function settingWarning({ section, key, value }: GitSetting, taken: TakenAway): 
   if (!/^(filter|merge|diff)\.|^alias$/.test(section)) return [];
   const needs = [...programsOf(value, taken), ...taken.mentions.in('.git/config', value)];
   if (needs.length === 0) return [];
-  const command = section === 'alias' ? `git config --unset alias.${key}` : `git config --remove-section ${section}`;
+  const command = section === 'alias' ? `git config --unset alias.${key}` : `git config --remove-section ${shellWord(section)}`;
   return [{ fact: `The git setting ${section}.${key} uses ${needs.join(', ')}, which goes`, command }];
 }
 

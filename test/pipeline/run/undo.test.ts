@@ -54,7 +54,7 @@ test('names a newer command that did not lead here, and passes over it only by n
   scratch.write('.yo-rc.json', state);
   const reverted = withoutHistory(snapshot(scratch.root));
   const { refusal } = await scratch.run('undo');
-  expect(refusal).toMatch(/^Your last command, mlops add docker, did not lead to the state .* mlops undo --command "add api"\.$/);
+  expect(refusal).toMatch(/^Your last command, mlops add docker, did not lead to the state .* mlops undo --command 'add api'\.$/);
   expect(withoutHistory(snapshot(scratch.root))).toEqual(reverted);
   expect((await scratch.run('undo', [], { command: 'add docker' })).refusal).toContain('That was: mlops add api');
   expect((await scratch.result('undo', [], { command: 'mlops add api' })).turned).toBe('add api');
