@@ -1,7 +1,7 @@
 import { checkAnswersFile } from '../answers/file.js';
 import type { Value, Values } from '../answers/value.js';
 import { answerYes, heard } from '../ask/ask.js';
-import { Refusal } from '../errors.js';
+import { Declined, Refusal } from '../errors.js';
 import type { Question } from '../pack/pack.js';
 import { questionsOf } from '../pack/pack.js';
 import { STATE_FILE } from '../paths.js';
@@ -40,7 +40,7 @@ export async function settleSides(request: Request, workspace: Workspace, termin
 async function askSides(dispute: Dispute, open: readonly Open[], terminal: Terminal): Promise<Values> {
   terminal.out(`${STATE_FILE} contains git conflict markers: two people made their choices at the same time.\n`);
   if (!(await answerYes('Take both sides?', terminal))) {
-    throw new Refusal('You said no, and nothing was written', `Resolve the markers in ${STATE_FILE} by hand, then run the command again`);
+    throw new Declined(`Resolve the markers in ${STATE_FILE} by hand, then run the command again`);
   }
   const answers: Record<string, Value> = {};
   for (const one of open) answers[one.question.name] = await askSide(dispute, one, terminal);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerYes } from '../ask/ask.js';
-import type { Change } from '../change.js';
-import { Refusal, repeated } from '../errors.js';
+import type { Change, Merged } from '../change.js';
+import { Declined, Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
@@ -29,7 +29,6 @@ import { projectIn } from './workspace.js';
 export async function prepareUndo(request: Request, workspace: Workspace, terminal: Terminal): Promise<Prepared> {
   const { root } = workspace;
   const turned = stepToTurn(request, workspace);
-  if (!request.options.redo && turned.from === undefined) await confirm(request, turned, terminal);
   const before = recordedRendition(workspace);
   const after = await renditionBefore(turned, workspace.loaded, before);
   const written = turned.writes.filter(({ path }) => !isRecord(path));
@@ -45,6 +44,7 @@ export async function prepareUndo(request: Request, workspace: Workspace, termin
   };
   const { changes } = await mergeTrees(root, renders, policyOf([before?.plan, after?.plan]));
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
+  if (!request.options.redo && turned.from === undefined) await confirm(request, turned, merged, terminal);
   const records = recordWrites(workspace, after, turned);
   return { ...workspace, request, before, after, merged, records, completes: false, turned };
 }
@@ -81,13 +81,13 @@ function namedStep(root: string, kind: StepKind, state: string | undefined, comm
 }
 
 /** The making of a project is taken back only by somebody who means it. */
-async function confirm(request: Request, { writes, command }: FoundStep, terminal: Terminal): Promise<void> {
+async function confirm(request: Request, { command }: FoundStep, { changes }: Merged, terminal: Terminal): Promise<void> {
   if (request.options.yes || request.options.plan) return;
-  const files = writes.filter(({ before, after }) => before === undefined && after !== undefined).length;
-  const fact = `This takes back mlops ${command}: the files that nobody has edited since go, ${files} were written`;
+  const files = changes.filter(({ outcome }) => outcome === 'removed').length;
+  const fact = `This takes back mlops ${command}: ${files} ${files === 1 ? 'file goes' : 'files go'}; what somebody has edited since stays`;
   if (!mayAsk(request, terminal)) throw new Refusal(fact, 'Add --yes, or look first with --plan');
-  if (await answerYes(`${fact}. Go on?`, terminal)) return;
-  throw new Refusal('You said no, and nothing was written', 'Look first: mlops undo --plan');
+  if (await answerYes(`${fact}. Go on?`, terminal, false)) return;
+  throw new Declined('Look first: mlops undo --plan');
 }
 
 /** What stood beside the same name in other letters stands there again: where the disk tells them apart, these are not in its way. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { Refusal } from '../errors.js';
+import { basename, resolve } from 'node:path';
+import { lookAt } from '../commit/disk.js';
+import { Refusal, repeated } from '../errors.js';
 import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
@@ -30,6 +31,7 @@ export async function findWorkspace(
   prepareRoot: (root: string) => void,
 ): Promise<Workspace> {
   const root = folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
+  verifyLength(root);
   if (existsSync(root) && !statSync(root).isDirectory()) {
     throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');
   }
@@ -39,6 +41,16 @@ export async function findWorkspace(
   const project = existsSync(root) ? await readProject(root) : undefined;
   const carried = project === undefined ? undefined : await packCarriedBy(project);
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
+}
+
+/** A name that no disk takes is known before anything is looked for in the folder. */
+function verifyLength(root: string): void {
+  try {
+    lookAt(root);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENAMETOOLONG') return;
+    throw new Refusal(`The name of the folder is too long: ${repeated(basename(root))}`, 'Take a shorter one');
+  }
 }
 
 /** A sparse checkout leaves out the folder of the pack, and git restores no single file there. */

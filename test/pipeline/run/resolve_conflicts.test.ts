@@ -131,7 +131,7 @@ describe('a decision', () => {
 
   test.each([
     ['mine', ['merged', 'kept'], lines(9, { 1: 'mine', 5: 'new too', 9: 'also mine' }), 'your lines stay'],
-    ['generated', ['merged', 'updated'], lines(9, { 1: 'new', 5: 'new too', 9: 'also mine' }), 'the other lines are in'],
+    ['generated', ['merged', 'updated'], lines(9, { 1: 'new', 5: 'new too', 9: 'also mine' }), 'the generated lines are in'],
   ] as const)('for %s is about the lines in conflict, and no others', async (way, outcomes, text, words) => {
     const { changes } = await decide(way);
     expect(changes.map(({ outcome }) => outcome)).toEqual(outcomes);
