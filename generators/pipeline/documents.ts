@@ -21,6 +21,8 @@ export interface SavedPlan {
   readonly version: string;
   readonly command: string;
   readonly stage?: string;
+  /** Where no project was: the folder, as it was given. */
+  readonly folder?: string;
   readonly what: readonly string[];
   readonly answers: Answers;
   readonly onConflict: Exclude<OnConflict, 'stop'>;

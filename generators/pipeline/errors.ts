@@ -27,6 +27,13 @@ export class Refusal extends Error {
   }
 }
 
+/** The person was asked and said no: that is a choice, and no error. */
+export class Declined extends Refusal {
+  constructor(remedy: string) {
+    super('You said no, and nothing was written', remedy);
+  }
+}
+
 /** The person renamed the package: an answer follows, and then everything that names it does. */
 export class PackageRenamed extends Refusal {
   constructor(

@@ -44,3 +44,6 @@ export const JOURNAL = 'journal.json';
 
 /** The journal of a write that is done: what comes after is cleaning up. */
 export const DONE = 'done.json';
+
+/** The name that stands for standard output, and for standard input. */
+export const STREAM = '-';

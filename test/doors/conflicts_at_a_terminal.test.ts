@@ -133,7 +133,7 @@ describe.runIf(hasPty())('conflicts at a terminal', () => {
     const { code, screen } = await change('mlops', project, '--on-conflict', 'generated').end();
     expect(code, screen).toBe(2);
     expect(screen).not.toContain('⏎ select');
-    expect(screen).toMatch(/merged +pyproject\.toml\n +Where both changed the same lines, the other lines are in, as you chose\./);
+    expect(screen).toMatch(/merged +pyproject\.toml\n +Where both changed the same lines, the generated lines are in, as you chose\./);
     expect(screen.match(/^ {2}in conflict +\S+/gm)).toEqual(['  in conflict  scripts/docker_smoke.sh']);
     expect(read(project, '.python-version')).toBe('3.13\n');
   });

@@ -21,12 +21,12 @@ let after: Snapshot;
 /** The changes of that next command, in order. */
 let changes: readonly string[];
 
-/** All of a project, with what git's folder holds of ours. */
+/** All of a project, with what git's folder holds of ours. A step that kept its first name is found by either. */
 function stateOf(project: string): Snapshot {
   const history = existsSync(join(project, '.git/mlops')) ? snapshot(join(project, '.git/mlops')) : {};
   return {
     ...snapshot(project, ['.git']),
-    ...Object.fromEntries(Object.entries(history).map(([path, what]) => [`history ${path}`, what])),
+    ...Object.fromEntries(Object.entries(history).map(([path, what]) => [`history ${path.replace(/\.begun$/, '')}`, what])),
   };
 }
 

@@ -107,7 +107,7 @@ test('undo of a new project takes its lock file too; one that somebody else made
 test('the next steps can be pasted: each begins with a program, and the folder is quoted', async () => {
   const cwd = makeFolder();
   const { stdout } = succeeded(await mlops(['new', 'my demo', '--defaults', '--skip-install'], { cwd }));
-  expect(stdout).toMatch(/\n {2}cd "my demo"/);
+  expect(stdout).toMatch(/\n {2}cd 'my demo'/);
   expect(stdout).toMatch(/\n {2}uv /);
   const pip = succeeded(await mlops(['new', 'other', '--defaults', '--manager', 'pip', '--skip-install'], { cwd }));
   expect(pip.stdout).not.toMatch(/\n {2}uv /);

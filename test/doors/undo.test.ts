@@ -101,7 +101,7 @@ test('each branch takes back its own command, where it is named; a clone says th
   await git(project, 'switch', '--quiet', '--force', 'side');
   await git(project, 'clean', '-fdxq');
   const onSide = touchedSnapshot(project);
-  refused(await mlops(['undo'], { cwd: project }), /Your last command, mlops docker, .* another branch.*mlops undo --command "api"/);
+  refused(await mlops(['undo'], { cwd: project }), /Your last command, mlops docker, .* another branch.*mlops undo --command api/);
   expect(touchedSnapshot(project)).toEqual(onSide);
   expect(succeeded(await mlops(['undo', '--command', 'api'], { cwd: project })).stdout).toContain('mlops api');
   expect(snapshot(project, ['.git'])).toEqual(onMain);

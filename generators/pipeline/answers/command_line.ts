@@ -1,4 +1,5 @@
 import { type Pack, type Question, questionsOf } from '../pack/pack.js';
+import { shellWord } from '../shell.js';
 import { type Answers, defaultAnswer } from './answers.js';
 import { parseSelection, presetNames } from './selection.js';
 import type { Value, Values } from './value.js';
@@ -27,11 +28,6 @@ function selectionOf(asked: readonly string[], pack: Pack): string {
 function flagsOf({ flag }: Question, answer: Value): readonly string[] {
   const values = typeof answer === 'string' ? [answer] : answer.length === 0 ? [''] : answer;
   return values.map((value) => `--${flag}=${shellWord(value)}`);
-}
-
-/** A text as one word of a POSIX shell. */
-export function shellWord(text: string): string {
-  return /^[\w.,@:/-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -17,9 +17,9 @@ export async function ask<L extends { readonly pack: Pack }>(request: AskRequest
 }
 
 /** Asks for a yes or a no outside of a conversation. */
-export async function answerYes(message: string, terminal: { readonly asker: () => Promise<Asker> }): Promise<boolean> {
+export async function answerYes(message: string, terminal: { readonly asker: () => Promise<Asker> }, suggested = true): Promise<boolean> {
   const { askYes } = await import('./questions.js');
-  return heard(async () => askYes(message, await terminal.asker()));
+  return heard(async () => askYes(message, await terminal.asker(), suggested));
 }
 
 /** Runs questions; a person who breaks off interrupts the command. */

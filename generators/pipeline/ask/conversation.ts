@@ -2,7 +2,7 @@ import { type Answers, applies, completeAnswers, defaultAnswer, normaliseAsked, 
 import type { Sources } from '../answers/sources.js';
 import { givenAnswer, verifyGiven } from '../answers/sources.js';
 import type { Value } from '../answers/value.js';
-import { DONE, Interruption, Refusal } from '../errors.js';
+import { Declined, DONE, Interruption } from '../errors.js';
 import type { Pack, Question } from '../pack/pack.js';
 import type { Look } from '../terminal/columns.js';
 import { wrap } from '../terminal/columns.js';
@@ -106,7 +106,7 @@ export class Conversation<L extends { readonly pack: Pack }> {
     if (lastLook === undefined || this.#asker === undefined) return true;
     say(summaryText(summarise(answers, this.#loaded.pack, lastLook.countFiles(answers, this.#loaded)), look));
     const verdict = await askVerdict(this.#asker);
-    if (verdict === 'no') throw new Refusal('You said no, and nothing was written', 'Run the command again to answer differently');
+    if (verdict === 'no') throw new Declined('Run the command again to answer differently');
     if (verdict === 'command') {
       say(`\n${lastLook.commandLine(answers, this.#loaded)}\n\n`);
       throw new Interruption(DONE, 'Nothing was written.');

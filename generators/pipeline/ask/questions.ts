@@ -97,9 +97,13 @@ export async function askTasks(message: string, list: Checklist, asked: readonly
   return Array.isArray(tasks) ? tasks.filter((slug: unknown): slug is string => typeof slug === 'string' && known.has(slug)) : asked;
 }
 
-/** Asks for a yes before anything is written. */
-export async function askYes(message: string, ask: Asker): Promise<boolean> {
-  const { proceed } = await ask([{ type: 'confirm', name: 'proceed', message, default: true }]);
+/**
+ * Asks for a yes before anything is written.
+ *
+ * @param suggested what Enter alone means.
+ */
+export async function askYes(message: string, ask: Asker, suggested = true): Promise<boolean> {
+  const { proceed } = await ask([{ type: 'confirm', name: 'proceed', message, default: suggested }]);
   return proceed === true;
 }
 

@@ -1,12 +1,14 @@
-import { answersAsOptions, shellWord } from '../answers/command_line.js';
+import { answersAsOptions } from '../answers/command_line.js';
 import { DONE } from '../errors.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import { questionsOf } from '../pack/pack.js';
-import { PACK_FILE } from '../paths.js';
+import { PACK_FILE, STATE_FILE } from '../paths.js';
 import type { State } from '../project/state.js';
 import { projectIn } from '../run/workspace.js';
+import { shellWord } from '../shell.js';
 import type { ReadingCommand, Workspace } from '../states.js';
 import { fold } from '../terminal/columns.js';
+import { note } from '../terminal/tell.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 
 export const infoCommand: ReadingCommand = {
@@ -18,6 +20,7 @@ export const infoCommand: ReadingCommand = {
   options: [],
   read(request, workspace, terminal) {
     const info = infoOf(workspace);
+    tellDispute(workspace, terminal);
     terminal.out(request.options.json ? `${JSON.stringify(info, undefined, 2)}\n` : infoText(info, workspace, terminal));
     return Promise.resolve(DONE);
   },
@@ -48,6 +51,19 @@ function infoOf(workspace: Workspace): Info {
   const tasks = { asked, on: closeOverNeeds(asked, pack).on };
   const { id, title, revision } = pack;
   return { folder: root, version, pack: { id, title, revision, digest, shipped }, answers, tasks, again: lineAgain(workspace) };
+}
+
+/** What only reads never repairs: both sides are shown, and how they are settled. */
+function tellDispute(workspace: Workspace, terminal: Terminal): void {
+  const { dispute } = projectIn(workspace).state;
+  if (dispute === undefined) return;
+  const open = dispute.answers.map(({ name }) => name).join(', ');
+  const shown =
+    open === '' ? 'what is shown are both sides' : `what is shown are both sides, and of ${open} the answer of ${dispute.yours}`;
+  note(
+    `Warning: ${STATE_FILE} contains git conflict markers; ${shown}. Any command that writes settles it: mlops new --defaults`,
+    terminal,
+  );
 }
 
 /** The command that makes the same project. */

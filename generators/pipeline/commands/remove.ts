@@ -1,6 +1,6 @@
 import { askedWithout, neededByOthers, offerDependents, planRemoval } from '../answers/removal.js';
 import { answerYes } from '../ask/ask.js';
-import { Refusal } from '../errors.js';
+import { Declined } from '../errors.js';
 import { CHANGE_OPTIONS } from '../options.js';
 import { changeAnswers, mayAsk, type TaskChoice, type TaskContext } from '../run/choose_answers.js';
 import type { ChangingCommand } from '../states.js';
@@ -23,7 +23,7 @@ async function chooseRemaining({ request, pack, recorded = [], terminal }: TaskC
   if (dependents.length > 0 && !request.options.withDependents) {
     if (!mayAsk(request, terminal)) throw neededByOthers(removal, pack);
     if (!(await answerYes(offerDependents(removal, pack), terminal))) {
-      throw new Refusal('You said no, and nothing was written', 'Name what to remove: mlops remove <task>');
+      throw new Declined('Name what to remove: mlops remove <task>');
     }
   }
   return { asked: askedWithout([...named, ...dependents], recorded), tasks: 'given' };

@@ -13,6 +13,8 @@ export interface Words {
   readonly values: RawValues;
   /** The names of the options as they stand on the command line, where a parser adds others of its own to the values. */
   readonly typed?: readonly string[];
+  /** Those of them that were typed with a single dash. */
+  readonly short?: readonly string[];
 }
 
 /**
@@ -36,7 +38,8 @@ export function splitArguments(args: readonly string[], questions: readonly Ques
     if (!token.inlineValue && /^-./.test(token.value)) read[token.name] = true;
   }
   const typed = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-  return { positionals, values: read, typed: [...new Set(typed)] };
+  const short = tokens.flatMap((token) => (token.kind === 'option' && !token.rawName.startsWith('--') ? [token.name] : []));
+  return { positionals, values: read, typed: [...new Set(typed)], short };
 }
 
 /** Whether a program reads the result; also of words that cannot be read as a whole, as `--json=yes`. */
@@ -85,21 +88,27 @@ function unknownOptions(args: readonly string[], known: OptionTypes): OptionType
 }
 
 /** Holds options against those that there are: the generator's own, and the answers that the pack of the run asks for. */
-export function verifyOptions({ values, typed = Object.keys(values) }: Words, questions: readonly Question[]): void {
+export function verifyOptions({ values, typed = Object.keys(values), short = [] }: Words, questions: readonly Question[]): void {
   const options = optionsFor(questions);
   for (const name of typed) {
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
-    if (option === undefined) throw unknownOption(name, Object.keys(options));
+    if (option === undefined) throw unknownOption(name, short.includes(name) ? '-' : '--', Object.keys(options));
     const given = values[name];
     const isMissing = typeof given === 'object' ? given.includes(true) : given === true;
     if (option.type === 'string' && isMissing) throw missingValue(name);
   }
 }
 
-function unknownOption(name: string, known: readonly string[]): Refusal {
-  const near = nearest(name, known);
+function unknownOption(name: string, dashes: string, known: readonly string[]): Refusal {
+  const near = dashes === '-' ? onlyOneFrom(name, known) : nearest(name, known);
   const remedy = near === undefined ? 'See `mlops --help` for a list' : `Did you mean --${near}?`;
-  return new Refusal(`There is no option --${name}`, remedy);
+  return new Refusal(`There is no option ${dashes}${name}`, remedy);
+}
+
+/** What a single letter stands for, where one option alone begins with it. */
+function onlyOneFrom(letter: string, known: readonly string[]): string | undefined {
+  const [first, second] = known.filter((name) => name.startsWith(letter.toLowerCase()));
+  return second === undefined ? first : undefined;
 }
 
 function missingValue(name: string): Refusal {
@@ -112,6 +121,7 @@ function switchWithValue(name: string): Refusal {
 
 /** Reads the options that all commands share. */
 export function readOptions(values: RawValues): Options {
+  for (const name of ['save', 'apply', 'answers']) if (values[name] === '') throw missingValue(name);
   const onConflict = text(values['on-conflict']);
   return {
     defaults: isOn(values['defaults']),

@@ -1,14 +1,16 @@
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { DONE, Refusal } from '../errors.js';
 import { newestPack } from '../pack/library/shipped.js';
-import { questionsOf } from '../pack/pack.js';
+import { type Question, questionsOf } from '../pack/pack.js';
+import { STREAM } from '../paths.js';
 import { execute } from '../run/execute.js';
 import { findWorkspace } from '../run/workspace.js';
 import { changes } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
-import { asksForJson, splitArguments } from './arguments.js';
+import { asksForJson, splitArguments, verifyOptions, type Words } from './arguments.js';
+import { type Output, watchOutput } from './output.js';
 import { readRequest, unknownCommand } from './request.js';
 
 /**
@@ -18,10 +20,10 @@ import { readRequest, unknownCommand } from './request.js';
  * @returns the exit status.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  endWithReader();
+  const output = watchOutput();
   const terminal = processTerminal(async () => (await import('../ask/asker.js')).openInquirer());
   try {
-    return await dispatch(args, terminal);
+    return await dispatch(args, terminal, output);
   } catch (error) {
     return tell(error, terminal, asksForJson(args));
   }
@@ -30,9 +32,10 @@ export async function main(args: readonly string[]): Promise<number> {
 /** What other tools call a command. */
 const ALIASES: ReadonlyMap<string, string> = new Map([['update', 'upgrade']]);
 
-async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+async function dispatch(args: readonly string[], terminal: Terminal, output: Output): Promise<number> {
   const newest = newestPack();
-  const { positionals, ...options } = splitArguments(args, questionsOf(newest.pack));
+  const questions = questionsOf(newest.pack);
+  const { positionals, ...options } = splitArguments(args, questions);
   const [first, ...words] = positionals;
   const name = first === undefined ? undefined : (ALIASES.get(first) ?? first);
   if (options.values['version'] === true) {
@@ -47,9 +50,18 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     const { printCompletion } = await import('./completion.js');
     return printCompletion(words, newest.pack, terminal);
   }
-  if (name === undefined) throw new Refusal('No command was given', 'See `mlops --help` for a list');
+  if (name === undefined) throw noCommand({ ...options, positionals }, questions);
   const { command, ...run } = await readRequest(name, { ...options, positionals: words }, currentFolder(), terminal);
-  return changes(command) ? execute({ ...run, command }, terminal) : command.read(run.request, run.workspace, terminal);
+  if (!changes(command)) return command.read(run.request, run.workspace, terminal);
+  const { plan, save = STREAM } = run.request.options;
+  if (!plan || save !== STREAM) output.mayWrite();
+  return execute({ ...run, command }, terminal);
+}
+
+/** An option that there is not is what a person meant to be told of. */
+function noCommand(words: Words, questions: readonly Question[]): Refusal {
+  verifyOptions(words, questions);
+  return new Refusal('No command was given', 'See `mlops --help` for a list');
 }
 
 /** `mlops help add`, and `mlops add help`, where the word cannot be the name of a folder. */
@@ -75,18 +87,4 @@ function currentFolder(): string {
   } catch {
     throw new Refusal('The current folder is not there any more', 'Go to another one: cd ..');
   }
-}
-
-/**
- * `mlops … | head`: when the reader has seen enough, there is nothing left to say. Where standard output cannot be written for another
- * reason, as on a full disk, the exit status tells what the command did.
- */
-function endWithReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    process.stderr.write(
-      `The result cannot be written to standard output (${error.code ?? error.message}). The exit status tells what the command did: ` +
-        '0 all of it, 1 nothing was written, 2 there are conflicts.\n',
-    );
-  });
 }

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { whatCanBeAdded, whyNotYet } from '../answers/coming.js';
 import { packNamedIn, readAnswersFile } from '../answers/file.js';
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
 import type { SavedPlan } from '../documents.js';
-import { Refusal } from '../errors.js';
+import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
@@ -25,13 +26,13 @@ import { verifyAlone, verifyOwnOptions } from './option_rules.js';
 export async function readRequest(name: string, words: Words, cwd: string, terminal: Terminal): Promise<Located> {
   const options = readOptions(words.values);
   const entry = COMMANDS.find((command) => command.name === name);
-  const folder = folderOf(entry?.words ?? 'folder', words);
   const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
   const saved =
     options.apply === undefined
       ? undefined
       : await (await import('../run/saved_plan.js')).readSavedPlan(options.apply, cwd, terminal.stdin);
   if (saved !== undefined) verifyAlone(options);
+  const folder = placeOf(saved, folderOf(entry?.words ?? 'folder', words), cwd);
   const reads = options.plan || (entry !== undefined && !changes(entry));
   const choice = await packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved);
   const workspace = await findWorkspace(cwd, folder, choice, (root) =>
@@ -50,6 +51,16 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
 function folderOf(takes: Command['words'], { positionals, values }: Words): string | undefined {
   const into = typeof values['into'] === 'string' ? values['into'] : undefined;
   return (takes === 'selectors' ? undefined : positionals[0]) ?? into;
+}
+
+/** A plan for a folder without a project is for that folder and no other. */
+function placeOf(saved: SavedPlan | undefined, given: string | undefined, cwd: string): string | undefined {
+  const own = saved?.folder;
+  if (own === undefined || given === undefined || given === '' || resolve(cwd, given) === resolve(cwd, own)) return given ?? own;
+  throw new Refusal(
+    `The saved plan is for the folder ${repeated(own)}, not for ${repeated(given)}`,
+    'Leave out the folder, or make the plan again',
+  );
 }
 
 /** Refuses what a wrong option or command does not explain better. */
@@ -143,8 +154,9 @@ export function unknownCommand(name: string, pack: Pack): Refusal {
   if (task !== undefined && isOffered(task)) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
   const notYet = whyNotYet(name.toLowerCase(), pack);
   if (notYet !== undefined) return new Refusal(notYet, whatCanBeAdded(pack));
-  const known = [...COMMANDS.map((command) => command.name), ...pack.stages.map(({ id }) => id)];
-  const near = nearest(name, known);
-  const remedy = near === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${near}?`;
+  const known = [...COMMANDS.map((command) => command.name), 'help', 'completion', ...pack.stages.map(({ id }) => id)];
+  const near = nearest(name, [...known, 'version']);
+  const meant = near === 'version' ? '--version' : near;
+  const remedy = meant === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${meant}?`;
   return new Refusal(`There is no command and no stage "${name}"`, remedy);
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Outcome } from '../change.js';
 import type { Result } from '../documents.js';
-
+import { shellPath } from '../shell.js';
 import { fold } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 
@@ -98,7 +98,7 @@ function presentDecisions({ counts }: Result, terminal: Terminal): string[] {
 function presentNext({ next, folder }: Result, terminal: Terminal): string[] {
   if (next.length === 0) return [];
   const place = relative(process.cwd(), folder);
-  const steps = [...(place === '' ? [] : [{ command: `cd ${quote(place)}`, note: '' }]), ...next];
+  const steps = [...(place === '' ? [] : [{ command: `cd ${shellPath(place)}`, note: '' }]), ...next];
   const width = Math.max(...steps.map(({ command }) => command.length));
   const fits = !terminal.interactive || steps.every(({ note }) => width + 5 + note.length <= terminal.columns);
   const told = steps.flatMap(({ command, note }) => {
@@ -107,9 +107,4 @@ function presentNext({ next, folder }: Result, terminal: Terminal): string[] {
     return [`  ${command}`, ...fold(note, terminal, 6).map((line) => paint(terminal, 'dim', line))];
   });
   return ['', paint(terminal, 'bold', 'Next'), ...told];
-}
-
-/** A path as it can be pasted into a shell. */
-function quote(path: string): string {
-  return /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Answers, completeAnswers, idleFlags, notesOnDefaults } from '../answers/answers.js';
-import { answersAsOptions, shellWord } from '../answers/command_line.js';
+import { answersAsOptions } from '../answers/command_line.js';
 import { checkAnswersFile } from '../answers/file.js';
 import type { Sources } from '../answers/sources.js';
 import { answerYes, ask } from '../ask/ask.js';
@@ -11,6 +11,7 @@ import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped
 import { carryOver } from '../pack/library/upgrade.js';
 import type { Pack } from '../pack/pack.js';
 import { makePlan } from '../plan/plan.js';
+import { shellPath, shellWord } from '../shell.js';
 import type { ChangingCommand, Prepared, Request, Workspace } from '../states.js';
 import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -112,7 +113,7 @@ function unaskedLine(
   const named = options.pack ?? (project === undefined && shipped ? pack.id : undefined);
   return [
     command === 'upgrade' ? 'mlops upgrade' : 'mlops new',
-    ...(folder === undefined ? [] : [shellWord(folder)]),
+    ...(folder === undefined ? [] : [shellPath(folder)]),
     '--defaults',
     ...(named === undefined ? [] : [`--pack=${shellWord(named)}`]),
     ...answersAsOptions(answers, pack, project?.state.answers),

@@ -4,8 +4,11 @@ import { putInGit, settleHistory, settleInGit } from '../commit/git_history.js';
 import { isInGit } from '../commit/history_home.js';
 import { holdSignals } from '../commit/signals.js';
 import type { Result } from '../documents.js';
+import { repeated } from '../errors.js';
+import { STREAM } from '../paths.js';
 import { rememberAlso } from '../project/history.js';
 import { presentResult } from '../report/present.js';
+import { shellPath } from '../shell.js';
 import type { ChangingCommand, Located, Prepared, Request, Workspace, Written } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { touchesGuard } from '../uses/guard_files.js';
@@ -122,6 +125,7 @@ export async function show(prepared: Prepared, terminal: Terminal): Promise<numb
   // Standard output is the plan: the words about it are for the person.
   const told = isPrinted ? { ...terminal, out: options.json ? () => {} : terminal.err } : terminal;
   await tellResult(options.json ? await withDiffs(result, merged, options.full) : result, { ...prepared, merged }, told);
+  if (options.save !== undefined && !isPrinted) tellSaved(prepared, options.save, terminal);
   return result.exitCode;
 }
 
@@ -129,12 +133,20 @@ export async function show(prepared: Prepared, terminal: Terminal): Promise<numb
 async function save(prepared: Prepared, merged: Merged, terminal: Terminal): Promise<boolean> {
   const { options, cwd } = prepared.request;
   if (options.save === undefined) return false;
-  const { planText, savePlan, STREAM } = await import('./saved_plan.js');
+  const { planText, savePlan } = await import('./saved_plan.js');
   const text = planText(prepared, writesOf(prepared, merged));
   const isPrinted = options.save === STREAM;
   if (isPrinted) terminal.out(text);
   else savePlan(options.save, text, cwd);
   return isPrinted;
+}
+
+/** Where the plan is, and the command that carries it out. */
+function tellSaved({ project, request }: Prepared, file: string, terminal: Terminal): void {
+  const { command, stage = command, folder, options } = request;
+  const into = project === undefined || folder === undefined ? '' : ` --into ${shellPath(folder)}`;
+  const line = `mlops ${stage}${into} --apply ${shellPath(file)}`;
+  (options.json ? terminal.err : terminal.out)(`\nSaved ${repeated(file)}. Carry it out: ${line}\n`);
 }
 
 /** A program gets the diffs with the plan; for a person they are presented. */

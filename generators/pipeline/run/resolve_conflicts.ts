@@ -20,7 +20,7 @@ export async function resolveConflicts({ merged, request }: Pick<Prepared, 'merg
   const way = request.options.onConflict ?? (mayAsk(request, terminal) ? undefined : 'markers');
   if (way === 'stop') throw stopped(conflicts);
   const ways = way === undefined ? await heard(() => askWays(conflicts, request.command, terminal)) : new Map<Change, Way>();
-  return { changes: merged.changes.map((change) => resolve(change, ways.get(change) ?? way ?? 'markers')) };
+  return { changes: merged.changes.map((change) => resolve(change, ways.get(change) ?? way ?? 'markers', request.command)) };
 }
 
 function stopped(conflicts: readonly Change[]): Refusal {
@@ -31,25 +31,33 @@ function stopped(conflicts: readonly Change[]): Refusal {
 }
 
 /** A conflict with its way out: its writes, and what it comes to then. What only a person can move stays a conflict. */
-function resolve(change: Change, way: Exclude<OnConflict, 'stop'>): Change {
+function resolve(change: Change, way: Exclude<OnConflict, 'stop'>, command: string): Change {
   const { resolutions, aside, from } = change;
   if (resolutions === undefined) return change;
   const writes = resolutions[way];
   const isStuck = way === 'generated' && writes.length > 0 && !writes.some(({ path }) => path === change.path);
   if (way === 'markers' || isStuck) return { ...change, writes };
-  if (change.unfit?.includes(way)) return { ...change, note: unfitNote(way) };
-  const note = noteOf(way, aside !== undefined);
+  if (change.unfit?.includes(way)) return { ...change, note: unfitNote(way, command) };
+  const note = noteOf(way, aside !== undefined, command);
   if (writes.length === 0) return { ...change, outcome: 'kept', writes, note };
   return { ...change, outcome: from !== undefined ? 'moved' : aside === undefined ? 'merged' : 'updated', writes, note };
 }
 
-function unfitNote(way: 'mine' | 'generated'): string {
-  return `With ${way === 'mine' ? 'your lines' : 'the other lines'} alone it would not be a valid file, so both are between markers.`;
+function linesOf(way: 'mine' | 'generated', command: string): string {
+  if (way === 'mine') return 'your lines';
+  return command === 'undo' ? 'the lines from before' : 'the generated lines';
 }
 
-function noteOf(way: 'mine' | 'generated', isWhole: boolean): string {
-  if (isWhole) return way === 'mine' ? 'Yours stays alone, as you chose.' : 'The other one took its place, as you chose.';
-  return `Where both changed the same lines, ${way === 'mine' ? 'your lines stay' : 'the other lines are in'}, as you chose.`;
+function unfitNote(way: 'mine' | 'generated', command: string): string {
+  return `With ${linesOf(way, command)} alone it would not be a valid file, so both are between markers.`;
+}
+
+function noteOf(way: 'mine' | 'generated', isWhole: boolean, command: string): string {
+  if (isWhole)
+    return way === 'mine'
+      ? 'Yours stays alone, as you chose.'
+      : `${command === 'undo' ? 'The one from before' : 'The generated one'} took its place, as you chose.`;
+  return `Where both changed the same lines, ${linesOf(way, command)} ${way === 'mine' ? 'stay' : 'are in'}, as you chose.`;
 }
 
 /** Asks about one conflict after the other, until somebody gives one answer for all that are left. */

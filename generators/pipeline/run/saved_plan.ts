@@ -7,12 +7,10 @@ import { Disk } from '../commit/disk.js';
 import type { SavedChange, SavedPlan } from '../documents.js';
 import { listPaths, Refusal } from '../errors.js';
 import { jsonIn } from '../json.js';
+import { STREAM } from '../paths.js';
 import type { Prepared } from '../states.js';
 import type { Entry } from '../tree.js';
 import { version } from '../version.js';
-
-/** The name that stands for standard output, and for standard input. */
-export const STREAM = '-';
 
 /** The form of a saved plan that this generator writes and reads. */
 const FORM = 1;
@@ -96,7 +94,7 @@ export function verifyUnchanged(saved: SavedPlan, writes: readonly Write[]): voi
   );
 }
 
-function planOf({ request, after, carried, loaded }: Prepared, writes: readonly Write[]): SavedPlan {
+function planOf({ request, after, carried, loaded, project }: Prepared, writes: readonly Write[]): SavedPlan {
   const { command, stage, what, options } = request;
   const onConflict = options.onConflict === undefined || options.onConflict === 'stop' ? 'markers' : options.onConflict;
   const plan = {
@@ -104,6 +102,7 @@ function planOf({ request, after, carried, loaded }: Prepared, writes: readonly 
     version,
     command,
     ...(stage === undefined ? {} : { stage }),
+    ...(project === undefined && request.folder !== undefined ? { folder: request.folder } : {}),
     what,
     answers: after?.plan.answers ?? { values: {}, asked: [] },
     onConflict,

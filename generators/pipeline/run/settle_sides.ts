@@ -1,11 +1,12 @@
 import { checkAnswersFile } from '../answers/file.js';
 import type { Value, Values } from '../answers/value.js';
 import { answerYes, heard } from '../ask/ask.js';
-import { Refusal } from '../errors.js';
+import { Declined, Refusal } from '../errors.js';
 import type { Question } from '../pack/pack.js';
 import { questionsOf } from '../pack/pack.js';
 import { STATE_FILE } from '../paths.js';
 import type { Dispute } from '../project/state.js';
+import { shellWord } from '../shell.js';
 import type { Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { mayAsk } from './choose_answers.js';
@@ -39,7 +40,7 @@ export async function settleSides(request: Request, workspace: Workspace, termin
 async function askSides(dispute: Dispute, open: readonly Open[], terminal: Terminal): Promise<Values> {
   terminal.out(`${STATE_FILE} contains git conflict markers: two people made their choices at the same time.\n`);
   if (!(await answerYes('Take both sides?', terminal))) {
-    throw new Refusal('You said no, and nothing was written', `Resolve the markers in ${STATE_FILE} by hand, then run the command again`);
+    throw new Declined(`Resolve the markers in ${STATE_FILE} by hand, then run the command again`);
   }
   const answers: Record<string, Value> = {};
   for (const one of open) answers[one.question.name] = await askSide(dispute, one, terminal);
@@ -83,8 +84,8 @@ function spoken(value: Value): string {
   return text === '' ? 'nothing' : text;
 }
 
-/** An answer as it is typed: `--author=Ada --author="Bo B"`. */
+/** An answer as it is typed: `--author=Ada --author='Bo B'`. */
 function asFlag(flag: string, value: Value): string {
   const items = typeof value === 'string' ? [value] : value.length === 0 ? [''] : value;
-  return items.map((item) => `--${flag}=${/^[\w.@:/-]+$/.test(item) ? item : JSON.stringify(item)}`).join(' ');
+  return items.map((item) => `--${flag}=${shellWord(item)}`).join(' ');
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerYes } from '../ask/ask.js';
-import type { Change } from '../change.js';
-import { Refusal, repeated } from '../errors.js';
+import type { Change, Merged } from '../change.js';
+import { Declined, Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { LOCK_FILE, PACK_FILE, STATE_FILE } from '../paths.js';
@@ -13,6 +13,7 @@ import { isRendered } from '../project/rendered.js';
 
 import { parseState } from '../project/state_parse.js';
 import { entryAt } from '../project/tree.js';
+import { shellWord } from '../shell.js';
 import type { Prepared, Rendition, Request, Workspace } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { ancestors, type FileEntry, type FileTree, sameEntry, type Tree } from '../tree.js';
@@ -29,7 +30,6 @@ import { projectIn } from './workspace.js';
 export async function prepareUndo(request: Request, workspace: Workspace, terminal: Terminal): Promise<Prepared> {
   const { root } = workspace;
   const turned = stepToTurn(request, workspace);
-  if (!request.options.redo && turned.from === undefined) await confirm(request, turned, terminal);
   const before = recordedRendition(workspace);
   const after = await renditionBefore(turned, workspace.loaded, before);
   const written = turned.writes.filter((write) => !isRecord(write.path) && !isLockToRenew(root, write));
@@ -45,6 +45,7 @@ export async function prepareUndo(request: Request, workspace: Workspace, termin
   };
   const { changes } = await mergeTrees(root, renders, policyOf([before?.plan, after?.plan]));
   const merged = { changes: changes.map((change) => reworded(change, next, turned)) };
+  if (!request.options.redo && turned.from === undefined) await confirm(request, turned, merged, terminal);
   const records = recordWrites(workspace, after, turned);
   return { ...workspace, request, before, after, merged, records, completes: false, turned };
 }
@@ -81,13 +82,13 @@ function namedStep(root: string, kind: StepKind, state: string | undefined, comm
 }
 
 /** The making of a project is taken back only by somebody who means it. */
-async function confirm(request: Request, { writes, command }: FoundStep, terminal: Terminal): Promise<void> {
+async function confirm(request: Request, { command }: FoundStep, { changes }: Merged, terminal: Terminal): Promise<void> {
   if (request.options.yes || request.options.plan) return;
-  const files = writes.filter(({ before, after }) => before === undefined && after !== undefined).length;
-  const fact = `This takes back mlops ${command}: the files that nobody has edited since go, ${files} were written`;
+  const files = changes.filter(({ outcome }) => outcome === 'removed').length;
+  const fact = `This takes back mlops ${command}: ${files} ${files === 1 ? 'file goes' : 'files go'}; what somebody has edited since stays`;
   if (!mayAsk(request, terminal)) throw new Refusal(fact, 'Add --yes, or look first with --plan');
-  if (await answerYes(`${fact}. Go on?`, terminal)) return;
-  throw new Refusal('You said no, and nothing was written', 'Look first: mlops undo --plan');
+  if (await answerYes(`${fact}. Go on?`, terminal, false)) return;
+  throw new Declined('Look first: mlops undo --plan');
 }
 
 /** What stood beside the same name in other letters stands there again: where the disk tells them apart, these are not in its way. */
@@ -161,6 +162,6 @@ function elsewhere(last: FoundStep, older: FoundStep | undefined, redo: boolean)
     `${which}, mlops ${last.command}, did not lead to the state that the project is in: it is on another branch, was reverted, or the project has changed since`,
     older === undefined
       ? 'Go to the branch or the copy where it ran, or restore the files with git'
-      : `Go to the branch where it ran; or take back an older command by its name: mlops undo --command "${older.command}"`,
+      : `Go to the branch where it ran; or take back an older command by its name: mlops undo --command ${shellWord(older.command)}`,
   );
 }

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { Refusal } from '../errors.js';
+import { basename, resolve } from 'node:path';
+import { lookAt } from '../commit/disk.js';
+import { Refusal, repeated } from '../errors.js';
 import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { findProject, type Project, readProject } from '../project/project.js';
-
 import { readYours } from '../project/tree.js';
+import { shellWord } from '../shell.js';
 import type { Workspace } from '../states.js';
 
 /** Which pack a run renders with. */
@@ -30,6 +31,7 @@ export async function findWorkspace(
   prepareRoot: (root: string) => void,
 ): Promise<Workspace> {
   const root = folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
+  verifyLength(root);
   if (existsSync(root) && !statSync(root).isDirectory()) {
     throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');
   }
@@ -39,6 +41,16 @@ export async function findWorkspace(
   const project = existsSync(root) ? await readProject(root) : undefined;
   const carried = project === undefined ? undefined : await packCarriedBy(project);
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
+}
+
+/** A name that no disk takes is known before anything is looked for in the folder. */
+function verifyLength(root: string): void {
+  try {
+    lookAt(root);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENAMETOOLONG') return;
+    throw new Refusal(`The name of the folder is too long: ${repeated(basename(root))}`, 'Take a shorter one');
+  }
 }
 
 /** A sparse checkout leaves out the folder of the pack, and git restores no single file there. */
@@ -56,7 +68,7 @@ async function packOf(carried: LoadedPack | undefined, cwd: string, { pack, upgr
   if (wanted !== undefined && wanted.digest !== carried.digest) {
     throw new Refusal(
       `This project carries the pack ${carried.pack.id}, revision ${carried.pack.revision}, and no command but upgrade changes it`,
-      `Leave out --pack, or move the project to it with: mlops upgrade --pack ${pack}`,
+      `Leave out --pack, or move the project to it with: mlops upgrade --pack ${shellWord(pack ?? '')}`,
     );
   }
   return carried;

@@ -1,4 +1,4 @@
-import { Interruption, REFUSED, Refusal } from '../errors.js';
+import { Declined, Interruption, REFUSED, Refusal } from '../errors.js';
 import { fold } from './columns.js';
 import { paint, type Terminal } from './terminal.js';
 
@@ -22,7 +22,7 @@ interface ErrorDocument {
 export function tell(error: unknown, terminal: Terminal, json = false): number {
   if (/\bmlops/.test(process.env['DEBUG'] ?? '') && error instanceof Error) terminal.err(`${error.stack ?? ''}\n`);
   const document = documentOf(error);
-  if (error instanceof Interruption) note(error.message, terminal);
+  if (error instanceof Interruption || error instanceof Declined) note(error.message, terminal);
   else note(`Error: ${error instanceof Refusal ? error.message : sentences(document)}`, terminal, 'Error');
   if (json) terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
   return document.exitCode;

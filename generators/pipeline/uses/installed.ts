@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Warning } from '../documents.js';
+import { shellPath, shellWord } from '../shell.js';
 import { type GitFolder, type GitSetting, readGitFolder } from './git_folder.js';
 import type { Mentions } from './mentions.js';
 import { programsIn } from './packages.js';
@@ -73,7 +74,8 @@ function hookWarning(tool: HookTool, hooks: GitFolder['hooks'], git: GitFolder, 
     names.length === 1 ? 'needs' : 'need'
   } ${missing}, which goes: git refuses what a failing hook guards`;
   if (git.hooksPath !== undefined) return [{ fact, command: 'git config --unset core.hooksPath' }];
-  const remove = (some: readonly string[]): string => `rm ${some.map((name) => pathOf(join(git.hooksFolder, name), root)).join(' ')}`;
+  const remove = (some: readonly string[]): string =>
+    `rm ${some.map((name) => shellPath(pathOf(join(git.hooksFolder, name), root))).join(' ')}`;
   const isBehind = (name: string): boolean => name.endsWith('.legacy');
   if (tool.uninstall !== undefined) {
     const [behind, installed] = [names.filter(isBehind), names.filter((name) => !isBehind(name)).map((name) => `-t ${name}`)];
@@ -97,7 +99,7 @@ function settingWarning({ section, key, value }: GitSetting, taken: TakenAway): 
   if (!/^(filter|merge|diff)\.|^alias$/.test(section)) return [];
   const needs = [...programsOf(value, taken), ...taken.mentions.in('.git/config', value)];
   if (needs.length === 0) return [];
-  const command = section === 'alias' ? `git config --unset alias.${key}` : `git config --remove-section ${section}`;
+  const command = section === 'alias' ? `git config --unset alias.${key}` : `git config --remove-section ${shellWord(section)}`;
   return [{ fact: `The git setting ${section}.${key} uses ${needs.join(', ')}, which goes`, command }];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeAnswers } from '../../../generators/pipeline/answers/answers.js';
-import { answersAsOptions, shellWord } from '../../../generators/pipeline/answers/command_line.js';
+import { answersAsOptions } from '../../../generators/pipeline/answers/command_line.js';
 import { PACK } from '../pack/fixture.js';
 
 describe('answers as options', () => {
@@ -16,11 +16,5 @@ describe('answers as options', () => {
 
   it('name the tasks where they are no preset', () => {
     expect(answersAsOptions({ ...answers, asked: ['docker-build', 'inference'] }, PACK).at(-1)).toBe('--tasks=docker-build,inference');
-  });
-});
-
-describe('a word of a shell', () => {
-  it('is in quotes where a shell would act on it', () => {
-    expect(['a-b/c.d', '', "it's $HOME", 'a;b'].map(shellWord)).toEqual(['a-b/c.d', '', "'it'\\''s $HOME'", "'a;b'"]);
   });
 });

@@ -44,6 +44,24 @@ test('prints a line that makes the same project, to the last byte, from a shell'
   expect(withoutHistory(snapshot(other.root))).toEqual(withoutHistory(snapshot(scratch.root)));
 });
 
+test('says that git left conflict markers, and how they are settled, and repairs nothing', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  const sides = (text: string): string =>
+    text.replace(/^( +"value": )"Demo"/m, '<<<<<<< HEAD\n$1"Demo"\n=======\n$1"Other"\n>>>>>>> topic');
+  scratch.write('.yo-rc.json', sides(scratch.read('.yo-rc.json')));
+  const before = snapshot(scratch.root, { times: true });
+  for (const json of [true, false]) {
+    const { exitCode, out, err } = await scratch.run('info', [], { json });
+    expect(exitCode).toBe(0);
+    expect(out).toContain('Demo');
+    expect(err).toMatch(
+      /^Warning: \.yo-rc\.json contains git conflict markers; .* of name the answer of HEAD\. .*: mlops new --defaults\n$/,
+    );
+  }
+  expect(snapshot(scratch.root, { times: true })).toEqual(before);
+});
+
 test('changes nothing, and says so of options that only a change has', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal');

@@ -37,6 +37,17 @@ describe('a command line', () => {
     expect(options('--tasks', 'week1', '--tasks', 'api,35').tasks).toBe('week1,api,35');
   });
 
+  it('names an option that there is not as it was typed, with the one that a letter stands for', () => {
+    expect(() => words('new', '-x')).toThrow('There is no option -x. See');
+    expect(() => words('new', '--x')).toThrow('There is no option --x. See');
+    expect(() => words('-v')).toThrow('There is no option -v. Did you mean --version?');
+    expect(() => words('--nope')).toThrow('There is no option --nope. See');
+  });
+
+  it('has a name in each option that takes a file', () => {
+    for (const name of ['save', 'apply', 'answers']) expect(() => options(`--${name}=`)).toThrow(`The option --${name} has no value`);
+  });
+
   it('leaves folders alone, also after a switch', () => {
     expect(splitArguments(['new', '--defaults', '../demo'], QUESTIONS).positionals).toEqual(['new', '../demo']);
   });

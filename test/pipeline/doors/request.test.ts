@@ -28,6 +28,27 @@ test('a command that nobody knows is refused with the nearest one', async () => 
   expect((await scratch.run('upgrad')).refusal).toBe('There is no command and no stage "upgrad". Did you mean mlops upgrade?');
 });
 
+test.each([
+  ['hlep', 'mlops help'],
+  ['compltion', 'mlops completion'],
+  ['version', 'mlops --version'],
+])('%s is told from a typing error', async (typed, meant) => {
+  const { refusal } = await new Scratch().run(typed);
+  expect(refusal).toBe(`There is no command and no stage "${typed}". Did you mean ${meant}?`);
+});
+
+test('what can be called is named, with help and completion', async () => {
+  expect((await new Scratch().run('xyzzy')).refusal).toContain('undo, info, help, completion, ');
+});
+
+test('a folder whose name no disk takes is named in a sentence', async () => {
+  const name = 'a'.repeat(300);
+  for (const command of ['new', 'info', 'undo']) {
+    const { refusal } = await new Scratch().run(command, [name]);
+    expect(refusal).toMatch(/^The name of the folder is too long: a+…\. Take a shorter one\.$/);
+  }
+});
+
 test('a task, and what is still to come, is told from a typing error', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal');

@@ -36,3 +36,11 @@ test('a plan says what would be written, and nothing about what to do then', () 
 test('where no file changes, that is said', () => {
   expect(presentResult({ ...result, counts: {}, changes: [], recorded: false }, terminal())).toContain('Nothing to change in p.');
 });
+test.each([
+  ['a`id`b', "cd 'a`id`b'"],
+  ['$HOME', "cd '$HOME'"],
+  ['-x', 'cd ./-x'],
+  ['two\nlines', "cd $'two\\nlines'"],
+])('the way into the folder %j is pasted without harm', (name, line) => {
+  expect(presentResult({ ...result, folder: join(process.cwd(), name) }, terminal())).toContain(`Next\n  ${line}\n`);
+});

@@ -120,8 +120,8 @@ describe('a decision', () => {
     const same = 'a = 1\nb = 1\nc = 1\n';
     const scene = {
       base: { 'p.toml': `${same}d = 1\n` },
-      yours: { 'p.toml': `t = [ # theirs\n]\n${same}d = 2\n` },
-      next: { 'p.toml': `${same}d = 1\nt = ["x"]\n` },
+      yours: { 'p.toml': `t = { y = 1 }\n${same}d = 2\n` },
+      next: { 'p.toml': `${same}d = 1\n[t.sub]\nx = 1\n[t.sub.deep]\nz = 1\n` },
     };
     const [change] = (await decide('generated', terminal(), scene)).changes;
     expect(change).toMatchObject({ outcome: 'conflict', note: expect.stringContaining('would not be a valid file') });
@@ -131,7 +131,7 @@ describe('a decision', () => {
 
   test.each([
     ['mine', ['merged', 'kept'], lines(9, { 1: 'mine', 5: 'new too', 9: 'also mine' }), 'your lines stay'],
-    ['generated', ['merged', 'updated'], lines(9, { 1: 'new', 5: 'new too', 9: 'also mine' }), 'the other lines are in'],
+    ['generated', ['merged', 'updated'], lines(9, { 1: 'new', 5: 'new too', 9: 'also mine' }), 'the generated lines are in'],
   ] as const)('for %s is about the lines in conflict, and no others', async (way, outcomes, text, words) => {
     const { changes } = await decide(way);
     expect(changes.map(({ outcome }) => outcome)).toEqual(outcomes);

@@ -20,6 +20,28 @@ test('a plan is saved without writing anything else, and carried out as it was',
   expect(scratch.read('Dockerfile')).toBe('FROM scratch\n');
 });
 
+test('the person is told where it is, and the command that carries it out', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  const { out } = await scratch.run('add', ['docker'], { save: '../my plan.json', ...QUIET });
+  expect(out).toMatch(/\nSaved \.\.\/my plan\.json\. Carry it out: mlops add --apply '\.\.\/my plan\.json'\n$/);
+  const program = await scratch.run('add', ['docker'], { save: '../other.json', json: true, ...QUIET });
+  expect(JSON.parse(program.out)).toMatchObject({ planned: true });
+});
+
+test('of a new project it is for its folder, and no other', async () => {
+  const scratch = new Scratch();
+  const pack = join(scratch.folder, 'course.pack');
+  const { refusal } = await scratch.run('new', ['c'], { pack, tasks: 'minimal', name: 'Demo', save: 'plan.json', ...QUIET });
+  expect(refusal).toBeUndefined();
+  expect((await scratch.run('new', ['d'], { apply: 'plan.json', ...QUIET })).refusal).toBe(
+    'The saved plan is for the folder c, not for d. Leave out the folder, or make the plan again.',
+  );
+  expect((await scratch.run('new', [], { apply: 'plan.json', ...QUIET })).refusal).toBeUndefined();
+  expect(readdirSync(scratch.root).sort()).toEqual(['c', 'plan.json']);
+  expect(scratch.read('c/README.md')).toContain('Demo');
+});
+
 test('it is refused where the project has changed since', async () => {
   const scratch = await planned();
   scratch.write('Dockerfile', 'FROM mine\n');

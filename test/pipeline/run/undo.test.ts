@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { PromptQuestion } from '../../../generators/pipeline/terminal/terminal.js';
 import { snapshot, withoutHistory } from '../../lives/snapshot.js';
 import { IN_FOLDERS } from './layout/layout_pack.js';
 import { outcomes, Scratch } from './scratch.js';
@@ -61,6 +62,29 @@ test('takes back the making of a project only with a yes, and brings it back', a
   expect(withoutHistory(snapshot(scratch.root))).toEqual(made);
 });
 
+test('asks before it takes back the making of a project: Enter alone is a no, and it counts what goes', async () => {
+  const scratch = new Scratch();
+  await scratch.new('minimal');
+  scratch.write('README.md', 'mine\n');
+  const made = withoutHistory(snapshot(scratch.root));
+  const heard: PromptQuestion[] = [];
+  const saying = (said: boolean | undefined) => ({
+    interactive: true,
+    asker: async () =>
+      Promise.resolve((questions: readonly PromptQuestion[]) => {
+        heard.push(...questions);
+        return Promise.resolve({ proceed: said ?? questions[0]?.default });
+      }),
+  });
+  expect((await scratch.run('undo', [], {}, saying(undefined))).refusal).toMatch(/^You said no, and nothing was written\./);
+  expect(withoutHistory(snapshot(scratch.root))).toEqual(made);
+  const { out } = await scratch.run('undo', [], {}, saying(true));
+  const removed = /(\d+) removed/.exec(out)?.[1] ?? 'none';
+  expect(heard[0]?.message).toBe(
+    `This takes back mlops new: ${removed} ${removed === '1' ? 'file goes' : 'files go'}; what somebody has edited since stays. Go on?`,
+  );
+});
+
 test('names a newer command that did not lead here, and passes over it only by name', async () => {
   const scratch = new Scratch();
   await scratch.new('minimal');
@@ -71,7 +95,7 @@ test('names a newer command that did not lead here, and passes over it only by n
   scratch.write('.yo-rc.json', state);
   const reverted = withoutHistory(snapshot(scratch.root));
   const { refusal } = await scratch.run('undo');
-  expect(refusal).toMatch(/^Your last command, mlops add docker, did not lead to the state .* mlops undo --command "add api"\.$/);
+  expect(refusal).toMatch(/^Your last command, mlops add docker, did not lead to the state .* mlops undo --command 'add api'\.$/);
   expect(withoutHistory(snapshot(scratch.root))).toEqual(reverted);
   expect((await scratch.run('undo', [], { command: 'add docker' })).refusal).toContain('That was: mlops add api');
   expect((await scratch.result('undo', [], { command: 'mlops add api' })).turned).toBe('add api');

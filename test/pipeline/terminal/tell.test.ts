@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Interruption, Refusal } from '../../../generators/pipeline/errors.js';
+import { Declined, Interruption, Refusal } from '../../../generators/pipeline/errors.js';
 import { tell } from '../../../generators/pipeline/terminal/tell.js';
 import schema from '../../../schemas/error.schema.json' with { type: 'json' };
 import { terminal } from '../terminal_stub.js';
@@ -17,6 +17,10 @@ describe('an error', () => {
   it('that refuses is one fact and one remedy, with its own status', () => {
     expect(told(new Refusal('There is no x', 'Take y'))).toEqual({ status: 1, said: 'Error: There is no x. Take y.\n' });
     expect(told(new Refusal('It is in conflict', 'Mend it', 2)).status).toBe(2);
+  });
+
+  it('is not what a person chose: a no has its status and no word of an error', () => {
+    expect(told(new Declined('Take y'))).toEqual({ status: 1, said: 'You said no, and nothing was written. Take y.\n' });
   });
 
   it('is one document for a program, whatever it is', () => {

@@ -4,6 +4,7 @@ import type { Change, Write } from '../../change.js';
 import type { Warning } from '../../documents.js';
 import { LOCK_FILE } from '../../paths.js';
 import { entryAt } from '../../project/tree.js';
+import { shellPath } from '../../shell.js';
 import type { Prepared, Rendition } from '../../states.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import { sameEntry } from '../../tree.js';
@@ -87,7 +88,7 @@ function changesDependencies(changes: readonly Change[]): boolean {
 
 function inWorkspace(above: string): Warning {
   const fact = `The project is a member of the uv workspace in ${above}, so no lock file was made: uv would change that of the workspace`;
-  return { fact, command: `cd ${/\s/.test(above) ? JSON.stringify(above) : above} && uv lock` };
+  return { fact, command: `cd ${shellPath(above)} && uv lock` };
 }
 
 function untrusted(wantsLock: boolean, wantsGit: boolean): Warning[] {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Disk } from '../../commit/disk.js';
 import { giveFolderToOwner } from '../../commit/ownership.js';
 import type { Warning } from '../../documents.js';
+import { shellPath } from '../../shell.js';
 import { reasonIn } from './reason.js';
 
 /** Variables that tie git to another repository than the folder it is started in; a hook or `git rebase --exec` sets them. */
@@ -59,7 +60,7 @@ function firstCommitFailed(root: string, reason: string): Warning {
   const commit = 'git add -A && git commit -m "Start the project"';
   if (reason === NOT_INSTALLED) return { fact, command: `git init -b main && ${commit}` };
   if (!reason.includes('safe.directory')) return { fact: `${fact}. Correct that first`, command: `git init -b main && ${commit}` };
-  return { fact, command: `git config --global --add safe.directory ${/\s/.test(root) ? JSON.stringify(root) : root} && ${commit}` };
+  return { fact, command: `git config --global --add safe.directory ${shellPath(root)} && ${commit}` };
 }
 
 const NOT_INSTALLED = 'it is not installed';
