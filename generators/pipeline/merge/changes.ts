@@ -82,20 +82,26 @@ export interface Standing {
 export function changeOf(standing: Standing, verdict: Verdict): Change {
   const { path, leaves } = standing;
   const { after, mine = standing.yours, generated, aside, note = aside && toldOf(aside) } = verdict;
-  const told = withMove(note, leaves?.path);
   const from = leaves === undefined ? {} : { from: leaves.path };
+  const writesAfter = writesTo(standing, after);
+  const isAsItWas = generated === undefined && writesAfter.length === 0 && verdict.outcome !== 'kept';
+  const told = withMove(isAsItWas ? withoutMerged(note) : note, leaves?.path);
   const facts = { path, rule: verdict.rule, ...from, ...(told === undefined ? {} : { note: told }) };
   if (generated === undefined) {
-    const writes = writesTo(standing, after);
-    const isAsItWas = writes.length === 0 && verdict.outcome !== 'kept';
     const outcome = leaves !== undefined ? 'moved' : isAsItWas ? 'unchanged' : verdict.outcome;
-    return { ...facts, outcome, writes };
+    return { ...facts, outcome, writes: writesAfter };
   }
   const extra = aside === undefined ? [] : [{ path: aside.path, before: undefined, after: generated }];
-  const markers = [...writesTo(standing, after), ...extra];
+  const markers = [...writesAfter, ...extra];
   const resolutions = { markers, mine: writesTo(standing, mine), generated: writesTo(standing, generated) };
   const unfit = verdict.unfit === undefined || verdict.unfit.length === 0 ? {} : { unfit: verdict.unfit };
   return { ...facts, ...unfit, ...(aside === undefined ? {} : { aside }), outcome: 'conflict', writes: markers, resolutions };
+}
+
+/** Where nothing is written, nothing came in beside what is the person's. */
+function withoutMerged(note: string | undefined): string | undefined {
+  const rest = note?.replace(/You and the generator .*? both (?:changes|additions) are in.*?\.(?: |$)/, '').trim();
+  return rest === '' ? undefined : rest;
 }
 
 function withMove(note: string | undefined, from: string | undefined): string | undefined {

@@ -138,7 +138,21 @@ function treeOf(writes: readonly StepWrite[], side: 'before' | 'after', { moves 
 }
 
 /** The merge speaks of what is generated; here it is about what was there before. */
-function reworded(change: Change, next: FileTree, { writes }: FoundStep): Change {
+function reworded(change: Change, next: FileTree, turned: FoundStep): Change {
+  const told = decided(change, next, turned);
+  return told.note === undefined ? told : { ...told, note: OF_BEFORE.reduce((note, [from, to]) => note.replace(from, to), told.note) };
+}
+
+/** What the merge says of the generator, as it is said of what stood there before. */
+const OF_BEFORE: readonly (readonly [RegExp, string])[] = [
+  [/You and the generator changed different (entries|statements)/, 'You changed other $1 since'],
+  [/You and the generator both added to it/, 'You added to it since'],
+  [/, and both (?:changes|additions) are in/, ', and yours stay'],
+  [/No longer generated: (.*?); it stays because you changed it\./, 'Not there before: $1; it stays because you changed it since.'],
+  [/; there is a newer version of it\./, '; it was another one before.'],
+];
+
+function decided(change: Change, next: FileTree, { writes }: FoundStep): Change {
   const link = writes.find(({ path }) => path === change.path)?.link;
   if (link !== undefined && change.outcome === 'removed') return { ...change, note: `A link to "${link}" stood here; make it again.` };
   const isText = change.outcome === 'conflict' && change.aside === undefined && change.from === undefined;

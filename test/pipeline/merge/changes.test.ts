@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { changeOf } from '../../../generators/pipeline/merge/changes.js';
+import { plainFile } from '../../../generators/pipeline/tree.js';
 import { changeIn, file, written } from './trees.js';
 
 const link = { kind: 'link', target: 'elsewhere' } as const;
@@ -36,4 +38,13 @@ describe('rule 6: links', () => {
     expect(change).toMatchObject({ outcome: 'conflict', rule: 10 });
     expect(written(change.writes, 'docs.generated/a/b')).toBe('y\n');
   });
+});
+
+test('what stays as it is has no note of what came in', () => {
+  const file = plainFile(Buffer.from('a\n'));
+  const standing = { path: 'a', yours: file, leaves: undefined };
+  const both = 'You and the generator both added to it, and both additions are in; yours stays for a.b.';
+  const told = (note: string) => changeOf(standing, { outcome: 'merged', rule: 12, note, after: file });
+  expect(told(both)).toEqual({ path: 'a', outcome: 'unchanged', rule: 12, writes: [] });
+  expect(told(`${both} You removed c, so it stays removed.`).note).toBe('You removed c, so it stays removed.');
 });

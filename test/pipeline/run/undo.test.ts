@@ -101,3 +101,14 @@ test('names a newer command that did not lead here, and passes over it only by n
   expect((await scratch.result('undo', [], { command: 'mlops add api' })).turned).toBe('add api');
   expect(before).not.toEqual(reverted);
 });
+
+test('the words are about what was there before', async () => {
+  const scratch = new Scratch(IN_FOLDERS);
+  await scratch.new('minimal', { package: 'birds' });
+  await scratch.result('add', ['api']);
+  scratch.write('configs/api.yaml', 'port: 9000\n');
+  scratch.write('src/birds/plugins.py', `# ours\n${scratch.read('src/birds/plugins.py')}\n\nOURS = 1\n`);
+  const notes = (await scratch.result('undo')).changes.map(({ note = '' }) => note).join('\n');
+  expect(notes).toContain('It stays because you changed it since.');
+  expect(notes).not.toMatch(/generat/i);
+});
