@@ -22,6 +22,9 @@ export async function askVerdict(ask: Asker): Promise<Verdict> {
   return proceed === 'yes' || proceed === 'change' || proceed === 'command' ? proceed : 'no';
 }
 
+/** As many answers as are shown at once. */
+const SHOWN = 12;
+
 /** What stands for the choice of tasks among the questions. */
 export const TASKS = 'tasks';
 
@@ -43,6 +46,7 @@ export async function askWhich(
     ...(withTasks ? [{ value: TASKS, name: label(TASKS, `${asked.length} chosen`) }] : []),
     ...questions.map(({ name, flag }) => ({ value: name, name: label(flag, [values[name] ?? ''].flat().join(', ')) })),
   ];
-  const { change } = await ask([{ type: 'select', name: 'change', message: 'Which answer?', choices, loop: false, pageSize: 12 }]);
+  const message = choices.length > SHOWN ? `Which answer? (${choices.length}, more below)` : 'Which answer?';
+  const { change } = await ask([{ type: 'select', name: 'change', message, choices, loop: false, pageSize: SHOWN }]);
   return typeof change === 'string' ? change : '';
 }

@@ -30,4 +30,17 @@ describe('the last look', () => {
       { value: 'authors', name: 'author: Ada, Bo' },
     ]);
   });
+
+  it('says how many answers there are where not all of them are shown, the tasks first', async () => {
+    const questions = Array.from({ length: 13 }, (_, index) => ({
+      name: `q${index}`,
+      flag: `q${index}`,
+      type: 'text' as const,
+      message: 'Q?',
+    }));
+    const person = new Person({ change: TASKS });
+    await askWhich(questions, { values: {}, asked: [] }, true, 80, await person.asker()());
+    expect(person.heard[0]?.message).toBe('Which answer? (14, more below)');
+    expect(person.heard[0]?.choices?.[0]).toMatchObject({ value: TASKS });
+  });
 });
