@@ -100,7 +100,8 @@ export function changeOf(standing: Standing, verdict: Verdict): Change {
 
 /** Where nothing is written, nothing came in beside what is the person's. */
 function withoutMerged(note: string | undefined): string | undefined {
-  const rest = note?.replace(/You and the generator .*? both (?:changes|additions) are in.*?\.(?: |$)/, '').trim();
+  const both = /You and the generator .*? both (?:changes|additions) are in(?:; (yours stays for .*?))?\.(?: |$)/;
+  const rest = note?.replace(both, (_, stays?: string) => (stays === undefined ? '' : `You both have it; ${stays}. `)).trim();
   return rest === '' ? undefined : rest;
 }
 

@@ -40,11 +40,12 @@ describe('rule 6: links', () => {
   });
 });
 
-test('what stays as it is has no note of what came in', () => {
+test('what stays as it is has no note of what came in, but of what is the person’s', () => {
   const file = plainFile(Buffer.from('a\n'));
   const standing = { path: 'a', yours: file, leaves: undefined };
-  const both = 'You and the generator both added to it, and both additions are in; yours stays for a.b.';
+  const both = 'You and the generator both added to it, and both additions are in';
   const told = (note: string) => changeOf(standing, { outcome: 'merged', rule: 12, note, after: file });
-  expect(told(both)).toEqual({ path: 'a', outcome: 'unchanged', rule: 12, writes: [] });
-  expect(told(`${both} You removed c, so it stays removed.`).note).toBe('You removed c, so it stays removed.');
+  expect(told(`${both}.`)).toEqual({ path: 'a', outcome: 'unchanged', rule: 12, writes: [] });
+  expect(told(`${both}. You removed c, so it stays removed.`).note).toBe('You removed c, so it stays removed.');
+  expect(told(`${both}; yours stays for a.b. You removed c.`).note).toBe('You both have it; yours stays for a.b. You removed c.');
 });
