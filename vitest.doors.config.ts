@@ -11,7 +11,13 @@ const counts = process.env['COUNTS_FILE'];
 export default defineConfig({
   define: { GENERATOR_VERSION: JSON.stringify(version) },
   test: {
-    include: ['test/doors/**/*.test.ts', 'test/slow/**/*.test.ts', 'test/lives/lives.test.ts', 'test/pipeline/merge/properties.test.ts'],
+    include: [
+      'test/doors/**/*.test.ts',
+      'test/slow/**/*.test.ts',
+      'test/lives/lives.test.ts',
+      'test/packs/keyed_files.test.ts',
+      'test/pipeline/merge/properties.test.ts',
+    ],
     env: { LIVES: process.env['LIVES'] ?? '1000', MERGES: process.env['MERGES'] ?? '3000' },
     globalSetup: ['test/doors/setup.ts'],
     reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],

@@ -243,7 +243,9 @@ function expected(
 }
 
 describe('a file with keys, however people have formatted and edited it', () => {
-  test('gets exactly what we changed, keeps what they changed, and is in conflict only where both changed one entry', async () => {
+  test('gets exactly what we changed, keeps what they changed, and is in conflict only where both changed one entry', {
+    timeout: 300_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(scene, async (drawn) => {
         const given = await edited(drawn);
