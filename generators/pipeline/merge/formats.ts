@@ -1,4 +1,5 @@
 import type { AdditiveFormat } from '../pack/pack.js';
+import { nameOf } from '../tree.js';
 import { additiveResolver } from './additive/additive.js';
 import type { KeyedFormat } from './keyed/format.js';
 import { hasConflict } from './lines/pieces.js';
@@ -45,7 +46,7 @@ function isByItem(additive: AdditiveFormat | undefined): additive is 'python' | 
 
 /** Loads the format in which everything in a file has a key; nothing for other files. */
 async function keyedFormatOf(path: string, additive: AdditiveFormat | undefined): Promise<KeyedFormat | undefined> {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   if (name.endsWith('.toml') || additive === 'toml') return (await import('./keyed/toml.js')).toml;
   if (/\.ya?ml$/.test(name) || additive === 'yaml') return (await import('./keyed/yaml.js')).yaml;
   if (name.endsWith('.json')) return (await import('./keyed/json.js')).json;

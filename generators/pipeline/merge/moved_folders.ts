@@ -46,16 +46,6 @@ export function joined(folder: string, rest: string): string {
   return folder === '' ? rest : `${folder}/${rest}`;
 }
 
-/** The folder in which a path is; empty at the top. */
-export function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-/** The last name of a path. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 function holdsMost(lines: readonly string[], others: readonly string[]): boolean {
   const left = new Map<string, number>();
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);

@@ -3,7 +3,7 @@ import type { Warning } from '../documents.js';
 import { holdsConflict } from '../merge/files.js';
 import { emittedPath, render } from '../plan/render.js';
 import type { Prepared, Rendition } from '../states.js';
-import { FolderAfter } from '../uses/folder_after.js';
+import { type FolderAfter, foldersAround } from '../uses/folder_after.js';
 import { installedWarnings } from '../uses/installed.js';
 import { Mentions } from '../uses/mentions.js';
 import { missingFacts } from '../uses/missing.js';
@@ -25,19 +25,19 @@ export async function findLoose({ root, before, after, turned }: Prepared, merge
   const plans = [before, after].flatMap((rendition) => (rendition === undefined ? [] : [pathsOf(rendition)]));
   const tops = topModules(plans.flat());
   const writes = merged.changes.flatMap((change) => change.writes);
-  const folder = new FolderAfter(root, writes);
-  const deleted = (after === undefined ? [] : pathsOf(after)).filter((path) => folder.at(path) === undefined);
-  const missing = missingFacts(root, merged, tops, deleted).map((fact) => ({
+  const folders = foldersAround(root, merged);
+  const deleted = (after === undefined ? [] : pathsOf(after)).filter((path) => folders.is.at(path) === undefined);
+  const missing = missingFacts(folders, merged, tops, deleted).map((fact) => ({
     fact,
     ...(turned === undefined ? { incomplete: true as const } : {}),
   }));
   const conflicts = turned === undefined ? [] : writes.flatMap(conflictWarning);
   const gone = writes.filter((write) => write.before !== undefined && write.after === undefined).map(({ path }) => path);
-  const packages = packagesGone(before, after, folder);
-  const taken = { paths: new Set(gone), packages, mentions: new Mentions(gone, new FolderAfter(root), folder) };
+  const packages = packagesGone(before, after, folders.is);
+  const taken = { paths: new Set(gone), packages, mentions: new Mentions(gone, folders.was, folders.is) };
   const installed = gone.length + packages.size === 0 ? [] : installedWarnings(root, taken);
   return {
-    merged: await noteUses({ root, tops, packages, isGenerated: isGeneratedBy(after) }, merged),
+    merged: await noteUses({ folders, tops, packages, isGenerated: isGeneratedBy(after) }, merged),
     warnings: [...conflicts, ...missing, ...installed],
   };
 }

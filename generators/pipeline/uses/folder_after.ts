@@ -1,6 +1,20 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Write } from '../change.js';
+import type { Merged, Write } from '../change.js';
+import { nameOf, parentOf } from '../tree.js';
+import { IgnoreRules } from './ignore_rules.js';
+
+/** The project before a run and after it; both keep what they have read. */
+export interface Folders {
+  readonly was: FolderAfter;
+  readonly is: FolderAfter;
+}
+
+/** The folders of a project around a merge. */
+export function foldersAround(root: string, { changes }: Merged): Folders {
+  const writes = changes.flatMap((change) => change.writes);
+  return { was: new FolderAfter(root), is: new FolderAfter(root, writes) };
+}
 
 export type Kind = 'file' | 'folder' | 'other';
 
@@ -50,14 +64,18 @@ export class FolderAfter {
 
   /** What stands at a path. */
   at(path: string): Kind | undefined {
-    const end = path.lastIndexOf('/');
-    return this.list(path.slice(0, Math.max(0, end))).get(path.slice(end + 1));
+    return this.list(parentOf(path)).get(nameOf(path));
   }
 
   /** The text of a file; nothing where there is none, or one that is not a text of ordinary size. */
   text(path: string): string | undefined {
     if (!this.#texts.has(path)) this.#texts.set(path, this.#read(path));
     return this.#texts.get(path);
+  }
+
+  /** What git ignores in it. */
+  ignoreRules(): IgnoreRules {
+    return new IgnoreRules((at) => this.text(at === '' ? '.gitignore' : `${at}/.gitignore`));
   }
 
   #read(path: string): string | undefined {

@@ -2,18 +2,18 @@ import type { Change, Merged, Write } from '../change.js';
 import { listPaths } from '../errors.js';
 import { kept } from '../merge/changes.js';
 import { HOME } from '../paths.js';
-import { FolderAfter } from './folder_after.js';
+import { parentOf } from '../tree.js';
+import { type FolderAfter, foldersAround } from './folder_after.js';
 import { isGuard, isIgnoreFile } from './guard_files.js';
-import { IgnoreRules } from './ignore_rules.js';
+import type { IgnoreRules } from './ignore_rules.js';
 
 /**
  * What protects goes last: an ignore file stays as long as it hides something that git would take otherwise, and what keeps secrets
  * out of an image stays as long as images are built.
  */
 export function keepGuards(root: string, merged: Merged): Merged {
-  const writes = merged.changes.flatMap((change) => change.writes);
-  const [before, after] = [new FolderAfter(root), new FolderAfter(root, writes)];
-  return { changes: merged.changes.map((change) => keepGuard(change, before, after)) };
+  const { was, is } = foldersAround(root, merged);
+  return { changes: merged.changes.map((change) => keepGuard(change, was, is)) };
 }
 
 function keepGuard(change: Change, before: FolderAfter, after: FolderAfter): Change {
@@ -42,7 +42,7 @@ function keepIgnoreFile(change: Change, write: Write, before: FolderAfter, after
 
 /** What an ignore file hides now and nothing would hide afterwards. */
 function exposedBy(path: string, before: FolderAfter, after: FolderAfter): string[] {
-  const [now, then] = [rulesIn(before), rulesIn(after)];
+  const [now, then] = [before.ignoreRules(), after.ignoreRules()];
   const shown: string[] = [];
   /** Tells whether there is anything that git would take. */
   const walk = (folder: string, isHidden: boolean): boolean => {
@@ -57,13 +57,9 @@ function exposedBy(path: string, before: FolderAfter, after: FolderAfter): strin
     });
     return found.length > 0;
   };
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const folder = parentOf(path);
   if (!isHiddenFolder(folder, then)) walk(folder, isHiddenFolder(folder, now));
   return shown.sort();
-}
-
-function rulesIn(folder: FolderAfter): IgnoreRules {
-  return new IgnoreRules((at) => folder.text(at === '' ? '.gitignore' : `${at}/.gitignore`));
 }
 
 function isHiddenFolder(folder: string, rules: IgnoreRules): boolean {

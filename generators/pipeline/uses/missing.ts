@@ -1,5 +1,5 @@
 import type { Change, Merged } from '../change.js';
-import { FolderAfter } from './folder_after.js';
+import type { Folders } from './folder_after.js';
 import { Mentions, withoutComments } from './mentions.js';
 import { Modules } from './modules.js';
 
@@ -9,9 +9,7 @@ import { Modules } from './modules.js';
  *
  * @param deleted generated files that the person took away.
  */
-export function missingFacts(root: string, { changes }: Merged, tops: ReadonlySet<string>, deleted: readonly string[]): string[] {
-  const writes = changes.flatMap((change) => change.writes);
-  const [was, is] = [new FolderAfter(root), new FolderAfter(root, writes)];
+export function missingFacts({ was, is }: Folders, { changes }: Merged, tops: ReadonlySet<string>, deleted: readonly string[]): string[] {
   const [before, after] = [new Modules(was, tops), new Modules(is, tops)];
   const mentions = new Mentions(deleted, was, is);
   const users = new Map<string, string[]>();

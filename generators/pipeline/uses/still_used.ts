@@ -1,7 +1,6 @@
 import type { Change, Merged, Write } from '../change.js';
 import { HOME, STATE_FILE } from '../paths.js';
-import { FolderAfter } from './folder_after.js';
-import { IgnoreRules } from './ignore_rules.js';
+import type { FolderAfter, Folders } from './folder_after.js';
 import { isPage, Mentions, withoutComments } from './mentions.js';
 import { type Missing, Modules } from './modules.js';
 import { PACKAGE_LISTS, packagesUsedBy } from './packages.js';
@@ -22,7 +21,7 @@ export type IsGenerated = (path: string, text: string) => Promise<boolean>;
 
 /** What is known of a run besides its merge. */
 export interface Aftermath {
-  readonly root: string;
+  readonly folders: Folders;
   /** The packages and modules that are the project's own. */
   readonly tops: ReadonlySet<string>;
   /** Packages that are no dependencies any more. */
@@ -61,13 +60,13 @@ function codeFirst(paths: readonly string[]): string[] {
   return [...paths.filter((path) => !isPage(path)), ...paths.filter(isPage)];
 }
 
-async function findUses({ root, tops, packages, isGenerated }: Aftermath, { changes }: Merged): Promise<Use[]> {
+async function findUses({ folders, tops, packages, isGenerated }: Aftermath, { changes }: Merged): Promise<Use[]> {
   const writes = changes.flatMap((change) => change.writes);
   const gone = writes.filter(({ before, after }) => before !== undefined && after === undefined).map(({ path }) => path);
   const shrunk = writes.filter(losesNames).map(({ path }) => path);
   if (gone.length + shrunk.length + packages.size === 0) return [];
   const list = PACKAGE_LISTS.find((path) => writes.some((write) => write.path === path)) ?? '';
-  const [was, is] = [new FolderAfter(root), new FolderAfter(root, writes)];
+  const { was, is } = folders;
   const scan = {
     was: new Modules(was, tops),
     is: new Modules(is, tops),
@@ -157,7 +156,7 @@ const NO_SOURCE = /(^|\/)(LICENSE|CHANGELOG\.md|CODEOWNERS|\.\w+ignore|\.gitattr
 
 /** The files that a person may have written: what git does not ignore, without what is ours alone. */
 function filesIn(folder: FolderAfter): string[] {
-  const rules = new IgnoreRules((at) => folder.text(at === '' ? '.gitignore' : `${at}/.gitignore`));
+  const rules = folder.ignoreRules();
   const files: string[] = [];
   const walk = (at: string): void => {
     for (const [name, kind] of folder.list(at)) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { destinationsOf, joined, movedPath, moveOf, nameOf, parentOf } from '../../../generators/pipeline/merge/moved_folders.js';
+import { destinationsOf, joined, movedPath, moveOf } from '../../../generators/pipeline/merge/moved_folders.js';
+import { nameOf, parentOf } from '../../../generators/pipeline/tree.js';
 import { type Files, rendered } from './trees.js';
 
 const BASE: Files = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome, Write } from '../../../generators/pipeline/change.js';
+import { foldersAround } from '../../../generators/pipeline/uses/folder_after.js';
 import { missingFacts } from '../../../generators/pipeline/uses/missing.js';
 import { create, fill, inScratch, replace } from '../commit/scene.js';
 
@@ -12,7 +13,7 @@ async function facts(
   await inScratch((root) => {
     fill(root, files);
     const changes = writes.map(([outcome, write]) => ({ path: write.path, outcome, rule: 3, writes: [write] }));
-    found = missingFacts(root, { changes }, new Set(['demo']), deleted);
+    found = missingFacts(foldersAround(root, { changes }), { changes }, new Set(['demo']), deleted);
   });
   return found;
 }

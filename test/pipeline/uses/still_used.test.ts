@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Write } from '../../../generators/pipeline/change.js';
+import { foldersAround } from '../../../generators/pipeline/uses/folder_after.js';
 import { noteUses } from '../../../generators/pipeline/uses/still_used.js';
 import { fill, inScratch, remove, replace } from '../commit/scene.js';
 
@@ -22,7 +23,8 @@ async function note(
   await inScratch(async (root) => {
     fill(root, { ...PROJECT, ...files });
     const isGenerated = (path: string): Promise<boolean> => Promise.resolve(generated.includes(path));
-    const aftermath = { root, tops: new Set(['demo', 'tests']), packages: new Set(packages), isGenerated };
+    const folders = foldersAround(root, { changes: [change] });
+    const aftermath = { folders, tops: new Set(['demo', 'tests']), packages: new Set(packages), isGenerated };
     found = (await noteUses(aftermath, { changes: [change] })).changes[0];
   });
   return found?.note;

@@ -1,6 +1,6 @@
 import { listPaths, Refusal } from '../../errors.js';
-import { parentOf } from '../../merge/moved_folders.js';
-import { ancestors } from '../../tree.js';
+import { shellWord } from '../../shell.js';
+import { ancestors, parentOf } from '../../tree.js';
 import { ENVIRONMENT, isInsideRepository } from '../after/git.js';
 
 /** What git keeps out of the working folder on purpose, as in a sparse checkout: it is in the repository, and nobody deleted it. */
@@ -32,9 +32,9 @@ export function verifyThere(paths: readonly string[], held: HeldBack): void {
   if (lost.length === 0) return;
   const [them, where] = [lost.length === 1 ? 'it' : 'them', held.isSparse ? ' (a sparse checkout)' : ''];
   const folders = outermost(lost.map((path) => parentOf(path) || `/${path}`));
-  const files = lost.map(quoted).join(' ');
+  const files = lost.map(shellWord).join(' ');
   const command = held.isSparse
-    ? `git sparse-checkout add ${folders.map(quoted).join(' ')}`
+    ? `git sparse-checkout add ${folders.map(shellWord).join(' ')}`
     : `git update-index --no-skip-worktree ${files} && git checkout -- ${files}`;
   throw new Refusal(
     `git keeps ${listPaths(lost)} out of this folder${where}, and this command needs ${them}`,
@@ -45,9 +45,4 @@ export function verifyThere(paths: readonly string[], held: HeldBack): void {
 function outermost(folders: readonly string[]): string[] {
   const all = new Set(folders);
   return [...all].filter((folder) => !ancestors(folder).some((above) => all.has(above))).sort();
-}
-
-/** A path for a shell. */
-export function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

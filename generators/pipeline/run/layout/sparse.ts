@@ -1,13 +1,13 @@
 import { relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Change } from '../../change.js';
+import { shellWord } from '../../shell.js';
 import { ancestors } from '../../tree.js';
 import { readGitFolder } from '../../uses/git_folder.js';
-import { quoted } from './held_back.js';
 
 /** What a person should know of a new file that git would not have checked out here. */
 export function hiddenNote(folder: string): string {
-  return `git keeps ${folder}/ out of this folder. Before you commit this file: git sparse-checkout add ${quoted(folder)}`;
+  return `git keeps ${folder}/ out of this folder. Before you commit this file: git sparse-checkout add ${shellWord(folder)}`;
 }
 
 /** Says of new files that they are outside of a sparse checkout: of a folder in which git has no file yet only its rules tell. */
@@ -26,7 +26,7 @@ export function noteOutside(root: string, changes: readonly Change[]): readonly 
 }
 
 function outsideNote(path: string): string {
-  return `git keeps it out of this folder. Before you commit this file: git sparse-checkout add ${quoted(`/${path}`)}`;
+  return `git keeps it out of this folder. Before you commit this file: git sparse-checkout add ${shellWord(`/${path}`)}`;
 }
 
 /** Its rules are those of ignore files, only that they name what is wanted. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PathPolicy } from '../../change.js';
-import { nameOf, parentOf } from '../../merge/moved_folders.js';
 import { readFound } from '../../project/find_files.js';
 import { readYours } from '../../project/tree.js';
+import { nameOf, parentOf } from '../../tree.js';
 
 /**
  * The person's test modules beside which new ones cannot be collected. As long as pytest imports by putting the folder of a module on
