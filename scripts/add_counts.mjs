@@ -1,4 +1,5 @@
 // Adds up what the suites of a CI run counted: node scripts/add_counts.mjs <folder> <suite...>
+// What failed is told once more here, at the end: of a long log often only the end is kept.
 // A suite without a count failed, and so did a skipped test that test/skips.yml does not name with a reason.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,10 +21,11 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 /** Our own count, or a vitest report. A report that failed without a failing test (a file that does not load) is one failure. */
 function readCounts(report) {
   if (report.testResults === undefined) return { skipped: 0, ...report };
-  const skipped = report.testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status !== 'passed' && status !== 'failed')
-    .map(({ fullName }) => fullName);
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  for (const { fullName, failureMessages = [] } of results.filter(({ status }) => status === 'failed')) {
+    console.log(`failed: ${fullName}\n${failureMessages.join('\n').split('\n').slice(0, 12).join('\n')}`);
+  }
+  const skipped = results.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName);
   const unexcused = skipped.filter((name) => typeof excused[name] !== 'string' || excused[name] === '');
   for (const name of unexcused) console.log(`skipped without a reason in test/skips.yml: ${name}`);
   const broken = report.success === false && report.numFailedTests === 0 ? 1 : 0;

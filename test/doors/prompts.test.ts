@@ -85,7 +85,7 @@ describe.runIf(hasPty()).each(DOORS)('a person at a terminal, through %s', (door
   it('is told what is wrong with an answer, and corrects it', async () => {
     const pty = start(door);
     await pty.answer('Name of the project', 'Torch');
-    await pty.see('torch_project');
+    await pty.see('Import name torch_project');
     await pty.type(...Array<string>('_project'.length).fill(KEYS.backspace), KEYS.enter);
     await pty.see('The package name "torch" would shadow');
     await pty.type('y', KEYS.enter);

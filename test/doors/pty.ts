@@ -53,6 +53,8 @@ const PLAIN = {
 };
 
 const PATIENCE_MS = 20_000;
+/** A screen that has not changed for so long waits for the person. */
+const STILL_MS = 150;
 
 /** Whether pseudo-terminals can be had here: they are made by Python's standard library. */
 export function hasPty(): boolean {
@@ -69,6 +71,7 @@ export class Pty {
   /** Up to where {@link see} has read. */
   #seen = 0;
   #watchers: (() => void)[] = [];
+  #printedAt = 0;
 
   constructor(
     command: readonly string[],
@@ -113,10 +116,11 @@ export class Pty {
   }
 
   /**
-   * Types characters or keys, with the time between that a person leaves (an escape is else taken for the beginning of
-   * a key).
+   * Types characters or keys once the screen stands still, as a person does: a key that comes before the question is drawn is lost.
+   * Between them is the time that a person leaves (an escape is else taken for the beginning of a key).
    */
   async type(...keys: readonly string[]): Promise<void> {
+    for (let rest = this.#untilStill(); rest > 0; rest = this.#untilStill()) await sleep(rest);
     for (const key of keys) {
       this.#child.stdin.write(key);
       await sleep(key === KEYS.escape ? 700 : 30);
@@ -126,7 +130,6 @@ export class Pty {
   /** Answers a question: waits for its words, types, and presses enter. */
   async answer(question: string, ...keys: readonly string[]): Promise<void> {
     await this.see(question);
-    await sleep(100);
     await this.type(...keys, KEYS.enter);
   }
 
@@ -143,10 +146,15 @@ export class Pty {
     this.#child.kill('SIGKILL');
   }
 
+  #untilStill(): number {
+    return this.#printedAt + STILL_MS - performance.now();
+  }
+
   #read(chunk: string, isLast = false): void {
     const [whole, rest] = splitWhole(this.#pending + chunk);
     this.#pending = isLast ? '' : rest;
     this.#output += whole;
+    this.#printedAt = performance.now();
     this.#screen.write(whole);
     for (const wake of this.#watchers) wake();
   }

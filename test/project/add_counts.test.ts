@@ -14,7 +14,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** A report as vitest writes it. */
 function report(statuses: readonly string[], success = true): string {
   const count = (status: string) => statuses.filter((one) => one === status).length;
-  const assertionResults = statuses.map((status, index) => ({ status, fullName: `test ${index}` }));
+  const assertionResults = statuses.map((status, index) => ({
+    status,
+    fullName: `test ${index}`,
+    failureMessages: status === 'failed' ? ['expected 1 to be 2\n    at line 3'] : [],
+  }));
   return JSON.stringify({ success, numPassedTests: count('passed'), numFailedTests: count('failed'), testResults: [{ assertionResults }] });
 }
 
@@ -32,6 +36,11 @@ describe('the counts of the suites', () => {
       exitCode: 0,
       lines: ['quick: 2 passed, 0 failed, 0 skipped', 'emitted: 40 passed, 0 failed, 0 skipped', '42 passed, 0 failed'],
     });
+  });
+
+  it('name at the end what failed, and why', async () => {
+    const { lines } = await add({ quick: report(['passed', 'failed'], false) });
+    expect(lines.slice(0, 2)).toEqual(['failed: test 1', 'expected 1 to be 2']);
   });
 
   it.each([
