@@ -25,31 +25,37 @@ import { WORKFLOW_CHECKS } from './checks/workflows.js';
 import type { Project } from './emission.js';
 import { CheckFailure } from './process.js';
 
-/** In the order of a repository's life: what comes later uses what came before. */
-const ALL: readonly Check[] = [
-  ...INSTALL_CHECKS,
-  ...QUALITY_CHECKS,
-  ...TESTS_WITHOUT_DATA,
-  ...DATA_CHECKS,
-  ...TRAINING_CHECKS,
-  ...LIGHTNING_CHECKS,
-  ...PROFILING_CHECKS,
-  ...SETTINGS_CHECKS,
-  ...TESTS_WITH_DATA,
-  ...API_CHECKS,
-  ...OWN_DATA_CHECKS,
-  ...CONTRACT_CHECKS,
-  ...METRICS_CHECKS,
-  ...WHEEL_CHECKS,
-  ...STEP_CHECKS,
-  ...DVC_CHECKS,
-  ...HOOK_CHECKS,
-  ...TEAM_CHECKS,
-  ...WORKFLOW_CHECKS,
-  ...MISSING_TOOL_CHECKS,
-  ...NAMED_PATH_CHECKS,
-  ...REPOSITORY_CHECKS,
+/** The modules with checks, in the order of a repository's life: what comes later uses what came before. */
+const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = [
+  ['install.ts', INSTALL_CHECKS],
+  ['quality.ts', QUALITY_CHECKS],
+  ['tests.ts', TESTS_WITHOUT_DATA],
+  ['data.ts', DATA_CHECKS],
+  ['training.ts', TRAINING_CHECKS],
+  ['lightning.ts', LIGHTNING_CHECKS],
+  ['profiling.ts', PROFILING_CHECKS],
+  ['settings.ts', SETTINGS_CHECKS],
+  ['tests.ts', TESTS_WITH_DATA],
+  ['api.ts', API_CHECKS],
+  ['own_data.ts', OWN_DATA_CHECKS],
+  ['contract.ts', CONTRACT_CHECKS],
+  ['metrics.ts', METRICS_CHECKS],
+  ['wheel.ts', WHEEL_CHECKS],
+  ['steps.ts', STEP_CHECKS],
+  ['dvc.ts', DVC_CHECKS],
+  ['hooks.ts', HOOK_CHECKS],
+  ['team.ts', TEAM_CHECKS],
+  ['workflows.ts', WORKFLOW_CHECKS],
+  ['missing_tools.ts', MISSING_TOOL_CHECKS],
+  ['named_paths.ts', NAMED_PATH_CHECKS],
+  ['repository.ts', REPOSITORY_CHECKS],
 ];
+/** Those of rows that are asked less. */
+const OTHER_MODULES: typeof MODULES = [
+  ['large.ts', LARGE_CHECKS],
+  ['day_fifteen.ts', DAY_FIFTEEN_CHECKS],
+];
+const ALL = MODULES.flatMap(([, checks]) => checks);
 
 /** A check by its name. */
 export function findCheck(name: string): Check {
@@ -63,4 +69,12 @@ export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
   const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   return checks.filter(({ applies }) => applies?.(project) ?? true);
+}
+
+/** Which modules of `checks/` hold no check for a repository. */
+export function modulesWithout(project: Project): ReadonlySet<string> {
+  const asked = new Set(checksOf(project));
+  const modules = [...MODULES, ...OTHER_MODULES];
+  const files = modules.filter(([, checks]) => checks.some((check) => asked.has(check))).map(([file]) => file);
+  return new Set(modules.map(([file]) => file).filter((file) => !files.includes(file)));
 }

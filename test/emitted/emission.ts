@@ -62,11 +62,15 @@ function replaceByTheSeam(folder: string, name: string): void {
   }
 }
 
+/** An emitted repository as it lies there; without an environment nothing runs in it. */
+export function readProject(row: Row, folder: string): Project {
+  return { row, folder, aside: '', env: {}, pyproject: parse(readFileSync(join(folder, 'pyproject.toml'), 'utf8')) };
+}
+
 /** Opens an emitted repository: a thin environment of its own beside it. */
 export async function openProject(row: Row, folder: string, shared: Environment, aside: string): Promise<Project> {
   const env = await makeThinEnvironment(shared, join(aside, 'venv'));
-  const pyproject = parse(readFileSync(join(folder, 'pyproject.toml'), 'utf8'));
-  return { row, folder, aside, env, pyproject };
+  return { ...readProject(row, folder), aside, env };
 }
 
 /** A value inside plain data. */
