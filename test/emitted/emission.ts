@@ -28,6 +28,7 @@ export async function emit(row: Row, folder: string): Promise<void> {
   await mlops(folder, ['new', '.', '--tasks', began, ...given]);
   if (row.addedLater === true) {
     editAsPeopleDo(folder, row.package);
+    replaceModel(folder, row.package);
     await commitAll(folder, 'Our own work');
     await mlops(folder, ['add', row.tasks]);
     expectEdits(folder, row.package);
@@ -52,6 +53,12 @@ async function commitAll(folder: string, message: string): Promise<void> {
   const identity = ['-c', 'user.name=Ada Lovelace', '-c', 'user.email=ada@example.org'];
   await succeed(place, 'git', ['add', '--all']);
   await succeed(place, 'git', [...identity, 'commit', '--quiet', '--allow-empty', '--message', message]);
+}
+
+/** A model of their own, with batch normalisation, whose state is more than its parameters. */
+function replaceModel(folder: string, name: string): void {
+  const text = readFileSync(join(EMITTED, 'models', 'resnet.py'), 'utf8');
+  writeFileSync(join(folder, 'src', name, 'model.py'), text.replaceAll('pkgname', name));
 }
 
 /** What groups do first: their own data and model, and not a line of anything else. */

@@ -14,8 +14,6 @@ const NOT_HERE = new Set([
   '.venv', // here the environment lies elsewhere
   '.venv/bin/activate',
   '.venv/bin/python',
-  'metrics.json', // what a training and an evaluation write to reports/
-  'evaluation.json',
   'tools.txt', // made and removed by one step of a workflow
   'uv.lock', // made by uv
   'dvc.lock', // made by dvc, in a clone here
