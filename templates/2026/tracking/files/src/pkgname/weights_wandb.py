@@ -30,7 +30,7 @@ def download(uri: str) -> Path:
     """
     name = uri.removeprefix("wandb:")
     if "/" not in name or ":" not in name:
-        raise InputError(f"MODEL_URI is {uri!r}: use wandb:<entity>/<project>/{MODEL_NAME}:latest, with a project and an alias")
+        raise InputError(f"{uri!r} is not complete: use wandb:<entity>/<project>/{MODEL_NAME}:<alias>")
     api, wandb = open_api(), import_wandb()
     try:
         artifact = api.artifact(name, type="model")

@@ -173,7 +173,7 @@ def trial_arguments(settings: dict[str, Any], folder: Path) -> list[str]:
 <%_ if (tasks.includes('hydra')) { _%>
     parent, number = folder.parent.as_posix(), folder.name
     given = [f"{name}={value}" for name, value in settings.items()]
-    return ["--multirun", *given, f"hydra.sweep.dir={parent}", f"hydra.sweep.subdir='{number}'"]
+    return ["--multirun", *given, f"hydra.sweep.dir={parent}", f"hydra.sweep.subdir={number}"]
 <%_ } else { _%>
     paths = {"model_path": folder / "models" / "model.pth", "reports_dir": folder / "reports"}
     given = settings | {name: path.as_posix() for name, path in paths.items()}
@@ -191,13 +191,15 @@ def install(app: FastAPI) -> None:
     """Add the parts that other stages bring to the API: each is a module with a function ``install(app)``."""
 <%_ for (const part of extensions) { _%>
 <%_ if (part.stage !== 'api') { _%>
-
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
 
     from pkgname<% if (entry.folder) { %>.<%- entry.folder %><% } %> import <%- entry.module %>
 
     <%- entry.module %>.install(app)
+<%_ } _%>
+<%_ if (!last(part)) { _%>
+
 <%_ } _%>
 <%_ } _%>
 <%_ } _%>

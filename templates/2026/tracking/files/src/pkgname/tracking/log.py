@@ -61,9 +61,10 @@ def log_to(path: Path) -> Iterator[None]:
     from loguru import logger
 
     # diagnose would write the values of variables into the log, passwords and keys among them.
-    file = logger.add(path, level="DEBUG", rotation=ROTATION, encoding="utf-8", diagnose=False)
-    # force: Hydra has set up the standard library's logging, and each line would be there twice.
-    logging.basicConfig(handlers=[ToLoguru()], level=logging.INFO, force=True)
+    file = logger.add(path, level="DEBUG", rotation=ROTATION, encoding="utf-8", backtrace=False, diagnose=False)
+    # force: Hydra has set up the standard library's logging, and each line would be there twice. From other packages only
+    # warnings and errors are kept.
+    logging.basicConfig(handlers=[ToLoguru()], level=logging.WARNING, force=True)
     for name in OUR_LOGGERS:
         logging.getLogger(name).setLevel(logging.DEBUG)
     try:

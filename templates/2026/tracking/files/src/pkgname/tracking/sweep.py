@@ -34,7 +34,7 @@ Seed = Annotated[int, typer.Option(help="Decides which values are drawn.")]
 def sweep(path: Path, count: int, seed: int, extra: Sequence[str]) -> str:
     """Train once for each trial, and say which was the best."""
     plan = read_sweep(path)
-    folder = Path("multirun", f"{datetime.now():%Y-%m-%d}", f"{datetime.now():%H-%M-%S}")
+    folder = folder_of_sweep()
     results: list[tuple[float, Path, Settings]] = []
     trials = plan.trials(count, seed)
     for number, settings in enumerate(trials):
@@ -53,6 +53,11 @@ def sweep(path: Path, count: int, seed: int, extra: Sequence[str]) -> str:
     value, target, settings = (max if plan.highest else min)(results, key=lambda result: result[0])
     chosen = " ".join(f"{name}={setting}" for name, setting in settings.items())
     return f"the best of {len(results)} trials has {plan.metric} {value:.4f}, with {chosen}. It is in {target}"
+
+
+def folder_of_sweep() -> Path:
+    """Return the folder of a sweep that starts now, where Hydra puts those that it runs by itself."""
+    return Path("multirun", *f"{datetime.now():%Y-%m-%d/%H-%M-%S}".split("/"))
 
 
 def run(extra: Extra = None, file: SweepFile = SWEEP_FILE, trials: Trials = 0, seed: Seed = 0) -> None:

@@ -47,9 +47,11 @@ class Sweep:
             lists = [list_values(name, parameter) for name, parameter in self.parameters.items()]
             return [dict(zip(self.parameters, values, strict=True)) for values in product(*lists)][:count]
         generator = random.Random(seed)
-        return [
-            {name: draw(name, parameter, generator) for name, parameter in self.parameters.items()} for _ in range(count)
-        ]
+        return [self.draw_trial(generator) for _ in range(count)]
+
+    def draw_trial(self, generator: random.Random) -> Settings:
+        """Draw a value for each setting."""
+        return {name: draw(name, parameter, generator) for name, parameter in self.parameters.items()}
 
 
 def read_sweep(path: Path) -> Sweep:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pkgname.runtime import InputError
@@ -15,12 +16,12 @@ NO_KEY = "there is no API key. Put WANDB_API_KEY into .env, or run: wandb login"
 
 def import_wandb() -> Any:
     """Import the package. A folder ``wandb/``, which runs create, can be imported too, but has nothing in it."""
-    try:
+    with suppress(ImportError):
         import wandb
-        from wandb import init as _
-    except ImportError as error:
-        raise InputError("wandb is not installed. It comes with the extra `tracking` in pyproject.toml") from error
-    return wandb
+
+        if hasattr(wandb, "init"):
+            return wandb
+    raise InputError("wandb is not installed. It comes with the extra `tracking` in pyproject.toml")
 
 
 def log_in() -> str:
