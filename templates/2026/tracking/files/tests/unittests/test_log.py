@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from pkgname import plugins
 from pkgname.config import TrainConfig
 from pkgname.runtime import InputError
 from pkgname.tracking import log
@@ -29,7 +28,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[
     """Return a function that runs another one as a training, and returns the log of this run."""
     monkeypatch.chdir(tmp_path)  # no .env here
     monkeypatch.delenv("LOGURU_LEVEL", raising=False)
-    monkeypatch.setattr(plugins, "run_folder", lambda: tmp_path / "run")
+    monkeypatch.setattr(log, "run_folder", lambda: tmp_path / "run")
 
     def run_training(body: Callable[[], Any]) -> str:
         try:
@@ -115,3 +114,7 @@ def test_what_is_set_wins_over_the_env_file(tmp_path: Path, monkeypatch: pytest.
 
     assert os.environ["WANDB_PROJECT"] == "given"
     assert "MODEL_URI" not in os.environ
+
+
+def test_a_run_has_a_folder_of_its_own() -> None:
+    assert log.run_folder().name != "" != log.run_folder().parent.name
