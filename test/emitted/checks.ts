@@ -19,6 +19,7 @@ import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
+import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
@@ -35,6 +36,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['lightning.ts', LIGHTNING_CHECKS],
   ['profiling.ts', PROFILING_CHECKS],
   ['settings.ts', SETTINGS_CHECKS],
+  ['tracking.ts', TRACKING_CHECKS],
   ['tests.ts', TESTS_WITH_DATA],
   ['api.ts', API_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],
