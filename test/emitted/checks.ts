@@ -1,7 +1,9 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
+import { BUCKET_CHECKS } from './checks/bucket.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
+import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
@@ -43,6 +45,8 @@ const ALL: readonly Check[] = [
   ...WHEEL_CHECKS,
   ...STEP_CHECKS,
   ...DVC_CHECKS,
+  ...BUCKET_CHECKS,
+  ...DATA_CHANGE_CHECKS,
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
   ...WORKFLOW_CHECKS,

@@ -48,12 +48,23 @@ export async function freshCheckout(project: Project, name: string): Promise<Pro
   return { ...project, folder, env: { ...project.env, ...runner, PATH: path } };
 }
 
+/** What GitHub puts in the place of an expression. */
+const EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
+  [/\$\{\{ needs\.\w+\.result \}\}/g, 'success'],
+  [/\$\{\{ github\.server_url \}\}/g, 'https://github.com'],
+  [/\$\{\{ github\.repository \}\}/g, 'ada/digits'],
+  [/\$\{\{ github\.run_id \}\}/g, '4711'],
+  [/\$\{\{ github\.token \}\}/g, 'a-token'],
+  [/\$\{\{ github\.event\.pull_request\.number \}\}/g, '7'],
+];
+
 /** Runs a step as GitHub starts it. */
 export async function runStep({ run, env = {} }: Step, checkout: Project): Promise<void> {
   if (run === undefined || ELSEWHERE.test(run)) return;
   const script = join(checkout.aside, 'step.sh');
   writeFileSync(script, run);
-  const values = Object.entries(env).map(([name, value]) => [name, value.replace(/\$\{\{ needs\.\w+\.result \}\}/, 'success')] as const);
+  const fill = (value: string): string => EXPRESSIONS.reduce((text, [expression, put]) => text.replaceAll(expression, put), value);
+  const values = Object.entries(env).map(([name, value]) => [name, fill(value)] as const);
   const open = values.find(([, value]) => value.includes('${{'));
   if (open !== undefined) throw new CheckFailure(`Nobody says what ${open[0]} is: ${open[1]}`);
   await succeed(checkout, 'bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { env: Object.fromEntries(values) });
@@ -81,6 +92,12 @@ function standIns({ aside }: Project): string {
     'exec python -m pip install --quiet --no-deps --no-build-isolation --editable .',
   ];
   writeFileSync(uv, `${lines.join('\n')}\n`);
-  chmodSync(uv, 0o755);
+  // It only writes down how it was called, and shows that the files that it is given are there.
+  const gh = join(folder, 'gh');
+  writeFileSync(
+    gh,
+    `#!/bin/sh\nset -e\necho "$*" >> "${join(aside, 'gh-calls')}"\nwhile [ $# -gt 1 ]; do shift; done\ncase "$1" in *.md) test -s "$1" ;; esac\n`,
+  );
+  for (const command of [uv, gh]) chmodSync(command, 0o755);
   return folder;
 }

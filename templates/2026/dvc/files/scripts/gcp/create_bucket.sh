@@ -17,9 +17,9 @@ fail() {
 }
 
 usage="usage: sh scripts/gcp/create_bucket.sh [--dry-run] [--bucket NAME] [--region REGION] [--repository OWNER/NAME] [--key]"
-bucket=$(sed -n 's|^ *url = gs://\([^/]*\).*|\1|p' .dvc/config | head -n 1)
+bucket=""
 region=europe-west1
-repository=$(git config --get remote.origin.url 2> /dev/null | sed -n 's|^.*github\.com[:/]\(.*\)$|\1|p' | sed 's|\.git$||' || true)
+repository=""
 dry=""
 key=""
 while [ $# -gt 0 ]; do
@@ -44,7 +44,6 @@ done
 if [ -n "$dry" ]; then
     project=PROJECT
     number=NUMBER
-    repository=${repository:-OWNER/NAME}
 else
     if ! command -v gcloud > /dev/null; then
         fail "\`gcloud\` is not here: install it with: curl https://sdk.cloud.google.com | bash" \
@@ -61,9 +60,14 @@ else
         fail "there is no project $project, or you have no access to it: gcloud config set project PROJECT_ID"
     fi
 fi
+if [ -z "$repository" ]; then
+    repository=$(git config --get remote.origin.url | sed -n 's|^.*github\.com[:/]\(.*\)$|\1|p' | sed 's|\.git$||')
+fi
+if [ -z "$repository" ] && [ -n "$dry" ]; then repository=OWNER/NAME; fi
 if [ -z "$repository" ] && [ -z "$key" ]; then
     fail "the repository is not on GitHub yet: publish it first, or name it with --repository OWNER/NAME"
 fi
+if [ -z "$bucket" ]; then bucket=$(sed -n 's|^ *url = gs://\([^/]*\).*|\1|p' .dvc/config | head -n 1); fi
 if [ -z "$bucket" ]; then bucket=$(printf '%s' "$project-<%- distribution %>" | cut -c 1-63 | sed 's/-*$//'); fi
 account=data-reader@$project.iam.gserviceaccount.com
 
