@@ -21,6 +21,7 @@ import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
+import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
@@ -37,6 +38,7 @@ const ALL: readonly Check[] = [
   ...LIGHTNING_CHECKS,
   ...PROFILING_CHECKS,
   ...SETTINGS_CHECKS,
+  ...TRACKING_CHECKS,
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
   ...OWN_DATA_CHECKS,

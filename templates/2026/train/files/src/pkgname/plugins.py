@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+<%_ if (tasks.includes('logging') || tasks.includes('sweep')) { _%>
+from pathlib import Path
+<%_ } _%>
 from typing import TYPE_CHECKING, Any
+<%_ if (tasks.includes('wandb')) { _%>
+
+from pkgname.tracking.settings import LoggerSettings
+<%_ } _%>
 
 if TYPE_CHECKING:
 <%_ if (stages.includes('api')) { _%>
@@ -47,6 +54,10 @@ class StageSettings:
 
     trainer: TrainerSettings = dataclasses.field(default_factory=TrainerSettings)
 <%_ } _%>
+<%_ if (tasks.includes('wandb')) { _%>
+
+    logger: LoggerSettings = dataclasses.field(default_factory=LoggerSettings)
+<%_ } _%>
 
 
 def default_callbacks(config: TrainConfig) -> list[Callback]:
@@ -76,6 +87,16 @@ def default_callbacks(config: TrainConfig) -> list[Callback]:
 
 def run_command(train: Callable[[TrainConfig], Any]) -> None:
     """Read the settings of the command line and train with them."""
+<%_ if (tasks.includes('wandb')) { _%>
+    from pkgname.tracking.wandb_run import with_wandb
+
+    train = with_wandb(train)
+<%_ } _%>
+<%_ if (tasks.includes('logging')) { _%>
+    from pkgname.tracking.log import with_log
+
+    train = with_log(train)
+<%_ } _%>
 <%_ if (tasks.includes('experiment-configs')) { _%>
     from pkgname import config_files
 
@@ -94,6 +115,9 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
         workers: int = TrainConfig.workers,
         device: str = TrainConfig.device,
         seed: int = TrainConfig.seed,
+        processed_dir: str = TrainConfig.processed_dir,
+        model_path: str = TrainConfig.model_path,
+        reports_dir: str = TrainConfig.reports_dir,
     ) -> None:
         """Train a model, save its weights and report the metrics."""
         optimizer = OptimizerConfig(learning_rate=learning_rate)
@@ -104,6 +128,9 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
             validation_fraction=validation_fraction,
             workers=workers,
             device=device,
+            processed_dir=processed_dir,
+            model_path=model_path,
+            reports_dir=reports_dir,
             optimizer=optimizer,
         )
         with plain_errors():
@@ -122,6 +149,41 @@ def training_loop() -> Callable[..., list[EpochMetrics]]:
 <%_ } _%>
 
     return fit
+<%_ if (tasks.includes('logging')) { _%>
+
+
+def run_folder() -> Path:
+    """Return the folder of this run, for its log."""
+<%_ if (tasks.includes('hydra')) { _%>
+    from hydra.core.hydra_config import HydraConfig
+
+    return Path(HydraConfig.get().runtime.output_dir)
+<%_ } else { _%>
+    import os
+    from datetime import datetime
+
+    return Path("logs", f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{os.getpid()}")
+<%_ } _%>
+<%_ } _%>
+<%_ if (tasks.includes('sweep')) { _%>
+
+
+def trial_arguments(settings: dict[str, Any], folder: Path) -> list[str]:
+    """Write the settings of a trial as the command line of the training takes them, with its results in ``folder``."""
+<%_ if (tasks.includes('hydra')) { _%>
+    parent, number = folder.parent.as_posix(), folder.name
+    given = [f"{name}={value}" for name, value in settings.items()]
+    return ["--multirun", *given, f"hydra.sweep.dir={parent}", f"hydra.sweep.subdir={number}"]
+<%_ } else { _%>
+    paths = {"model_path": folder / "models" / "model.pth", "reports_dir": folder / "reports"}
+    given = settings | {name: path.as_posix() for name, path in paths.items()}
+<%_ if (tasks.includes('experiment-configs')) { _%>
+    return [f"{name}={value}" for name, value in given.items()]
+<%_ } else { _%>
+    return [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
+<%_ } _%>
+<%_ } _%>
+<%_ } _%>
 <%_ if (stages.includes('api')) { _%>
 
 
@@ -129,13 +191,15 @@ def install(app: FastAPI) -> None:
     """Add the parts that other stages bring to the API: each is a module with a function ``install(app)``."""
 <%_ for (const part of extensions) { _%>
 <%_ if (part.stage !== 'api') { _%>
-
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
 
-    from pkgname import <%- entry.module %>
+    from pkgname<% if (entry.folder) { %>.<%- entry.folder %><% } %> import <%- entry.module %>
 
     <%- entry.module %>.install(app)
+<%_ } _%>
+<%_ if (!last(part)) { _%>
+
 <%_ } _%>
 <%_ } _%>
 <%_ } _%>
