@@ -16,6 +16,7 @@ import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
 import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
+import { REGISTRY_CHECKS } from './checks/registry.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
@@ -46,6 +47,7 @@ const ALL: readonly Check[] = [
   ...METRICS_CHECKS,
   ...WHEEL_CHECKS,
   ...STEP_CHECKS,
+  ...REGISTRY_CHECKS,
   ...DVC_CHECKS,
   ...BUCKET_CHECKS,
   ...DATA_CHANGE_CHECKS,

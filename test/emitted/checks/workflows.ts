@@ -46,6 +46,7 @@ const SPOILS: Readonly<Record<string, (checkout: Project) => void>> = {
   'data_change.yaml': ({ folder, row }) => appendFileSync(join(folder, 'src', row.package, 'data.py'), '\nraise SystemExit(1)\n'),
   'linting.yaml': (checkout) => spoilModel(checkout, '\n\nimport os\n'),
   'pre_commit.yaml': (checkout) => spoilModel(checkout, '# blanks   \n'),
+  'stage_model.yaml': (checkout) => spoilModel(checkout, '\nModel.forward = lambda self, inputs: inputs.new_zeros(len(inputs), 1)\n'),
   'tests.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 3'),
   'types.yaml': (checkout) => spoilModel(checkout, '\n\nWRONG: int = "text"\n'),
 };

@@ -23,3 +23,11 @@ def sweep(ctx: Context, args: str = "") -> None:
     """Train with several settings of configs/sweep.yaml, and name the best ones."""
     run(ctx, f"python -m pkgname.tracking.sweep {args}".rstrip())
 <%_ } _%>
+<%_ if (tasks.includes('model-registry-workflow')) { _%>
+
+
+@task
+def stage_model(ctx: Context) -> None:
+    """Let GitHub test the model that is staged in the registry, and promote it if it passes."""
+    run(ctx, "python -m pkgname.tracking.registry stage")
+<%_ } _%>
