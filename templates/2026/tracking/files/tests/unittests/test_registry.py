@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 from types import SimpleNamespace
 from typing import Any
@@ -75,7 +76,7 @@ def test_the_event_for_github_names_the_model(monkeypatch: pytest.MonkeyPatch) -
         sent.append((command, json.loads(input)))
         return SimpleNamespace(returncode=0, stderr="")
 
-    monkeypatch.setattr(registry.shutil, "which", lambda name: name)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
     monkeypatch.setattr(subprocess, "run", call)
     assert run("stage", "wandb:team/project/model:v3").exit_code == 0
     ((command, body),) = sent
@@ -91,7 +92,7 @@ def test_without_gh_or_a_repository_the_reason_is_said(
     found: str | None, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = SimpleNamespace(returncode=1, stderr="gh: Not Found (HTTP 404)\nand more\n")
-    monkeypatch.setattr(registry.shutil, "which", lambda name: found)
+    monkeypatch.setattr(shutil, "which", lambda name: found)
     monkeypatch.setattr(subprocess, "run", lambda *arguments, **options: refused)
     done = run("stage")
     assert done.exit_code == 1
