@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
@@ -21,10 +21,6 @@ from pkgname.runtime import (
     MissingFileError,
     plain_errors,
 )
-
-if TYPE_CHECKING:
-    from google.api_core.retry import Retry
-    from google.cloud.storage import Blob
 
 CACHE = Path("~/.cache/pkgname/gs")
 LOGIN = "gcloud auth application-default login"
@@ -39,9 +35,9 @@ def download(uri: str) -> Path:
         MissingFileError: There is no such bucket, or no such object in it.
         InputError: There are no credentials, or they do not allow to read it.
     """
+    blob = open_blob(uri)
     from google.api_core.exceptions import NotFound
 
-    blob = open_blob(uri)
     with cloud_errors(uri):
         try:
             blob.reload(retry=short_retry())
@@ -61,11 +57,11 @@ def download(uri: str) -> Path:
 
 def upload(weights: Path, uri: str) -> None:
     """Upload weights; an object that is there already is replaced, and its old version is kept by the bucket."""
-    from google.api_core.exceptions import NotFound
-
     if not weights.is_file():
         raise MissingFileError(f"{weights} does not exist. Create it with: {COMMAND}.train")
     blob = open_blob(uri)
+    from google.api_core.exceptions import NotFound
+
     with cloud_errors(uri):
         try:
             blob.upload_from_filename(str(weights), retry=short_retry())
@@ -75,25 +71,36 @@ def upload(weights: Path, uri: str) -> None:
             ) from error
 
 
-def open_blob(uri: str) -> Blob:
+def open_blob(uri: str) -> Any:
     """Return the object at a URI, which need not exist."""
     match = re.fullmatch(r"gs://([a-z0-9][a-z0-9._-]+[a-z0-9])/(.*[^/])", uri)
     if match is None:
         raise InputError(f"{uri!r} is no address in a bucket: it looks like gs://our-bucket/models/model.pth")
+    storage = import_storage()
+    from google.auth.exceptions import DefaultCredentialsError
+
     try:
-        from google.auth.credentials import AnonymousCredentials
-        from google.auth.exceptions import DefaultCredentialsError
-        from google.cloud import storage
-    except ImportError as error:
-        raise InputError(f"{uri} needs a package. Install it with: pip install google-cloud-storage") from error
-    try:
-        # The emulator for tests asks nobody who they are.
-        credentials = AnonymousCredentials() if os.environ.get("STORAGE_EMULATOR_HOST") else None
-        client = storage.Client(project="unused", credentials=credentials)  # what is in a bucket needs no project
+        # The emulator for tests asks nobody who they are. What is in a bucket needs no project.
+        is_emulated = bool(os.environ.get("STORAGE_EMULATOR_HOST"))
+        client = storage.Client.create_anonymous_client() if is_emulated else storage.Client(project="unused")
     except DefaultCredentialsError as error:
         raise InputError(f"{uri} needs credentials of Google Cloud. Log in with: {LOGIN}") from error
     bucket, name = match.groups()
     return client.bucket(bucket).blob(name)
+
+
+def import_storage() -> Any:
+    """Import the package, which only weights in a bucket need."""
+    try:
+        from google.cloud import storage  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise InputError("gs: needs a package. Install it with: pip install google-cloud-storage") from error
+    return storage
+
+
+def short_retry() -> Any:
+    """Try again as Google advises, but for seconds and not for minutes: somebody waits."""
+    return import_storage().retry.DEFAULT_RETRY.with_timeout(SECONDS)
 
 
 @contextmanager
@@ -110,14 +117,6 @@ def cloud_errors(uri: str) -> Iterator[None]:
         raise InputError(f"the credentials for {uri} do not work. Log in again with: {LOGIN}") from error
     except (GoogleAPIError, OSError) as error:
         raise InputError(f"{uri} cannot be reached ({type(error).__name__}). Is there a network?") from error
-
-
-def short_retry() -> Retry:
-    """Try again as Google advises, but for seconds and not for minutes: somebody waits."""
-    from google.cloud.storage.retry import DEFAULT_RETRY
-
-    retry: Retry = DEFAULT_RETRY.with_timeout(SECONDS)
-    return retry
 
 
 def run(

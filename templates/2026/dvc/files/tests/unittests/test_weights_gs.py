@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from google.api_core.exceptions import Forbidden, NotFound
 from google.auth.exceptions import DefaultCredentialsError, RefreshError
-from google.cloud import storage
 
 from pkgname import weights_gs
 from pkgname.checkpoint import load_checkpoint, locate_weights
 from pkgname.runtime import InputError, MissingFileError
 
 URI = "gs://our-bucket/models/model.pth"
+NO_OBJECT: Any = NotFound
+NO_CREDENTIALS: Any = DefaultCredentialsError
 
 
 class FakeBlob:
@@ -32,7 +33,7 @@ class FakeBlob:
         if self.problem is not None:
             raise self.problem
         if not self.versions:
-            raise NotFound("No such object")
+            raise NO_OBJECT("No such object")
         self.generation = len(self.versions)
 
     def download_to_filename(self, path: str, **options: Any) -> None:
@@ -49,7 +50,8 @@ class FakeBlob:
 def blob(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[FakeBlob]:
     fake = FakeBlob("our-bucket", "models/model.pth", [], None)
     client = SimpleNamespace(bucket=lambda name: SimpleNamespace(blob=lambda path: fake))
-    monkeypatch.setattr(storage, "Client", lambda **options: client)
+    monkeypatch.setattr(weights_gs.import_storage(), "Client", lambda **options: client)
+    monkeypatch.delenv("STORAGE_EMULATOR_HOST", raising=False)
     monkeypatch.setattr(weights_gs, "CACHE", tmp_path / "cache")
     yield fake
 
@@ -76,19 +78,20 @@ def test_no_object_names_the_command_that_uploads_one(blob: FakeBlob) -> None:
 
 @pytest.mark.parametrize(
     ("problem", "words"),
-    [(Forbidden("no"), "no access"), (RefreshError("no"), "do not work"), (ConnectionError("no"), "cannot be reached")],
+    [(Forbidden, "no access"), (RefreshError, "do not work"), (ConnectionError, "cannot be reached")],
 )
-def test_what_google_cloud_objects_to_is_one_sentence(blob: FakeBlob, problem: Exception, words: str) -> None:
-    blob.problem = problem
+def test_what_google_cloud_objects_to_is_one_sentence(blob: FakeBlob, problem: Any, words: str) -> None:
+    blob.problem = problem("no")
     with pytest.raises(InputError, match=words):
         weights_gs.download(URI)
 
 
 def test_without_credentials_the_error_names_the_login(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**options: Any) -> None:
-        raise DefaultCredentialsError("none")
+        raise NO_CREDENTIALS("none")
 
-    monkeypatch.setattr(storage, "Client", refuse)
+    monkeypatch.setattr(weights_gs.import_storage(), "Client", refuse)
+    monkeypatch.delenv("STORAGE_EMULATOR_HOST", raising=False)
     with pytest.raises(InputError, match="gcloud auth application-default login"):
         weights_gs.download(URI)
 
@@ -102,6 +105,6 @@ def test_what_is_no_address_in_a_bucket_is_refused(uri: str) -> None:
 def test_an_upload_says_which_command_makes_what_is_missing(blob: FakeBlob, weights: Path, tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match=r"\.train"):
         weights_gs.upload(tmp_path / "none.pth", URI)
-    blob.problem = NotFound("no such bucket")
+    blob.problem = NO_OBJECT("no such bucket")
     with pytest.raises(InputError, match=r"create_bucket\.sh"):
         weights_gs.upload(weights, URI)

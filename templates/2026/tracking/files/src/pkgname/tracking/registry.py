@@ -31,7 +31,7 @@ NO_GH = (
     "`gh` is not here: install it with: sudo apt install gh (macOS: brew install gh, Windows: winget install GitHub.cli), "
     "then: gh auth login"
 )
-Uri = Annotated[str, typer.Argument(help="The model, such as wandb:team/project/pkgname-model:v3.")]
+Uri = Annotated[str, typer.Argument(help="The model, such as wandb:team/project/model:v3.")]
 app = typer.Typer(help="Test and promote models of the registry.", add_completion=False, no_args_is_help=True)
 
 
