@@ -1,7 +1,9 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
+import { BUCKET_CHECKS } from './checks/bucket.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
+import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
@@ -14,11 +16,12 @@ import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
 import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
+import { REGISTRY_CHECKS } from './checks/registry.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
-import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
+import { TESTS_WITHOUT_DATA, TESTS_WITH_DATA } from './checks/tests.js';
 import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
@@ -44,7 +47,10 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['metrics.ts', METRICS_CHECKS],
   ['wheel.ts', WHEEL_CHECKS],
   ['steps.ts', STEP_CHECKS],
+  ['registry.ts', REGISTRY_CHECKS],
   ['dvc.ts', DVC_CHECKS],
+  ['bucket.ts', BUCKET_CHECKS],
+  ['data_change.ts', DATA_CHANGE_CHECKS],
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],

@@ -79,7 +79,8 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-function findFreePort(): Promise<number> {
+/** A port of this machine on which nobody listens. */
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

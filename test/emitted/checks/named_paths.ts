@@ -14,12 +14,16 @@ const NOT_HERE = new Set([
   '.venv', // here the environment lies elsewhere
   '.venv/bin/activate',
   '.venv/bin/python',
+  'reports/data_statistics.md', // what the report of the data writes
+  'data_statistics.md',
   'tools.txt', // made and removed by one step of a workflow
   'uv.lock', // made by uv
   'dvc.lock', // made by dvc, in a clone here
   '.dvc/config.local',
   'data/raw.dvc',
 ]);
+/** The path of a model in the registry of Weights & Biases. */
+const IN_REGISTRY = /^(wandb-registry-model|model-registry)(\/|$)/;
 const PATH =
   /(?<![\w/:$@{.~-])(?:(?:\.?[\w-]+\/)+[\w.*-]*|\.?[\w-]+\.(?:py|md|toml|ya?ml|sh|txt|json|dockerfile|lock|pth|ckpt|prof))(?![\w(])/g;
 
@@ -46,7 +50,9 @@ function tellsPaths(file: string): boolean {
 function pathsIn(file: string, text: string): string[] {
   const code = file.endsWith('.md') ? [...text.matchAll(/```.*?```|`[^`\n]+`/gs)].map(([span]) => span).join('\n') : text;
   const local = code.replaceAll(/\w+:\/\/\S+|uses: \S+|mcr\.\S+/g, '');
-  return [...local.matchAll(PATH)].map(([path]) => path.replace(/[/.]+$/, '')).filter((path) => !path.includes('*'));
+  return [...local.matchAll(PATH)]
+    .map(([path]) => path.replace(/[/.]+$/, ''))
+    .filter((path) => !path.includes('*') && !IN_REGISTRY.test(path));
 }
 
 export const NAMED_PATH_CHECKS: readonly Check[] = [areThere];

@@ -24,7 +24,7 @@ SOURCES = {
     "gh": ("sudo apt install gh", "brew install gh", "winget install GitHub.cli"),
 <%_ } _%>
     "git": ("sudo apt install git", "brew install git", "winget install Git.Git"),
-<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build')) { _%>
+<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build') || tasks.includes('gcp-bucket-remote')) { _%>
     "sh": ("sudo apt install dash", "brew install dash", "winget install Git.Git"),
 <%_ } _%>
 }

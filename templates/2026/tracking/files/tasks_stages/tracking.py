@@ -24,3 +24,11 @@ def sweep(ctx: Context, args: str = "") -> None:
     command = f"python -m pkgname.tracking.sweep {args}"
     run(ctx, command.rstrip())
 <%_ } _%>
+<%_ if (tasks.includes('model-registry-workflow')) { _%>
+
+
+@task
+def stage_model(ctx: Context) -> None:
+    """Let GitHub test the model that is staged in the registry, and promote it if it passes."""
+    run(ctx, "python -m pkgname.tracking.registry stage")
+<%_ } _%>
