@@ -14,7 +14,6 @@ import typer
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPException, Request, UploadFile
 
 from pkgname import plugins, schemas
-from pkgname.checkpoint import model_uri
 from pkgname.data import Item, decode, example_items
 from pkgname.predict import Observer, Predictor, notify
 from pkgname.runtime import InputError
@@ -33,6 +32,8 @@ router = APIRouter()
 @asynccontextmanager
 async def load_model(app: FastAPI) -> AsyncIterator[None]:
     """Load the model before the first request, not on import: tests and tools import the app without weights."""
+    from pkgname.checkpoint import model_uri  # imported here, with PyTorch: routes can be served without it
+
     try:
         app.state.predictor, app.state.problem = Predictor.load(model_uri()), ""
     except InputError as error:
