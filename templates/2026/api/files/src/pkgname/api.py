@@ -32,7 +32,8 @@ router = APIRouter()
 @asynccontextmanager
 async def load_model(app: FastAPI) -> AsyncIterator[None]:
     """Load the model before the first request, not on import: tests and tools import the app without weights."""
-    from pkgname.checkpoint import model_uri  # imported here, with PyTorch: routes can be served without it
+    # Imported here, with PyTorch, because the routes can be served without it.
+    from pkgname.checkpoint import model_uri
 
     try:
         app.state.predictor, app.state.problem = Predictor.load(model_uri()), ""

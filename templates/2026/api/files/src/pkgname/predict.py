@@ -45,7 +45,10 @@ class Predictor:
     @classmethod
     def load(cls, uri: str) -> Predictor:
         """Load the weights at a URI; their version is the hash of the file."""
-        from pkgname.checkpoint import load_checkpoint, locate_weights
+        from pkgname.checkpoint import (
+            load_checkpoint,
+            locate_weights,
+        )
 
         path = locate_weights(uri)
         checkpoint = load_checkpoint(path)

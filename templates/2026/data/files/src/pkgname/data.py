@@ -74,7 +74,8 @@ def read_image(file: Path | BytesIO, shape: Sequence[int]) -> np.ndarray:
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     """Split the images of ``raw_dir`` and save them as arrays; the same images give the same bytes."""
-    from pkgname.splits import write_splits  # imported here: a server needs neither the splits nor PyTorch
+    # Imported here, because a server needs neither the splits nor PyTorch.
+    from pkgname.splits import write_splits
 
     paths = list_images(raw_dir)
 

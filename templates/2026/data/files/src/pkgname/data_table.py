@@ -81,7 +81,8 @@ def read_number(cell: str, column: str, number: int) -> float | None:
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     """Split the table of ``raw_dir`` and save it as arrays; the same table gives the same bytes."""
-    from pkgname.splits import write_splits  # imported here: a server needs neither the splits nor PyTorch
+    # Imported here, because a server needs neither the splits nor PyTorch.
+    from pkgname.splits import write_splits
 
     path = raw_dir / FILE_NAME
     if not path.is_file():

@@ -91,7 +91,8 @@ def count_words(text: str, vocabulary: Sequence[str]) -> np.ndarray:
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     """Split the texts of ``raw_dir`` and save their word counts as arrays; the same texts give the same bytes."""
-    from pkgname.splits import split_indices, write_splits  # imported here: a server needs neither the splits nor PyTorch
+    # Imported here, because a server needs neither the splits nor PyTorch.
+    from pkgname.splits import split_indices, write_splits
 
     path = raw_dir / FILE_NAME
     if not path.is_file():

@@ -68,7 +68,8 @@ class Metadata:
         shape = (-1, *[1] * (len(self.input_shape) - 1))  # (C, 1, 1) for images, (columns,) for numbers
         mean, std = (np.array(values, dtype=np.float32).reshape(shape) for values in (self.mean, self.std))
         if isinstance(rows, np.ndarray):
-            return np.nan_to_num((rows.astype(np.float32) - mean) / std)
+            normalised: np.ndarray = np.nan_to_num((rows.astype(np.float32) - mean) / std)
+            return normalised
         from torch import float32, from_numpy  # imported here: a server without PyTorch normalises arrays
 
         # In place, because batches of images are large.

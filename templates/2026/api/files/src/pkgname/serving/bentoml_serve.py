@@ -4,7 +4,7 @@ It is ``bentoml serve pkgname.serving.bentoml_service:Classifier``, after a look
 """
 
 import os
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,7 +25,8 @@ def run(
         refuse_busy_port(host, port)
     from pkgname.serving.bentoml_service import Classifier
 
-    Classifier.serve_http(host=host, port=port)
+    service: Any = Classifier  # the decorator has made a service of the class
+    service.serve_http(host=host, port=port)
 
 
 def main() -> None:

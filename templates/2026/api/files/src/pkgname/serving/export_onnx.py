@@ -23,7 +23,14 @@ from pkgname.checkpoint import (
 )
 from pkgname.data import encode, example_items
 from pkgname.runtime import plain_errors
-from pkgname.serving.compare import ATOL, BATCHES, RTOL, RUNS, compare, make_table
+from pkgname.serving.compare import (
+    ATOL,
+    BATCHES,
+    RTOL,
+    RUNS,
+    compare,
+    make_table,
+)
 from pkgname.serving.needs import require
 from pkgname.serving.onnx_model import (
     INPUT,

@@ -35,7 +35,10 @@ async def load_model(app: FastAPI) -> AsyncIterator[None]:
 
 def create_app() -> FastAPI:
     """Build the app: what ``api.create_app`` builds, with another model."""
-    app = FastAPI(title="pkgname on ONNX Runtime", lifespan=load_model)
+    app = FastAPI(
+        title="pkgname on ONNX Runtime",
+        lifespan=load_model,
+    )
     observers: list[Observer] = []
     app.state.observers = observers
     app.include_router(api.router)
