@@ -39,3 +39,23 @@ def load_test(ctx: Context, host: str = "", users: int = 10, seconds: int = 30, 
     report = "--only-summary --csv reports/load/load --html reports/load/load.html"
     run(ctx, f"locust -f tests/performancetests/locustfile.py --headless {load} {report} {args}".rstrip())
 <%_ } _%>
+<%_ if (tasks.includes('specialised-serving')) { _%>
+
+
+@task(help={"optimise": "Save the graph as ONNX Runtime optimises it."})
+def export_onnx(ctx: Context, optimise: bool = False) -> None:
+    """Export the trained model to models/model.onnx, and compare it with PyTorch in reports/onnx.md."""
+    run(ctx, f"python -m pkgname.serving.export_onnx {'--optimise' if optimise else ''}".rstrip())
+
+
+@task
+def serve_onnx(ctx: Context) -> None:
+    """Serve the exported model with ONNX Runtime on http://127.0.0.1:8000."""
+    run(ctx, "python -m pkgname.serving.onnx_api")
+
+
+@task
+def serve_bentoml(ctx: Context) -> None:
+    """Serve the exported model with BentoML on http://127.0.0.1:3000."""
+    run(ctx, "python -m pkgname.serving.bentoml_serve")
+<%_ } _%>

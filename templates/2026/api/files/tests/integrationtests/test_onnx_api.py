@@ -51,10 +51,12 @@ def test_it_answers_what_the_api_with_pytorch_answers(
     assert infos[0]["example_item"] == infos[1]["example_item"]
 
 
-def test_it_refuses_what_the_api_with_pytorch_refuses(client: TestClient, onnx_client: TestClient) -> None:
-    for items in ([], [None], [{}], "item"):
-        expected, found = (one.post("/predict", json={"items": items}) for one in (client, onnx_client))
-        assert (found.status_code, found.json()) == (expected.status_code, expected.json())
+@pytest.mark.parametrize("items", [[], [None], [{}], "item"])
+def test_it_refuses_what_the_api_with_pytorch_refuses(
+    items: object, client: TestClient, onnx_client: TestClient
+) -> None:
+    expected, found = (one.post("/predict", json={"items": items}) for one in (client, onnx_client))
+    assert (found.status_code, found.json()) == (expected.status_code, expected.json())
 
 
 def test_one_file_has_all_that_is_needed(onnx_file: Path, served_metadata: Metadata) -> None:

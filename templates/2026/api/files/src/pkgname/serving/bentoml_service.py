@@ -13,11 +13,7 @@ from pkgname.serving.onnx_model import OnnxPredictor, onnx_path
 
 
 # Each worker is a process with a model of its own; "cpu_count" as workers starts one for each processor.
-@bentoml.service(
-    name="pkgname",
-    workers=1,
-    traffic={"timeout": 30},
-)
+@bentoml.service(name="classifier", workers=1, traffic={"timeout": 30})
 class Classifier:
     """Predicts the probabilities of the classes."""
 
