@@ -8,6 +8,7 @@ import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LARGE_CHECKS } from './checks/large.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { LOAD_CHECKS } from './checks/load.js';
 import { METRICS_CHECKS } from './checks/metrics.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
 import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
@@ -15,6 +16,7 @@ import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
+import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
@@ -37,6 +39,8 @@ const ALL: readonly Check[] = [
   ...SETTINGS_CHECKS,
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
+  ...LOAD_CHECKS,
+  ...SERVING_CHECKS,
   ...OWN_DATA_CHECKS,
   ...CONTRACT_CHECKS,
   ...METRICS_CHECKS,

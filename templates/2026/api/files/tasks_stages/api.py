@@ -45,7 +45,8 @@ def load_test(ctx: Context, host: str = "", users: int = 10, seconds: int = 30, 
 @task(help={"optimise": "Save the graph as ONNX Runtime optimises it."})
 def export_onnx(ctx: Context, optimise: bool = False) -> None:
     """Export the trained model to models/model.onnx, and compare it with PyTorch in reports/onnx.md."""
-    run(ctx, f"python -m pkgname.serving.export_onnx {'--optimise' if optimise else ''}".rstrip())
+    option = " --optimise" if optimise else ""
+    run(ctx, f"python -m pkgname.serving.export_onnx{option}")
 
 
 @task
