@@ -10,6 +10,7 @@ import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LARGE_CHECKS } from './checks/large.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { LOAD_CHECKS } from './checks/load.js';
 import { METRICS_CHECKS } from './checks/metrics.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
 import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
@@ -18,6 +19,7 @@ import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REGISTRY_CHECKS } from './checks/registry.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
+import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
@@ -42,6 +44,8 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['tracking.ts', TRACKING_CHECKS],
   ['tests.ts', TESTS_WITH_DATA],
   ['api.ts', API_CHECKS],
+  ['load.ts', LOAD_CHECKS],
+  ['serving.ts', SERVING_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],
   ['contract.ts', CONTRACT_CHECKS],
   ['metrics.ts', METRICS_CHECKS],

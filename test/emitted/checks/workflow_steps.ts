@@ -8,6 +8,8 @@ import { CheckFailure, succeed } from '../process.js';
 export const WORKFLOW_FOLDER = '.github/workflows';
 /** It needs an engine for containers: the rows of the images run it, with a stand-in for one. */
 export const ELSEWHERE = /docker_smoke\.sh/;
+/** It is started with inputs: what runs it says what they are. */
+export const ASKED = /\$\{\{ inputs\./;
 
 export interface EmittedWorkflow {
   readonly file: string;
@@ -63,15 +65,14 @@ const EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Runs a step as GitHub starts it. */
-export async function runStep({ run, env = {} }: Step, checkout: Project): Promise<void> {
+export async function runStep({ run, env = {} }: Step, checkout: Project, inputs: Readonly<Record<string, string>> = {}): Promise<void> {
   if (run === undefined || ELSEWHERE.test(run)) return;
   const script = join(checkout.aside, 'step.sh');
   writeFileSync(script, run);
   const fill = (value: string): string =>
-    EXPRESSIONS.reduce((text, [expression, put]) => text.replaceAll(expression, put), value).replaceAll(
-      /\$\{\{ (?:steps|needs)\.\w+\.outputs\.(\w+) \}\}/g,
-      (_, name: string) => outputOf(checkout, name),
-    );
+    EXPRESSIONS.reduce((text, [expression, put]) => text.replaceAll(expression, put), value)
+      .replaceAll(/\$\{\{ (?:steps|needs)\.\w+\.outputs\.(\w+) \}\}/g, (_, name: string) => outputOf(checkout, name))
+      .replaceAll(/\$\{\{ inputs\.(\w+) \}\}/g, (whole, name: string) => inputs[name] ?? whole);
   const values = Object.entries(env).map(([name, value]) => [name, fill(value)] as const);
   const open = values.find(([, value]) => value.includes('${{'));
   if (open !== undefined) throw new CheckFailure(`Nobody says what ${open[0]} is: ${open[1]}`);

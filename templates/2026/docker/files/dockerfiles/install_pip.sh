@@ -2,10 +2,13 @@
 # Installs the packages of a container: the dependencies of the project and the extras that are named.
 #   sh install.sh api
 # The versions are those of requirements.txt. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
+# Packages in WITHOUT are left out, with what only they need.
 set -eu
 
 # An extra may name others, as in "demo[config,lightning]". They are resolved here, before the project itself is copied into the image.
 python - "$@" > packages.txt << 'PYTHON'
+import os
+import re
 import sys
 import tomllib
 
@@ -19,7 +22,8 @@ for extra in extras:
             extras += package[len(project["name"]) + 1 : -1].split(",")
         else:
             packages.append(package)
-print(*packages, sep="\n")
+without = os.environ.get("WITHOUT", "").split()
+print(*(package for package in packages if re.split("[^a-zA-Z0-9_.-]", package)[0] not in without), sep="\n")
 PYTHON
 sed '/^--/d' requirements.txt > versions.txt
-python -m pip install --extra-index-url "$TORCH_INDEX" --constraint versions.txt --requirement packages.txt
+python -m pip install ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} --constraint versions.txt --requirement packages.txt

@@ -2,6 +2,7 @@
 # Installs the packages of a container: the dependencies of the project and the extras that are named.
 #   sh install.sh api
 # The versions are those of uv.lock, if there is one. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
+# Packages in WITHOUT are left out, with what only they need.
 set -eu
 
 extras=""
@@ -15,6 +16,10 @@ list() {
 }
 
 # Everything except PyTorch and what only PyTorch needs, then PyTorch by its version, whichever build that is.
-list --prune torch > packages.txt
-list | sed -n '/^torch==/{s/+[^ ;]*//;p;}' >> packages.txt
-uv pip install --index "$TORCH_INDEX" --index-strategy unsafe-best-match --requirement packages.txt
+without=""
+for package in ${WITHOUT:-}; do without="$without --prune $package"; done
+# shellcheck disable=SC2086  # one word for each option
+list --prune torch $without > packages.txt
+# shellcheck disable=SC2086
+list $without | sed -n '/^torch==/{s/+[^ ;]*//;p;}' >> packages.txt
+uv pip install ${TORCH_INDEX:+--index "$TORCH_INDEX" --index-strategy unsafe-best-match} --requirement packages.txt

@@ -14,7 +14,6 @@ import typer
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPException, Request, UploadFile
 
 from pkgname import plugins, schemas
-from pkgname.checkpoint import model_uri
 from pkgname.data import Item, decode, example_items
 from pkgname.predict import Observer, Predictor, notify
 from pkgname.runtime import InputError
@@ -33,6 +32,9 @@ router = APIRouter()
 @asynccontextmanager
 async def load_model(app: FastAPI) -> AsyncIterator[None]:
     """Load the model before the first request, not on import: tests and tools import the app without weights."""
+    # Imported here, with PyTorch, because the routes can be served without it.
+    from pkgname.checkpoint import model_uri
+
     try:
         app.state.predictor, app.state.problem = Predictor.load(model_uri()), ""
     except InputError as error:
