@@ -17,3 +17,11 @@ def test_api(ctx: Context) -> None:
     """Run the tests of the API."""
     run(ctx, "pytest tests/integrationtests")
 <%_ } _%>
+<%_ if (tasks.includes('frontend')) { _%>
+
+
+@task
+def frontend(ctx: Context) -> None:
+    """Serve the page in front of the API on http://127.0.0.1:8001; BACKEND says where the API is."""
+    run(ctx, "python -m pkgname.frontend")
+<%_ } _%>

@@ -33,8 +33,9 @@ router = APIRouter()
 @asynccontextmanager
 async def load_model(app: FastAPI) -> AsyncIterator[None]:
     """Load the model before the first request, not on import: tests and tools import the app without weights."""
+    app.state.uri = model_uri()
     try:
-        app.state.predictor, app.state.problem = Predictor.load(model_uri()), ""
+        app.state.predictor, app.state.problem = Predictor.load(app.state.uri), ""
     except InputError as error:
         app.state.predictor, app.state.problem = None, str(error)
         logger.warning("%s", error)
@@ -65,10 +66,11 @@ def health(model: LoadedModel) -> schemas.Health:
 
 
 @router.get("/model/info", responses=NO_MODEL)
-def model_info(model: LoadedModel) -> schemas.ModelInfo:
+def model_info(model: LoadedModel, request: Request) -> schemas.ModelInfo:
     """Describe the model, with an example of an item."""
     return schemas.ModelInfo(
         version=model.version,
+        uri=request.app.state.uri,
         class_names=list(model.metadata.class_names),
         input_shape=list(model.metadata.input_shape),
         features=list(model.metadata.features),
