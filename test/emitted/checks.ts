@@ -1,9 +1,11 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
+import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
+import { FRONTEND_CHECKS } from './checks/frontend.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LARGE_CHECKS } from './checks/large.js';
@@ -37,6 +39,7 @@ const ALL: readonly Check[] = [
   ...SETTINGS_CHECKS,
   ...TESTS_WITH_DATA,
   ...API_CHECKS,
+  ...FRONTEND_CHECKS,
   ...OWN_DATA_CHECKS,
   ...CONTRACT_CHECKS,
   ...METRICS_CHECKS,
@@ -46,6 +49,7 @@ const ALL: readonly Check[] = [
   ...HOOK_CHECKS,
   ...TEAM_CHECKS,
   ...WORKFLOW_CHECKS,
+  ...COMPOSE_CHECKS,
   ...MISSING_TOOL_CHECKS,
   ...NAMED_PATH_CHECKS,
   ...REPOSITORY_CHECKS,

@@ -15,6 +15,7 @@ interface Answer {
 
 /** A server of the emitted API on this machine only. */
 export interface Server {
+  readonly address: string;
   /** Asks, and expects one of some statuses. */
   ask(expected: readonly number[], method: 'GET' | 'POST', path: string, body?: string | FormData): Promise<Answer>;
 }
@@ -28,9 +29,10 @@ export async function withServer(
   const port = await findFreePort();
   const args = ['-m', 'uvicorn', `${project.row.package}.api:app`, '--host', '127.0.0.1', '--port', String(port)];
   const service = start(project, 'python', args, { env });
+  const address = `http://127.0.0.1:${port}`;
   try {
-    await waitUntilItAnswers(service, `http://127.0.0.1:${port}/`);
-    await use({ ask: (expected, ...question) => ask(service, `http://127.0.0.1:${port}`, expected, ...question) });
+    await waitUntilItAnswers(service, `${address}/`);
+    await use({ address, ask: (expected, ...question) => ask(service, address, expected, ...question) });
   } finally {
     await service.stop();
   }
@@ -56,12 +58,13 @@ async function ask(
   };
 }
 
-async function waitUntilItAnswers(service: Service, address: string): Promise<void> {
+/** Waits until a server answers at an address; one that has ended is a failure. */
+export async function waitUntilItAnswers(service: Service, address: string): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_SECONDS * 1000; performance.now() < deadline; await wait(200)) {
     if (service.ended() !== undefined) break;
     if (await answers(address)) return;
   }
-  throw new CheckFailure('The API did not start', { command: service.command, output: service.output() });
+  throw new CheckFailure('The server did not start', { command: service.command, output: service.output() });
 }
 
 async function answers(address: string): Promise<boolean> {
@@ -74,7 +77,8 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-function findFreePort(): Promise<number> {
+/** A port of this machine on which nobody listens. */
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

@@ -16,6 +16,7 @@ from pkgname import schemas
 from pkgname.api import create_app
 from pkgname.data import decode, example_file, example_items
 from pkgname.frontend import app, client
+from pkgname.frontend.results import MAX_BARS, percent
 from pkgname.interfaces import Metadata
 from pkgname.predict import Predictor
 
@@ -87,8 +88,11 @@ def test_what_is_typed_gets_the_prediction_of_the_model(
     expected = Predictor.load(f"file:{model_file}").predict(items)
     assert shown_classes(page) == [one.class_name for one in expected]
     if len(expected) == 1:
-        assert page.metric[1].value == f"{expected[0].probability:.1%}"
-        assert len(page.get("vega_lite_chart")) == 1
+        assert page.metric[1].value == percent(expected[0].probability)
+        (chart,) = page.get("vega_lite_chart")
+        sent = chart.proto.SerializeToString()
+        likely = sorted(expected[0].probabilities.items(), key=lambda pair: -pair[1])[:MAX_BARS]
+        assert all(name.encode() in sent and percent(value).encode() in sent for name, value in likely)
 
 
 def test_a_file_gets_a_prediction_for_each_item(page: AppTest, model_file: Path, served_metadata: Metadata) -> None:
@@ -102,3 +106,11 @@ def test_a_file_that_cannot_be_read_is_a_sentence_on_the_page(page: AppTest) -> 
     upload(page, b"\xff\xfe\x00 not a file")
     (error,) = page.error
     assert error.value.startswith("The API cannot read this: ")
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [(1, "100.0%"), (0.99999, "> 99.9%"), (0.9994, "99.9%"), (0.5, "50.0%"), (0.0004, "< 0.1%"), (0, "0.0%")],
+)
+def test_only_certainty_is_called_certain(probability: float, text: str) -> None:
+    assert percent(probability) == text

@@ -8,12 +8,13 @@ import os
 import socket
 from pathlib import Path
 
+COMMAND = "python -m pkgname.frontend"
 APP = Path(__file__).with_name("app.py")
 
 
 def main() -> None:
     """Read the options and start Streamlit."""
-    parser = argparse.ArgumentParser(prog="python -m pkgname.frontend", description="Show the page in front of the API.")
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Serve the page in front of the API.")
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8001"
     parser.add_argument("--host", default=host, help="the address to listen on (default: HOST, or 127.0.0.1)")
     parser.add_argument("--port", default=port, type=int, help="the port to listen on (default: PORT, or 8001)")
@@ -30,8 +31,7 @@ def refuse_used_port(host: str, port: int) -> None:
         in_use = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         reason = "another program uses that port" if in_use else str(error)
         raise SystemExit(
-            f"error: the page cannot listen on {host}:{port}: {reason}. "
-            "Choose another port with: python -m pkgname.frontend --port 8002"
+            f"error: the page cannot listen on {host}:{port}, because {reason}. Choose another: {COMMAND} --port 8002"
         ) from None
 
 
@@ -40,7 +40,12 @@ def start(host: str, port: int) -> None:
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")  # read when Streamlit is imported
     from streamlit.web import cli
 
-    options = {"server.address": host, "server.port": port, "server.headless": "true"}  # headless: opens no browser
+    options = {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": "true",  # opens no browser
+        "client.toolbarMode": "minimal",  # offers no deployment to somebody else's cloud
+    }
     words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     cli.main(["run", str(APP), *words], prog_name="streamlit")
 

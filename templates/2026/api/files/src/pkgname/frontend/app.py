@@ -4,30 +4,55 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pkgname.frontend.client import ApiError, Client, ModelInfo, backend
+from pkgname.frontend.client import (
+    ApiError,
+    Client,
+    ModelInfo,
+    Question,
+    backend,
+)
 from pkgname.frontend.forms import show_form
 from pkgname.frontend.results import show_predictions
 
 
 def main() -> None:
     """Show the page. Streamlit calls this again after everything that somebody does on it."""
-    st.set_page_config(page_title="pkgname", page_icon=":material/insights:")
+    st.set_page_config(page_title="pkgname", page_icon=":material/insights:", layout="wide")
     st.title("pkgname")
     client = Client(backend())
     try:
         info = client.model_info()  # asked each time: the API may have been restarted with other weights
-        show_page(client, info)
     except ApiError as error:
-        st.error(str(error), icon=":material/error:")
+        show_problem(error)
         st.button("Try again")  # any button makes Streamlit run the page again
+    else:
+        show_page(client, info)
 
 
 def show_page(client: Client, info: ModelInfo) -> None:
-    """Show the form, the predictions of what somebody has asked, and which model has made them."""
-    question = show_form(info.example_item)
-    if question is not None:
-        show_predictions(client.predict(question))
+    """Show the form, beside it the predictions of what somebody has asked, and below which model makes them."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        question = show_form(info.example_item)
+    with right:
+        if question is None:
+            st.caption("The prediction appears here.")
+        else:
+            answer(client, question)
     st.caption(f"Model {info.version} from {info.uri}, with {len(info.class_names)} classes; API at {client.address}")
+
+
+def answer(client: Client, question: Question) -> None:
+    """Show the predictions, or why there are none."""
+    try:
+        show_predictions(client.predict(question))
+    except ApiError as error:
+        show_problem(error)
+
+
+def show_problem(error: ApiError) -> None:
+    """Show the sentence of an error."""
+    st.error(str(error), icon=":material/error:")
 
 
 if __name__ == "__main__":
