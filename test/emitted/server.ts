@@ -21,17 +21,28 @@ export interface Server {
 }
 
 /** Starts the API on a free port, hands it over once it answers, and stops it whatever happens. */
-export async function withServer(
+export function withServer(
   project: Project,
   env: Readonly<Record<string, string>>,
   use: (server: Server) => Promise<void>,
+  module = 'api',
+): Promise<void> {
+  const args = ['-m', 'uvicorn', `${project.row.package}.${module}:app`, '--host', '127.0.0.1', '--port'];
+  return withCommand(project, (port) => [...args, String(port)], { env }, use);
+}
+
+/** Starts any server of Python on a free port, as `withServer` does; it answers at `path`, with whatever status, once it is ready. */
+export async function withCommand(
+  project: Project,
+  argsFor: (port: number) => readonly string[],
+  { env = {}, path = '/' }: { readonly env?: Readonly<Record<string, string>>; readonly path?: string },
+  use: (server: Server) => Promise<void>,
 ): Promise<void> {
   const port = await findFreePort();
-  const args = ['-m', 'uvicorn', `${project.row.package}.api:app`, '--host', '127.0.0.1', '--port', String(port)];
-  const service = start(project, 'python', args, { env });
   const address = `http://127.0.0.1:${port}`;
+  const service = start(project, 'python', argsFor(port), { env });
   try {
-    await waitUntilItAnswers(service, `${address}/`);
+    await waitUntilItAnswers(service, address + path);
     await use({ address, ask: (expected, ...question) => ask(service, address, expected, ...question) });
   } finally {
     await service.stop();
@@ -58,8 +69,7 @@ async function ask(
   };
 }
 
-/** Waits until a server answers at an address; one that has ended is a failure. */
-export async function waitUntilItAnswers(service: Service, address: string): Promise<void> {
+async function waitUntilItAnswers(service: Service, address: string): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_SECONDS * 1000; performance.now() < deadline; await wait(200)) {
     if (service.ended() !== undefined) break;
     if (await answers(address)) return;
@@ -77,7 +87,6 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** A port of this machine on which nobody listens. */
 export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);

@@ -3,8 +3,8 @@ import type { Check } from '../check.js';
 import { moduleOf, refuseInOneLine } from '../copies.js';
 import { has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
-import { CheckFailure, type Ran, start, succeed } from '../process.js';
-import { findFreePort, waitUntilItAnswers, withServer } from '../server.js';
+import { CheckFailure, type Ran, succeed } from '../process.js';
+import { findFreePort, withCommand, withServer } from '../server.js';
 
 const showsPredictions: Check = {
   name: 'the frontend has a form for its kind of data, and shows what the running API predicts for an item and for a file',
@@ -29,19 +29,15 @@ const saysWhatIsMissing: Check = {
 };
 
 const listens: Check = {
-  name: 'the frontend serves its page where PORT says, and a port in use is one sentence',
+  name: 'the frontend serves its page, and a port in use is one sentence',
   applies: hasFrontend,
-  run: async (project) => {
-    const port = await findFreePort();
-    const service = start(project, 'python', moduleOf(project, 'frontend'), { env: { PORT: String(port) } });
-    try {
-      await waitUntilItAnswers(service, `http://127.0.0.1:${port}/_stcore/health`);
-      const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-      if (!page.includes('<title>')) throw new CheckFailure(`It serves no page: ${page.slice(0, 300)}`);
-      await refuseInOneLine(project, /uses that port.*--port/, moduleOf(project, `frontend --port ${port}`));
-    } finally {
-      await service.stop();
-    }
+  run: (project) => {
+    const onPort = (port: number | string) => moduleOf(project, `frontend --port ${port}`);
+    return withCommand(project, onPort, { path: '/_stcore/health' }, async ({ address, ask }) => {
+      const { text } = await ask([200], 'GET', '/');
+      if (!text.includes('<title>')) throw new CheckFailure(`It serves no page: ${text.slice(0, 300)}`);
+      await refuseInOneLine(project, /uses that port.*--port/, onPort(new URL(address).port));
+    });
   },
 };
 
