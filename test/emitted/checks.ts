@@ -1,11 +1,13 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
+import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
+import { FRONTEND_CHECKS } from './checks/frontend.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LARGE_CHECKS } from './checks/large.js';
@@ -46,6 +48,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['api.ts', API_CHECKS],
   ['load.ts', LOAD_CHECKS],
   ['serving.ts', SERVING_CHECKS],
+  ['frontend.ts', FRONTEND_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],
   ['contract.ts', CONTRACT_CHECKS],
   ['metrics.ts', METRICS_CHECKS],
@@ -58,6 +61,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],
+  ['compose.ts', COMPOSE_CHECKS],
   ['missing_tools.ts', MISSING_TOOL_CHECKS],
   ['named_paths.ts', NAMED_PATH_CHECKS],
   ['repository.ts', REPOSITORY_CHECKS],

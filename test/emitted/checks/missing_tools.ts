@@ -9,6 +9,7 @@ const TASKS = [
   { task: ['git', '--message', 'Try it'], file: 'tasks.py', tool: 'git' },
   { task: ['publish'], file: 'scripts/publish.sh', tool: 'git' },
   { task: ['docker-build'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
+  { task: ['compose-up'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
   { task: ['docker-smoke'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
   { task: ['repro'], file: 'dvc.yaml', tool: 'dvc' },
   { task: ['dvc-push'], file: 'dvc.yaml', tool: 'dvc' },

@@ -60,3 +60,11 @@ def serve_bentoml(ctx: Context) -> None:
     """Serve the exported model with BentoML on http://127.0.0.1:3000."""
     run(ctx, "python -m pkgname.serving.bentoml_serve")
 <%_ } _%>
+<%_ if (tasks.includes('frontend')) { _%>
+
+
+@task
+def frontend(ctx: Context) -> None:
+    """Serve the page in front of the API on http://127.0.0.1:8001; BACKEND says where the API is."""
+    run(ctx, "python -m pkgname.frontend")
+<%_ } _%>

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the packages of a container: the dependencies of the project and the extras that are named.
-#   sh install.sh api
+#   sh install.sh serving
+#   sh install.sh --only frontend    the packages of an extra, and not the dependencies of the project
 # The versions are those of requirements.txt. PyTorch comes from TORCH_INDEX: the default build brings gigabytes of CUDA.
 # Packages in WITHOUT are left out, with what only they need.
 set -eu
@@ -14,8 +15,9 @@ import tomllib
 
 with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)["project"]
-packages = list(project["dependencies"])
-extras = sys.argv[1:]
+only = sys.argv[1:2] == ["--only"]
+packages = [] if only else list(project["dependencies"])
+extras = sys.argv[2 if only else 1 :]
 for extra in extras:
     for package in project["optional-dependencies"][extra]:
         if package.startswith(project["name"] + "["):

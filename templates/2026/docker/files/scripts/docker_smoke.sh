@@ -107,4 +107,23 @@ request = urllib.request.Request(f"{url}/predict", body, {"content-type": "appli
 print(urllib.request.urlopen(request).read().decode(), "PyTorch is here" if find_spec("torch") else "without PyTorch")
 PYTHON
 fi
+
+if [ -f dockerfiles/frontend.dockerfile ]; then
+    build frontend
+    # In the network of the API, which it reaches without a port of this machine.
+    serve frontend --env PORT=8124 --env BACKEND=http://127.0.0.1:8123 --network "container:$api"
+    docker exec -i "$server" python - << 'PYTHON'
+import urllib.request
+
+from streamlit.testing.v1 import AppTest
+
+from pkgname.frontend import app
+
+page = urllib.request.urlopen("http://127.0.0.1:8124/").read().decode()
+assert "<title>" in page, page
+seen = AppTest.from_file(app.__file__, default_timeout=60).run()
+assert not seen.error and not seen.exception, seen
+print(seen.caption[-1].value)
+PYTHON
+fi
 say "the images work"

@@ -35,8 +35,9 @@ async def load_model(app: FastAPI) -> AsyncIterator[None]:
     # Imported here, with PyTorch, because the routes can be served without it.
     from pkgname.checkpoint import model_uri
 
+    app.state.uri = model_uri()
     try:
-        app.state.predictor, app.state.problem = Predictor.load(model_uri()), ""
+        app.state.predictor, app.state.problem = Predictor.load(app.state.uri), ""
     except InputError as error:
         app.state.predictor, app.state.problem = None, str(error)
         logger.warning("%s", error)
@@ -67,10 +68,11 @@ def health(model: LoadedModel) -> schemas.Health:
 
 
 @router.get("/model/info", responses=NO_MODEL)
-def model_info(model: LoadedModel) -> schemas.ModelInfo:
+def model_info(model: LoadedModel, request: Request) -> schemas.ModelInfo:
     """Describe the model, with an example of an item."""
     return schemas.ModelInfo(
         version=model.version,
+        uri=request.app.state.uri,
         class_names=list(model.metadata.class_names),
         input_shape=list(model.metadata.input_shape),
         features=list(model.metadata.features),
