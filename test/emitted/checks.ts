@@ -25,7 +25,7 @@ import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
-import { TESTS_WITHOUT_DATA, TESTS_WITH_DATA } from './checks/tests.js';
+import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
