@@ -1,4 +1,6 @@
 import logging
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -110,11 +112,10 @@ def test_what_is_set_wins_over_the_env_file(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.delenv("MODEL_URI", raising=False)
     (tmp_path / ".env").write_text("WANDB_PROJECT=other\nMODEL_URI=file:elsewhere\n", encoding="utf-8")
     load_env(tmp_path / ".env")
-    import os
-
     assert os.environ["WANDB_PROJECT"] == "given"
     assert "MODEL_URI" not in os.environ
 
 
-def test_a_run_has_a_folder_of_its_own() -> None:
-    assert log.run_folder().name != "" != log.run_folder().parent.name
+def test_a_run_that_hydra_does_not_start_has_a_folder_in_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "hydra.core.hydra_config", raising=False)
+    assert log.run_folder().parent == Path("logs")
