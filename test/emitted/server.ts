@@ -17,6 +17,8 @@ interface Answer {
 export interface Server {
   /** Asks, and expects one of some statuses. */
   ask(expected: readonly number[], method: 'GET' | 'POST', path: string, body?: string | FormData): Promise<Answer>;
+  /** What it has printed so far. */
+  output(): string;
 }
 
 /** Starts the API on a free port, hands it over once it answers, and stops it whatever happens. */
@@ -30,7 +32,10 @@ export async function withServer(
   const service = start(project, 'python', args, { env });
   try {
     await waitUntilItAnswers(service, `http://127.0.0.1:${port}/`);
-    await use({ ask: (expected, ...question) => ask(service, `http://127.0.0.1:${port}`, expected, ...question) });
+    await use({
+      ask: (expected, ...question) => ask(service, `http://127.0.0.1:${port}`, expected, ...question),
+      output: service.output,
+    });
   } finally {
     await service.stop();
   }

@@ -134,7 +134,7 @@ async function runInPython(project: Project): Promise<void> {
 }
 
 function isWanted(name: string): boolean {
-  return name.includes(values.only ?? '');
+  return new RegExp(values.only ?? '').test(name);
 }
 
 await main();

@@ -11,7 +11,12 @@ from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 # Used without being imported: what has to stand somewhere in the code for it.
-IMPLIED = {"python-multipart": r"UploadFile|\bForm\(", "httpx2": r"TestClient", "httpx": r"TestClient"}
+IMPLIED = {
+    "python-multipart": r"UploadFile|\bForm\(",
+    "httpx2": r"TestClient",
+    "httpx": r"TestClient",
+    "dvc-gs": r"gs://",
+}
 
 
 def canonical(name):

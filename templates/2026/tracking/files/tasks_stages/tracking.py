@@ -21,7 +21,8 @@ def register(ctx: Context) -> None:
 @task(help={"args": "For example --trials=4; `invoke sweep --args=--help` shows all."})
 def sweep(ctx: Context, args: str = "") -> None:
     """Train with several settings of configs/sweep.yaml, and name the best ones."""
-    run(ctx, f"python -m pkgname.tracking.sweep {args}".rstrip())
+    command = f"python -m pkgname.tracking.sweep {args}"
+    run(ctx, command.rstrip())
 <%_ } _%>
 <%_ if (tasks.includes('model-registry-workflow')) { _%>
 

@@ -34,7 +34,7 @@ def download(uri: str) -> Path:
     api, wandb = open_api(), import_wandb()
     try:
         artifact = api.artifact(name, type="model")
-        path = CACHE / artifact.id / MODEL_FILE
+        path: Path = CACHE / artifact.id / MODEL_FILE
         if not path.is_file():
             artifact.download(root=str(path.parent))
     except (wandb.Error, ValueError) as error:

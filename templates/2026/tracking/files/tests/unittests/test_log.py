@@ -1,11 +1,12 @@
 import logging
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pkgname import plugins
 from pkgname.config import TrainConfig
 from pkgname.runtime import InputError
 from pkgname.tracking import log
@@ -29,7 +30,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[
     """Return a function that runs another one as a training, and returns the log of this run."""
     monkeypatch.chdir(tmp_path)  # no .env here
     monkeypatch.delenv("LOGURU_LEVEL", raising=False)
-    monkeypatch.setattr(plugins, "run_folder", lambda: tmp_path / "run")
+    monkeypatch.setattr(log, "run_folder", lambda: tmp_path / "run")
 
     def run_training(body: Callable[[], Any]) -> str:
         try:
@@ -111,7 +112,10 @@ def test_what_is_set_wins_over_the_env_file(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.delenv("MODEL_URI", raising=False)
     (tmp_path / ".env").write_text("WANDB_PROJECT=other\nMODEL_URI=file:elsewhere\n", encoding="utf-8")
     load_env(tmp_path / ".env")
-    import os
-
     assert os.environ["WANDB_PROJECT"] == "given"
     assert "MODEL_URI" not in os.environ
+
+
+def test_a_run_that_hydra_does_not_start_has_a_folder_in_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "hydra.core.hydra_config", raising=False)
+    assert log.run_folder().parent == Path("logs")

@@ -86,6 +86,9 @@ def test_a_file_that_is_no_sweep_is_named(tmp_path: Path) -> None:
             trials.read_sweep(tmp_path / "broken.yaml")
 
 
+RUN = "pkgname.tracking.sweep.subprocess.run"
+
+
 class Training:
     """Stands for the trainings: each leaves the next of some losses in the folder of its trial, or nothing."""
 
@@ -114,17 +117,18 @@ def test_the_best_trial_is_named_with_its_settings_and_its_folder(
     sweep_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     training = Training([0.3, None, 0.2])
-    monkeypatch.setattr("pkgname.tracking.sweep.subprocess.run", training)
+    monkeypatch.setattr(RUN, training)
     said = sweep.sweep(sweep_file, 0, 0, ["seed=3"])
     assert "best of 2 trials has validation_loss 0.2000, with batch_size=32" in said
     assert str(FOLDER / "2") in said
     assert "trial 2 has failed" in capsys.readouterr().out
-    assert all(command[:3] == [sys.executable, "-m", "pkgname.train"] for command in training.commands)
-    assert all(command[-1] == "seed=3" for command in training.commands)
+    assert {(command[0], command[2], command[-1]) for command in training.commands} == {
+        (sys.executable, sweep.MODULE, "seed=3")
+    }
 
 
 def test_a_sweep_without_any_result_is_an_error(sweep_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pkgname.tracking.sweep.subprocess.run", Training([None, None, None]))
+    monkeypatch.setattr(RUN, Training([None, None, None]))
     with pytest.raises(InputError, match="no trial"):
         sweep.sweep(sweep_file, 0, 0, [])
 

@@ -8,8 +8,16 @@ import pytest
 
 from pkgname.config import TrainConfig
 from pkgname.runtime import InputError, MissingFileError
-from pkgname.tracking import register, wandb_account, wandb_run
-from pkgname.tracking.settings import MODEL_FILE, MODEL_NAME, LoggerSettings
+from pkgname.tracking import (
+    register,
+    wandb_account,
+    wandb_run,
+)
+from pkgname.tracking.settings import (
+    MODEL_FILE,
+    MODEL_NAME,
+    LoggerSettings,
+)
 from pkgname.train import train
 
 
@@ -22,12 +30,13 @@ class FakeRun:
 
     def __init__(self, arguments: dict[str, Any]) -> None:
         self.arguments = arguments
+        self.axes: dict[str, str] = {}
         self.rows: list[dict[str, Any]] = []
         self.artifacts: list[Any] = []
         self.exit_codes: list[int | None] = []
 
     def define_metric(self, name: str, step_metric: str) -> None:
-        pass
+        self.axes[name] = step_metric
 
     def log(self, row: dict[str, Any]) -> None:
         self.rows.append(row)
@@ -61,7 +70,7 @@ class FakeWandb:
         self.access: bool | Exception = True
 
     def setup(self, settings: Any) -> None:
-        pass
+        self.settings = settings
 
     def login(self, prompt: bool, verify: bool) -> bool:
         if isinstance(self.access, Exception):
@@ -102,6 +111,7 @@ def test_a_run_has_the_settings_the_curves_the_figure_and_the_weights(wandb: Fak
     assert [row for row in run.rows if "epoch" in row] == [metrics.as_row() for metrics in history]
     assert sum("batch_loss" in row for row in run.rows) >= len(history)
     assert "training_statistics" in run.rows[-1]
+    assert run.axes == {"train_*": "epoch", "validation_*": "epoch"}
     [artifact] = run.artifacts
     assert (artifact.name, artifact.type, artifact.metadata) == (MODEL_NAME, "model", history[-1].as_row())
     assert artifact.files == {MODEL_FILE: config.model_path}

@@ -9,6 +9,9 @@ from pkgname import weights_wandb
 from pkgname.checkpoint import load_checkpoint, locate_weights
 from pkgname.runtime import InputError, MissingFileError
 from pkgname.tracking import wandb_account
+from pkgname.tracking.settings import MODEL_NAME
+
+NAME = f"team/project/{MODEL_NAME}:latest"
 
 
 class CommError(Exception):
@@ -56,18 +59,18 @@ def api(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeApi:
 
 def test_weights_are_downloaded_once_and_can_be_loaded(api: FakeApi, weights: Path) -> None:
     artifact = FakeArtifact("QXJ0", {"model.pth": weights.read_bytes()})
-    api.stored["team/project/pkgname-model:latest"] = artifact
-    paths = [locate_weights("wandb:team/project/pkgname-model:latest") for _ in range(2)]
+    api.stored[NAME] = artifact
+    paths = [locate_weights(f"wandb:{NAME}") for _ in range(2)]
     assert paths[0] == paths[1]
     assert artifact.downloads == 1
     assert load_checkpoint(paths[0]).metadata == load_checkpoint(weights).metadata
 
 
 def test_another_version_is_another_file(api: FakeApi) -> None:
-    for version in ("v0", "v1"):
-        api.stored[f"wandb-registry-model/pkgname-model:{version}"] = FakeArtifact(version, {"model.pth": b""})
-    paths = {weights_wandb.download(f"wandb:wandb-registry-model/pkgname-model:{version}") for version in ("v0", "v1")}
-    assert len(paths) == 2
+    names = [f"wandb-registry-model/{MODEL_NAME}:{version}" for version in ("v0", "v1")]
+    for name in names:
+        api.stored[name] = FakeArtifact(name[-2:], {"model.pth": b""})
+    assert len({weights_wandb.download(f"wandb:{name}") for name in names}) == 2
 
 
 def test_a_model_that_is_not_there_is_named_with_the_command_that_records_one(api: FakeApi) -> None:
@@ -99,4 +102,4 @@ def test_without_a_key_that_works_the_reason_is_said(
 
     monkeypatch.setattr(wandb_account.import_wandb(), "login", login)
     with pytest.raises(InputError, match=words):
-        weights_wandb.download("wandb:team/project/pkgname-model:latest")
+        weights_wandb.download(f"wandb:{NAME}")

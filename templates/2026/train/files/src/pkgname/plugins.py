@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-<%_ if (tasks.includes('logging') || tasks.includes('sweep')) { _%>
-from pathlib import Path
-<%_ } _%>
 from typing import TYPE_CHECKING, Any
 <%_ if (tasks.includes('wandb')) { _%>
 
@@ -54,8 +51,9 @@ class StageSettings:
 
     trainer: TrainerSettings = dataclasses.field(default_factory=TrainerSettings)
 <%_ } _%>
-<%_ if (tasks.includes('wandb')) { _%>
 
+    # Each one has a default, so that a stage can be added later.
+<%_ if (tasks.includes('wandb')) { _%>
     logger: LoggerSettings = dataclasses.field(default_factory=LoggerSettings)
 <%_ } _%>
 
@@ -83,20 +81,43 @@ def default_callbacks(config: TrainConfig) -> list[Callback]:
 <%_ } _%>
 <%_ } _%>
     return callbacks
+<%_ if (tasks.includes('sweep')) { _%>
+
+
+def trial_arguments(settings: dict[str, Any], folder: str) -> list[str]:
+    """Write the settings of a trial as the command line of the training takes them, with its results in ``folder``."""
+<%_ if (tasks.includes('hydra')) { _%>
+    parent, _, number = folder.rpartition("/")
+    given = settings | {"hydra.sweep.dir": parent, "hydra.sweep.subdir": number}
+    return ["--multirun", *(f"{name}={value}" for name, value in given.items())]
+<%_ } else { _%>
+    given = settings | {"model_path": f"{folder}/models/model.pth", "reports_dir": f"{folder}/reports"}
+<%_ if (tasks.includes('experiment-configs')) { _%>
+    return [f"{name}={value}" for name, value in given.items()]
+<%_ } else { _%>
+    return [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
+<%_ } _%>
+<%_ } _%>
+<%_ } _%>
 
 
 def run_command(train: Callable[[TrainConfig], Any]) -> None:
     """Read the settings of the command line and train with them."""
+    # What is recorded of a run
 <%_ if (tasks.includes('wandb')) { _%>
     from pkgname.tracking.wandb_run import with_wandb
 
     train = with_wandb(train)
 <%_ } _%>
+
+    # The log of a run
 <%_ if (tasks.includes('logging')) { _%>
     from pkgname.tracking.log import with_log
 
     train = with_log(train)
 <%_ } _%>
+
+    # The settings
 <%_ if (tasks.includes('experiment-configs')) { _%>
     from pkgname import config_files
 
@@ -149,41 +170,6 @@ def training_loop() -> Callable[..., list[EpochMetrics]]:
 <%_ } _%>
 
     return fit
-<%_ if (tasks.includes('logging')) { _%>
-
-
-def run_folder() -> Path:
-    """Return the folder of this run, for its log."""
-<%_ if (tasks.includes('hydra')) { _%>
-    from hydra.core.hydra_config import HydraConfig
-
-    return Path(HydraConfig.get().runtime.output_dir)
-<%_ } else { _%>
-    import os
-    from datetime import datetime
-
-    return Path("logs", f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{os.getpid()}")
-<%_ } _%>
-<%_ } _%>
-<%_ if (tasks.includes('sweep')) { _%>
-
-
-def trial_arguments(settings: dict[str, Any], folder: Path) -> list[str]:
-    """Write the settings of a trial as the command line of the training takes them, with its results in ``folder``."""
-<%_ if (tasks.includes('hydra')) { _%>
-    parent, number = folder.parent.as_posix(), folder.name
-    given = [f"{name}={value}" for name, value in settings.items()]
-    return ["--multirun", *given, f"hydra.sweep.dir={parent}", f"hydra.sweep.subdir={number}"]
-<%_ } else { _%>
-    paths = {"model_path": folder / "models" / "model.pth", "reports_dir": folder / "reports"}
-    given = settings | {name: path.as_posix() for name, path in paths.items()}
-<%_ if (tasks.includes('experiment-configs')) { _%>
-    return [f"{name}={value}" for name, value in given.items()]
-<%_ } else { _%>
-    return [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
-<%_ } _%>
-<%_ } _%>
-<%_ } _%>
 <%_ if (stages.includes('api')) { _%>
 
 

@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pkgname import plugins
 from pkgname.runtime import InputError
 from pkgname.tracking.environment import load_env
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pkgname.config import TrainConfig
 
 LEVELS = ("TRACE", "DEBUG", "INFO", "SUCCESS", "WARNING", "ERROR", "CRITICAL")
-OUR_LOGGERS = ("pkgname", "__main__")  # a module that is run as a command logs as __main__
+# A module that is run as a command logs as __main__.
+OUR_LOGGERS = ("pkgname", "__main__")
 TERMINAL_FORMAT = "<green>{time:HH:mm:ss}</green> <level>{level: <8}</level> {message}"
 ROTATION = "100 MB"  # a file that is larger is renamed, and a new one begins
 
@@ -37,7 +38,7 @@ class ToLoguru(logging.Handler):
         from loguru import logger
 
         def locate(entry: loguru.Record) -> None:
-            entry.update(name=record.name, function=record.funcName, line=record.lineno)
+            entry["name"], entry["function"], entry["line"] = record.name, record.funcName, record.lineno
 
         level = record.levelname if record.levelname in LEVELS else record.levelno
         logger.patch(locate).opt(exception=record.exc_info).log(level, record.getMessage())
@@ -48,10 +49,18 @@ def with_log(train: Callable[[TrainConfig], Any]) -> Callable[[TrainConfig], Any
 
     @wraps(train)
     def logged(config: TrainConfig) -> Any:
-        with log_to(plugins.run_folder() / "train.log"):
+        with log_to(run_folder() / "train.log"):
             return train(config)
 
     return logged
+
+
+def run_folder() -> Path:
+    """Return the folder of this run: Hydra's, or one of its own in ``logs/``."""
+    hydra = sys.modules.get("hydra.core.hydra_config")  # imported already where Hydra runs the training
+    if hydra is not None and hydra.HydraConfig.initialized():
+        return Path(hydra.HydraConfig.get().runtime.output_dir)
+    return Path("logs", f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{os.getpid()}")
 
 
 @contextmanager

@@ -11,7 +11,10 @@ from pkgname.runtime import (
     MissingFileError,
     plain_errors,
 )
-from pkgname.tracking.settings import MODEL_NAME, LoggerSettings
+from pkgname.tracking.settings import (
+    MODEL_NAME,
+    LoggerSettings,
+)
 from pkgname.tracking.wandb_account import (
     first_line,
     import_wandb,

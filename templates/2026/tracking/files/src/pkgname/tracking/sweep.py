@@ -39,7 +39,7 @@ def sweep(path: Path, count: int, seed: int, extra: Sequence[str]) -> str:
     trials = plan.trials(count, seed)
     for number, settings in enumerate(trials):
         target = folder / str(number)
-        arguments = [*plugins.trial_arguments(settings, target), *extra]
+        arguments = [*plugins.trial_arguments(settings, target.as_posix()), *extra]
         print(f"trial {number + 1} of {len(trials)}: {MODULE} {shlex.join(arguments)}", flush=True)
         # A process of its own: what one trial leaves in memory, on the GPU too, does not change the next one.
         subprocess.run([sys.executable, "-m", MODULE, *arguments], check=False)

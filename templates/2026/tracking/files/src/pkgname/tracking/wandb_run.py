@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pkgname.callbacks import Callback, EpochMetrics
-from pkgname.tracking.settings import MODEL_FILE, MODEL_NAME, LoggerSettings
+from pkgname.tracking.settings import (
+    MODEL_FILE,
+    MODEL_NAME,
+    LoggerSettings,
+)
 from pkgname.tracking.wandb_account import (
     first_line,
     import_wandb,
@@ -19,8 +23,8 @@ from pkgname.tracking.wandb_account import (
 )
 
 if TYPE_CHECKING:
-    import wandb
     from torch import nn
+    from wandb import Run
 
     from pkgname.config import TrainConfig
 
@@ -33,7 +37,7 @@ class WandbRun(Callback):
     def __init__(self, config: TrainConfig) -> None:
         self.settings = config.logger
         self.figure = Path(config.reports_dir, "figures", "training_statistics.png")
-        self.run: wandb.Run | None = None
+        self.run: Run | None = None
 
     def on_start(self, model: nn.Module, config: TrainConfig) -> None:
         """Start the run, with the settings of the training."""
@@ -64,12 +68,12 @@ class WandbRun(Callback):
         self.run.finish()
 
 
-def start_run(settings: LoggerSettings, config: dict[str, Any]) -> wandb.Run:
+def start_run(settings: LoggerSettings, config: dict[str, Any]) -> Run:
     """Start a run. Where there is no access, it is offline: no training is lost because of a key or a network."""
     wandb = import_wandb()
 
-    def start(mode: str) -> wandb.Run:
-        run: wandb.Run = wandb.init(
+    def start(mode: str) -> Run:
+        run: Run = wandb.init(
             project=settings.project, entity=settings.entity or None, mode=mode, config=config, job_type="train"
         )
         run.define_metric("train_*", step_metric="epoch")
