@@ -16,8 +16,6 @@ const NOT_HERE = new Set([
   '.venv/bin/python',
   'reports/data_statistics.md', // what the report of the data writes
   'data_statistics.md',
-  'metrics.json', // what a training and an evaluation write to reports/
-  'evaluation.json',
   'model.pth', // the name of the weights in an artifact of Weights & Biases, and where they are downloaded to
   '.cache/wandb',
   'tools.txt', // made and removed by one step of a workflow

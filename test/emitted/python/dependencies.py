@@ -17,6 +17,7 @@ IMPLIED = {
     "httpx": r"TestClient",
     "opentelemetry-instrumentation-aiohttp-client": r"import bentoml",
     "opentelemetry-instrumentation-asgi": r"import bentoml",
+    "dvc-gs": r"gs://",
 }
 
 
