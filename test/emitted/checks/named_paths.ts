@@ -22,6 +22,9 @@ const NOT_HERE = new Set([
   'uv.lock', // made by uv
   'dvc.lock', // made by dvc, in a clone here
   '.dvc/config.local',
+  'models/model.onnx', // made by an export
+  'reports/onnx.md',
+  'reports/load/load', // the beginning of the names of what a load test writes
   'data/raw.dvc',
 ]);
 /** The path of a model in the registry of Weights & Biases. */

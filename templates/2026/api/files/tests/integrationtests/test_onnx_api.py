@@ -1,18 +1,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from pkgname.checkpoint import load_checkpoint
-from pkgname.data import encode, example_items
+from pkgname.data import example_items
 from pkgname.interfaces import Metadata
-from pkgname.runtime import InputError
-from pkgname.serving import compare, onnx_api
+from pkgname.serving import onnx_api
 from pkgname.serving.onnx_model import (
-    INPUT,
-    OUTPUT,
     OnnxPredictor,
     open_session,
 )
@@ -70,14 +65,3 @@ def test_an_optimised_file_computes_the_same(onnx_file: Path, tmp_path: Path, se
     expected, found = (OnnxPredictor(path).predict(items) for path in (onnx_file, tmp_path / "optimised.onnx"))
     for one, other in zip(found, expected, strict=True):
         assert one.probabilities == pytest.approx(other.probabilities, abs=1e-5)
-
-
-def test_a_model_that_computes_something_else_is_refused(model_file: Path, served_metadata: Metadata) -> None:
-    class Other:
-        def run(self, names: list[str], feed: dict[str, np.ndarray]) -> list[np.ndarray]:
-            assert names == [OUTPUT]
-            return [np.ones((len(feed[INPUT]), len(served_metadata.class_names)), dtype=np.float32)]
-
-    rows = [np.asarray(encode(item, served_metadata), dtype=np.float32) for item in example_items(served_metadata, 33)]
-    with pytest.raises(InputError, match="other logits than PyTorch"):
-        compare.compare(load_checkpoint(model_file).model, Other(), np.stack(rows))
