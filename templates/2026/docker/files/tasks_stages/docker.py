@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from invoke import Context, task
+from invoke import Context, Exit, task
 
 from tasks_stages.runner import ROOT, SOURCES, quote, run
 
@@ -31,9 +31,17 @@ def docker_run(ctx: Context, image: str = "train", args: str = "") -> None:
     mounts = [f"-v {quote(f'{ROOT / folder}:/app/{folder}')}" for folder in FOLDERS]
     # The files that it writes belong to the user who runs it. On Windows and macOS, Docker takes care of that.
     user = [f"--user {os.getuid()}:{os.getgid()}"] if hasattr(os, "getuid") else []
-    dockerfile = Path(ROOT, "dockerfiles", f"{image}.dockerfile").read_text(encoding="utf-8")
-    ports = [f"-p {port}:{port}" for port in re.findall(r"^EXPOSE (\d+)", dockerfile, re.MULTILINE)]
+    ports = [f"-p {port}:{port}" for port in exposed_ports(image)]
     run(ctx, " ".join(["docker run --rm", *user, *mounts, *ports, f"{image}:latest", args]).rstrip())
+
+
+def exposed_ports(image: str) -> list[str]:
+    """Read from the Dockerfile of an image on which ports its server listens."""
+    path = Path(ROOT, "dockerfiles", f"{image}.dockerfile")
+    if not path.is_file():
+        names = ", ".join(sorted(other.stem for other in path.parent.glob("*.dockerfile")))
+        raise Exit(f"there is no image {image!r}: use one of {names}", code=1)
+    return re.findall(r"^EXPOSE (\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @task(help={"args": "What comes at the end, for example --detach."})

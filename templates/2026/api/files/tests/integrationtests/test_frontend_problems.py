@@ -108,6 +108,38 @@ def test_an_address_that_is_none_is_named(address: str, monkeypatch: pytest.Monk
     assert f"BACKEND is {address.rstrip('/')!r}" in error.value
 
 
+@pytest.mark.parametrize(
+    ("item", "fields"),
+    [
+        ('"a text"', ["text_area", "file_uploader"]),
+        (
+            '{"size": 1, "hue": null, "new": true, "name": "a"}',
+            ["number_input"] * 2 + ["checkbox", "text_input", "file_uploader"],
+        ),
+        ('{"points": [1, 2]}', ["file_uploader"]),
+        ("[[[0.5]]]", ["file_uploader"]),
+        ("[0.5]", ["file_uploader"]),
+        ("[]", ["file_uploader"]),
+        ("1", ["file_uploader"]),
+    ],
+)
+def test_the_form_is_made_from_the_example(item: str, fields: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    body = INFO.replace(b'"a text"', item.encode())
+    with serve(200, body) as address:
+        page = open_page(address, monkeypatch)
+    kinds = ("text_area", "number_input", "checkbox", "text_input", "file_uploader")
+    assert [kind for kind in kinds for _ in page.get(kind)] == fields
+
+
+def test_an_image_that_cannot_be_shown_can_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(200, INFO.replace(b'"a text"', b"[[[0.5]]]")) as address:
+        page = open_page(address, monkeypatch)
+        page.file_uploader[0].set_value(("scan.raw", b"not for a browser", "application/octet-stream"))
+        page.run()
+    assert not page.exception
+    assert [button.label for button in page.button] == ["Predict"]
+
+
 def test_an_api_that_takes_too_long_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"

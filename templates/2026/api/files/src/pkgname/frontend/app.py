@@ -17,8 +17,9 @@ from pkgname.frontend.results import show_predictions
 
 def main() -> None:
     """Show the page. Streamlit calls this again after everything that somebody does on it."""
-    st.set_page_config(page_title="pkgname", page_icon=":material/insights:", layout="wide")
-    st.title("pkgname")
+    title = "pkgname"
+    st.set_page_config(page_title=title, page_icon=":material/insights:", layout="wide")
+    st.title(title)
     client = Client(backend())
     try:
         info = client.model_info()  # asked each time: the API may have been restarted with other weights

@@ -1,33 +1,55 @@
 """The form for what to predict, made from the example item in ``/model/info``, so that it fits whatever model is served.
 
 A text gets a text area and a row of a table an input for each column; both can come from a file as well. Anything else,
-such as an image, comes from a file only.
+such as an image, comes from a file only: what else the API takes in JSON is not for people to type.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from pkgname.frontend.client import Question, Upload
 
+PLAIN = (bool, int, float, str)
 COLUMNS = 2
 """How many inputs of a row stand side by side."""
+
+
+def is_image(example: Any) -> bool:
+    """Say whether an item is an image: channels of rows of pixels."""
+    for _ in range(3):
+        if not isinstance(example, list) or not example:
+            return False
+        example = example[0]
+    return True
+
+
+def is_row(example: Any) -> bool:
+    """Say whether an item is a row of a table: a plain value for each column."""
+    return isinstance(example, dict) and all(value is None or isinstance(value, PLAIN) for value in example.values())
 
 
 def show_form(example: Any) -> Question | None:
     """Show the form that fits an example item, and return what to predict when somebody asks for it."""
     if is_image(example):
         return choose_image()
-    if not isinstance(example, (str, dict)):
-        return choose_file("A file with items")
-    is_text = isinstance(example, str)
-    by_hand, by_file = st.tabs(["Write a text" if is_text else "Fill in a row", "Send a file"])
-    with by_hand:
-        question = write_text(example) if isinstance(example, str) else fill_in_row(example)
-    with by_file:
-        upload = choose_file("A file with one text per line" if is_text else "A CSV file with a header")
+    if isinstance(example, str):
+        return choose_way("Write a text", lambda: write_text(example), "A file with one text per line")
+    if is_row(example):
+        return choose_way("Fill in a row", lambda: fill_in_row(example), "A CSV file with a header")
+    return choose_file("A file with items")
+
+
+def choose_way(by_hand: str, write: Callable[[], Question | None], by_file: str) -> Question | None:
+    """Show a tab in which an item is written, and one that takes a file."""
+    written, sent = st.tabs([by_hand, "Send a file"])
+    with written:
+        question = write()
+    with sent:
+        upload = choose_file(by_file)
     return question or upload
 
 
@@ -59,11 +81,6 @@ def show_input(name: str, value: Any) -> Any:
         return st.text_input(name, value=value, key=name)
     number = None if value is None else float(value)
     return st.number_input(name, value=number, step=0.1, format="%g", key=name)
-
-
-def is_image(example: Any) -> bool:
-    """Say whether an item is an image: channels of rows of pixels."""
-    return isinstance(example, list) and isinstance(example[0], list) and isinstance(example[0][0], list)
 
 
 def choose_image() -> Question | None:
