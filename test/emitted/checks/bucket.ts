@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Check } from '../check.js';
+import { type Check, isTriedByData } from '../check.js';
 import { cloneOf, moduleOf, refuseInOneLine } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { BUCKET, withBucket } from '../emulator.js';
@@ -105,7 +105,7 @@ const servesFromBucket: Check = {
 };
 
 function hasScript(project: Project): boolean {
-  return has(project, SCRIPT);
+  return isTriedByData(project) && has(project, SCRIPT);
 }
 
 /** A clone with a `gcloud` and a `gh` that only write down how they were called. What they describe is there once `made` is. */

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import type { Check } from '../check.js';
+import { type Check, isTriedByData } from '../check.js';
 import { cloneOf, moduleOf } from '../copies.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, succeed } from '../process.js';
@@ -150,7 +150,7 @@ function countsIn({ folder }: Project): Record<string, number> {
 }
 
 function hasReport(project: Project): boolean {
-  return has(project, WORKFLOW);
+  return isTriedByData(project) && has(project, WORKFLOW);
 }
 
 export const DATA_CHANGE_CHECKS: readonly Check[] = [counts, starts, compares];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Check } from '../check.js';
+import { type Check, isTriedByData } from '../check.js';
 import { moduleOf, refuseInOneLine } from '../copies.js';
 import { has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
@@ -68,7 +68,7 @@ function kindOf({ row }: Project): string {
 
 /** Where the data are somebody's own, the tests of the repository drive the page. */
 function hasFrontend(project: Project): boolean {
-  return has(project, 'src/pkgname/frontend/app.py') && project.row.kind !== 'seam';
+  return isTriedByData(project) && has(project, 'src/pkgname/frontend/app.py') && project.row.kind !== 'seam';
 }
 
 export const FRONTEND_CHECKS: readonly Check[] = [showsPredictions, saysWhatIsMissing, listens, needsLittle];

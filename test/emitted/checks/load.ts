@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Step } from '../../support/workflows.js';
-import type { Check } from '../check.js';
+import { type Check, isTriedByData } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, type Ran, refuse, run, succeed } from '../process.js';
@@ -132,7 +132,7 @@ function expectSentence(ran: Ran, says: RegExp): void {
 }
 
 function hasLoadTest(project: Project): boolean {
-  return has(project, 'tests/performancetests/locustfile.py');
+  return isTriedByData(project) && has(project, 'tests/performancetests/locustfile.py');
 }
 
 export const LOAD_CHECKS: readonly Check[] = [holds, fails, saysWhatIsMissing, runsInWorkflow];

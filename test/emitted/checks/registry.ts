@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSy
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { readWorkflow } from '../../support/workflows.js';
-import type { Check } from '../check.js';
+import { type Check, isTriedByData } from '../check.js';
 import { cloneAt, cloneOf, moduleOf, refuseInOneLine } from '../copies.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, refuse, run, succeed } from '../process.js';
@@ -127,7 +127,7 @@ async function expectFailure(clone: Project, env: Readonly<Record<string, string
 }
 
 function hasTests(project: Project): boolean {
-  return has(project, WORKFLOW);
+  return isTriedByData(project) && has(project, WORKFLOW);
 }
 
 export const REGISTRY_CHECKS: readonly Check[] = [passes, fails, promotes, saysNoKey];

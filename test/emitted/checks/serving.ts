@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Check, isFull } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { cloneAt, cloneOf, moduleOf, refuseInOneLine, settingsOf } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
@@ -186,7 +186,7 @@ function bentomlEnv({ aside }: Project): Readonly<Record<string, string>> {
 }
 
 function hasServing(project: Project): boolean {
-  return has(project, 'src/pkgname/serving/export_onnx.py');
+  return isTriedByData(project) && has(project, 'src/pkgname/serving/export_onnx.py');
 }
 
 export const SERVING_CHECKS: readonly Check[] = [
