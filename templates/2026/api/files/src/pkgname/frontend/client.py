@@ -1,7 +1,7 @@
 """Asks the API. Each problem is an ``ApiError``, whose message is a sentence for the page.
 
-The fields are those of ``schemas.py``, which is not imported here because it needs the packages of the API and of the data:
-a test compares them, and the form of the page is made from what ``/model/info`` says.
+The fields are those of ``schemas.py``, which is not imported here because it needs the packages of the API and of the
+data: a test compares them, and the form of the page is made from what ``/model/info`` says.
 """
 
 from __future__ import annotations
