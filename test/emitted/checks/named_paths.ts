@@ -9,6 +9,8 @@ const NOT_HERE = new Set([
   'application/json', // a type of content
   'linux/amd64', // a platform
   'origin/main', // a branch
+  'roles/storage.objectViewer', // what somebody may do on Google Cloud
+  'roles/storage.objectUser',
   'item.json', // what a reader of docs/api.md writes
   'weights_shelf.py', // an example of a module of one's own
   '.venv', // here the environment lies elsewhere
