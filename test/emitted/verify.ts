@@ -134,7 +134,7 @@ async function runInPython(project: Project): Promise<void> {
 }
 
 function isWanted(name: string): boolean {
-  return new RegExp(values.only ?? '').test(name);
+  return name.includes(values.only ?? '');
 }
 
 await main();

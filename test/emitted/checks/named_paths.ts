@@ -20,6 +20,8 @@ const NOT_HERE = new Set([
   'evaluation.json',
   'reports/data_statistics.md', // what the report of the data writes
   'data_statistics.md',
+  'model.pth', // the name of the weights in an artifact of Weights & Biases, and where they are downloaded to
+  '.cache/wandb',
   'tools.txt', // made and removed by one step of a workflow
   'uv.lock', // made by uv
   'dvc.lock', // made by dvc, in a clone here

@@ -55,11 +55,20 @@ const recordsOffline: Check = {
     const ran = await train(project, { WANDB_MODE: 'offline' });
     const [folder] = recordsOf(project);
     if (folder === undefined) throw new CheckFailure('There is no folder of an offline run', ran);
-    const file = readdirSync(folder).find((name) => name.endsWith('.wandb'));
-    const record = file === undefined ? '' : readFileSync(join(folder, file), 'latin1');
-    for (const words of metricsOf(project)) if (!record.includes(words)) throw new CheckFailure(`The record has no ${words}`, ran);
-    for (const words of [`${project.row.package}-model`, 'training_statistics', 'batch_size', 'batch_loss'])
-      if (!record.includes(words)) throw new CheckFailure(`The record has no ${words}`, ran);
+    const shown = await succeed(project, 'wandb', ['leet', 'inspect', '--summary', '--json', folder]);
+    const record: unknown = JSON.parse(shown.stdout);
+    const metrics = metricsOf(project);
+    const different = Object.keys(metrics).filter((name) => at(record, 'summary', name) !== metrics[name]);
+    if (different.length > 0) throw new CheckFailure(`${METRICS} and the record disagree about ${different.join(', ')}`, shown);
+    for (const keys of [
+      ['summary', 'batch_loss'],
+      ['summary', 'training_statistics'],
+      ['config', 'batch_size'],
+    ])
+      if (at(record, ...keys) === undefined) throw new CheckFailure(`The record has no ${keys.join(' ')}`, shown);
+    const file = readdirSync(folder).find((name) => name.endsWith('.wandb')) ?? '';
+    if (!readFileSync(join(folder, file), 'latin1').includes(`${project.row.package}-model`))
+      throw new CheckFailure('The record has no artifact of the model', ran);
   },
 };
 
@@ -205,12 +214,12 @@ function recordsOf({ folder }: Project): string[] {
     .map((name) => join(parent, name));
 }
 
-/** The names and values of the last epoch, as the file has them. */
-function metricsOf({ folder }: Project): string[] {
-  const lines = readFileSync(join(folder, METRICS), 'utf8').matchAll(/^ {2}"((?:train|validation)_\w+)": (\S+?),?$/gm);
-  const words = [...lines].flatMap(([, name = '', value = '']) => [name, value]);
-  if (words.length < 4) throw new CheckFailure(`${METRICS} has the metrics ${words.join(' ')}`);
-  return words;
+/** The metrics of the last epoch by their names. */
+function metricsOf(project: Project): Record<string, number> {
+  const entries = Object.entries(readJson(project, METRICS) as Record<string, unknown>);
+  const metrics = entries.flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : []));
+  if (metrics.length < 4) throw new CheckFailure(`${METRICS} has the metrics ${metrics.map(([name]) => name).join(' ')}`);
+  return Object.fromEntries(metrics);
 }
 
 function lossIn({ folder }: Project, trial: string): number {

@@ -59,6 +59,7 @@ def test_a_grid_tries_every_combination_once(tmp_path: Path) -> None:
     path = write(tmp_path / "sweep.yaml", {"a": {"values": [1, 2]}, "b": {"values": [3, 4]}, "c": {"value": 5}}, "grid")
     tried = trials.read_sweep(path).trials(0, seed=0)
     assert tried == [{"a": a, "b": b, "c": 5} for a in (1, 2) for b in (3, 4)]
+    assert trials.read_sweep(path).trials(3, seed=0) == tried[:3]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ import yaml
 
 from pkgname.runtime import InputError, MissingFileError
 
+DRAWN_TRIALS = 8
+"""How many trials are drawn where nothing says how many."""
 Settings = dict[str, Any]
 Parameters = dict[str, dict[str, Any]]
 
@@ -31,7 +33,7 @@ class Sweep:
         metric: A metric of ``metrics.json``.
         highest: Whether the highest value is the best.
         parameters: The values or the distribution of each setting.
-        count: The number of trials (``run_cap``).
+        count: The number of trials (``run_cap``); 0 if the file does not say it.
     """
 
     method: str
@@ -41,13 +43,13 @@ class Sweep:
     count: int
 
     def trials(self, count: int, seed: int) -> list[Settings]:
-        """Return the settings of each trial, at most ``count``; 0 is the number in the file."""
+        """Return the settings of each trial, at most ``count``; 0 is the number in the file, and without that all of a grid."""
         count = count or self.count
         if self.method == "grid":
             lists = [list_values(name, parameter) for name, parameter in self.parameters.items()]
-            return [dict(zip(self.parameters, values, strict=True)) for values in product(*lists)][:count]
+            return [dict(zip(self.parameters, values, strict=True)) for values in product(*lists)][: count or None]
         generator = random.Random(seed)
-        return [self.draw_trial(generator) for _ in range(count)]
+        return [self.draw_trial(generator) for _ in range(count or DRAWN_TRIALS)]
 
     def draw_trial(self, generator: random.Random) -> Settings:
         """Draw a value for each setting."""
@@ -62,7 +64,7 @@ def read_sweep(path: Path) -> Sweep:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         metric = content["metric"]
         highest = metric.get("goal", "minimize") == "maximize"
-        count = int(content.get("run_cap", 8))
+        count = int(content.get("run_cap", 0))
         return Sweep(content["method"], metric["name"], highest, dict(content["parameters"]), count)
     except (yaml.YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"{path} is no sweep with a method, a metric and parameters: {one_line(error)}") from error
