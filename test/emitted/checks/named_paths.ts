@@ -9,12 +9,16 @@ const NOT_HERE = new Set([
   'application/json', // a type of content
   'linux/amd64', // a platform
   'origin/main', // a branch
+  'roles/storage.objectViewer', // what somebody may do on Google Cloud
+  'roles/storage.objectUser',
   'item.json', // what a reader of docs/api.md writes
   'weights_shelf.py', // an example of a module of one's own
   '.venv', // here the environment lies elsewhere
   '.venv/bin/activate',
   '.venv/bin/python',
-  'reports/data_statistics.md', // what the report of the data writes
+  'reports/metrics.json', // what a training, an evaluation and the report of the data write
+  'reports/evaluation.json',
+  'reports/data_statistics.md',
   'data_statistics.md',
   'model.pth', // the name of the weights in an artifact of Weights & Biases, and where they are downloaded to
   '.cache/wandb',

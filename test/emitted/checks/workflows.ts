@@ -43,7 +43,7 @@ const runsSteps: Check = {
 /** For each workflow, something wrong of the kind that it looks for; the one that needs an engine for containers has none here. */
 const SPOILS: Readonly<Record<string, (checkout: Project) => void>> = {
   'coverage.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 2'),
-  'data_change.yaml': ({ folder, row }) => appendFileSync(join(folder, 'src', row.package, 'data.py'), '\nraise SystemExit(1)\n'),
+  'data_change.yaml': ({ folder, row }) => writeFileSync(join(folder, 'src', row.package, 'data.py'), 'raise SystemExit(1)\n'),
   'linting.yaml': (checkout) => spoilModel(checkout, '\n\nimport os\n'),
   'pre_commit.yaml': (checkout) => spoilModel(checkout, '# blanks   \n'),
   'stage_model.yaml': (checkout) => spoilModel(checkout, '\nModel.forward = lambda self, inputs: inputs.new_zeros(len(inputs), 1)\n'),

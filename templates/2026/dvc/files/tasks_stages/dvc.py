@@ -38,7 +38,8 @@ def dvc_pull(ctx: Context) -> None:
 @task(help={"args": "Options of the script, such as --dry-run."})
 def create_bucket(ctx: Context, args: str = "") -> None:
     """Create a bucket of Google Cloud Storage and make it the DVC remote."""
-    run(ctx, f"sh scripts/gcp/create_bucket.sh {args}".rstrip())
+    needs = () if "--dry-run" in args else ("gcloud",)
+    run(ctx, f"sh scripts/gcp/create_bucket.sh {args}".rstrip(), *needs)
 
 
 @task(help={"uri": "Where to, such as gs://our-bucket/models/model.pth."})

@@ -11,8 +11,10 @@ PATH="$PWD/.venv/bin:$PATH"
 note="These are the data that the remote has for this commit."
 if ! dvc pull preprocess || [ ! -f data/processed/metadata.json ]; then
     note="The remote does not have the data of this commit, or cannot be reached, so \`dvc repro\` made the data again."
-    echo "::warning::$note"
     dvc repro preprocess
+    # Data of your own cannot be made again: then these are other data, such as the sample.
+    if ! git diff --quiet -- dvc.lock; then note="$note They are not those that dvc.lock records: did you run \`dvc push\`?"; fi
+    echo "::warning::$note"
 fi
 
 work=$(mktemp -d)
