@@ -18,6 +18,10 @@ IMPLIED = {
     "opentelemetry-instrumentation-aiohttp-client": r"import bentoml",
     "opentelemetry-instrumentation-asgi": r"import bentoml",
     "dvc-gs": r"gs://",
+    "onnx": r'require\("onnx"\)',
+    "onnxruntime": r'require\("onnxruntime"\)',
+    "onnxscript": r'require\("onnxscript"\)',
+    "types-pyyaml": r"import yaml",
 }
 
 

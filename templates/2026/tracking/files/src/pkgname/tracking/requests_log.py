@@ -1,11 +1,11 @@
 """The log of the API: a line for each request, with its duration, and the messages of this package."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from functools import cache
 from time import perf_counter
 
 from fastapi import FastAPI, Request, Response
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
 from pkgname.runtime import plain_errors
 from pkgname.tracking.log import ToLoguru, open_terminal
@@ -13,7 +13,7 @@ from pkgname.tracking.log import ToLoguru, open_terminal
 logger = logging.getLogger(__name__)
 
 
-async def log_request(request: Request, call_next: RequestResponseEndpoint) -> Response:
+async def log_request(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """Log the method, the path, the status and the duration; for an error in our code also the traceback."""
     started = perf_counter()
     try:
@@ -39,4 +39,4 @@ def start_log() -> None:
 def install(app: FastAPI) -> None:
     """Log the requests of an app."""
     start_log()
-    app.add_middleware(BaseHTTPMiddleware, dispatch=log_request)
+    app.middleware("http")(log_request)
