@@ -21,7 +21,7 @@ IMPLIED = {
     "onnx": r'require\("onnx"\)',
     "onnxruntime": r'require\("onnxruntime"\)',
     "onnxscript": r'require\("onnxscript"\)',
-    "types-pyyaml": r"import yaml",
+    "types-pyyaml": r"\b(import|from) yaml",
 }
 
 

@@ -96,8 +96,9 @@ def test_an_api_without_a_model_names_the_command_that_makes_one(
     ],
 )
 def test_an_answer_that_is_none_of_the_api_is_a_sentence(status: int, body: bytes, words: str) -> None:
-    with serve(status, body) as address, pytest.raises(client.ApiError, match=words):
-        client.Client(address).model_info()
+    with serve(status, body) as address:
+        with pytest.raises(client.ApiError, match=words):
+            client.Client(address).model_info()
 
 
 @pytest.mark.parametrize("address", ["localhost:8000", "http://", "http://[", "nonsense"])
@@ -158,13 +159,15 @@ def test_an_api_that_takes_too_long_is_given_up() -> None:
     ],
 )
 def test_a_refused_item_is_explained(body: bytes, words: str) -> None:
-    with serve(422, body) as address, pytest.raises(client.ApiError, match=words):
-        client.Client(address).predict(["an item"])
+    with serve(422, body) as address:
+        with pytest.raises(client.ApiError, match=words):
+            client.Client(address).predict(["an item"])
 
 
 def test_predictions_in_another_form_are_refused() -> None:
-    with serve(200, b'{"predictions": [{"label": "a"}]}') as address, pytest.raises(client.ApiError, match=NOT_THE_API):
-        client.Client(address).predict(["an item"])
+    with serve(200, b'{"predictions": [{"label": "a"}]}') as address:
+        with pytest.raises(client.ApiError, match=NOT_THE_API):
+            client.Client(address).predict(["an item"])
 
 
 def test_the_command_listens_where_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
