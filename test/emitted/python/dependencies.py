@@ -72,8 +72,8 @@ def is_used(name, imports, texts):
     commands = {"ruff", "uv"} & {name} | commands_of(name)
     if any(re.search(rf"(?<![\w./-]){re.escape(command)}(?![\w=>])", texts) for command in commands):
         return True
-    if name.startswith("types-"):  # the type hints of a package that has none
-        return name.removeprefix("types-") in map(str.lower, imports)
+    if name.startswith("types-") and name.removeprefix("types-") in map(str.lower, imports):
+        return True  # the type hints of a package that has none
     return name in IMPLIED and re.search(IMPLIED[name], texts) is not None
 
 
