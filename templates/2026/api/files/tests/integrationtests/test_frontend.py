@@ -26,14 +26,15 @@ PATIENCE = 60
 @pytest.fixture(scope="module")
 def backend(model_file: Path) -> Iterator[str]:
     """Serve the API on a port that the system chooses, in a thread."""
-    with pytest.MonkeyPatch.context() as patch, socket.create_server(("127.0.0.1", 0)) as listener:
-        patch.setenv("MODEL_URI", f"file:{model_file}")
-        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        deadline = time.monotonic() + PATIENCE
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.05)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MODEL_URI", f"file:{model_file}")
+            thread.start()
+            deadline = time.monotonic() + PATIENCE
+            while not server.started and time.monotonic() < deadline:
+                time.sleep(0.05)
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join()

@@ -157,13 +157,15 @@ def test_an_api_that_takes_too_long_is_given_up() -> None:
     ],
 )
 def test_a_refused_item_is_explained(body: bytes, words: str) -> None:
-    with serve(422, body) as address, pytest.raises(client.ApiError, match=words):
-        client.Client(address).predict(["an item"])
+    with serve(422, body) as address:
+        with pytest.raises(client.ApiError, match=words):
+            client.Client(address).predict(["an item"])
 
 
 def test_predictions_in_another_form_are_refused() -> None:
-    with serve(200, b'{"predictions": [{"label": "a"}]}') as address, pytest.raises(client.ApiError, match=NOT_THE_API):
-        client.Client(address).predict(["an item"])
+    with serve(200, b'{"predictions": [{"label": "a"}]}') as address:
+        with pytest.raises(client.ApiError, match=NOT_THE_API):
+            client.Client(address).predict(["an item"])
 
 
 def test_the_command_listens_where_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
