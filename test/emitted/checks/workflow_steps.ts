@@ -106,7 +106,7 @@ function standIns({ aside }: Project): string {
     '  sync*) ;;',
     '  export*) UV_OFFLINE=false exec "$real" "$@" ;;',
     '  venv*) exit 0 ;;',
-    "  'pip install'*packages.txt) grep -q '^torch==[0-9.]*' packages.txt && ! grep nvidia packages.txt && exit 0 ; exit 1 ;;",
+    "  'pip install'*packages.txt) grep -q '^torch==[0-9.]*' packages.txt && ! grep nvidia packages.txt | grep -v nvidia-ml-py && exit 0 ; exit 1 ;;",
     "  'pip install'*) ;;",
     '  *) exec "$real" "$@" ;;',
     'esac',
