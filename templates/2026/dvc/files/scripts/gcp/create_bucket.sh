@@ -98,10 +98,13 @@ run gcloud storage buckets add-iam-policy-binding "gs://$bucket" --member "servi
 
 # setting <kind> <name> <value>: a variable or a secret of the repository on GitHub.
 setting() {
-    if [ -n "$dry" ] || (command -v gh > /dev/null && gh auth status > /dev/null 2>&1); then
-        run gh "$1" set "$2" --body "$3"
-    else
-        echo "run this where \`gh\` is installed and logged in: gh $1 set $2 --body '$3'"
+    set -- gh "$1" set "$2" --body "$3" --repo "$repository"
+    if [ -n "$dry" ]; then
+        run "$@"
+    elif ! command -v gh > /dev/null || ! gh auth status > /dev/null 2>&1; then
+        echo "run this where \`gh\` is installed and logged in: $*"
+    elif ! "$@"; then
+        echo "somebody who administers $repository has to run this: $*"
     fi
 }
 

@@ -84,6 +84,9 @@ def open_blob(uri: str) -> Any:
         is_emulated = bool(os.environ.get("STORAGE_EMULATOR_HOST"))
         client = storage.Client.create_anonymous_client() if is_emulated else storage.Client(project="unused")
     except DefaultCredentialsError as error:
+        if named := os.environ.get("GOOGLE_APPLICATION_CREDENTIALS"):  # it counts before any login
+            hint = f"Unset it, and log in with: {LOGIN}"
+            raise InputError(f"GOOGLE_APPLICATION_CREDENTIALS is {named}, where no valid key is. {hint}") from error
         raise InputError(f"{uri} needs credentials of Google Cloud. Log in with: {LOGIN}") from error
     bucket, name = match.groups()
     return client.bucket(bucket).blob(name)

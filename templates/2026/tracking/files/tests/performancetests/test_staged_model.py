@@ -21,7 +21,11 @@ from pkgname.checkpoint import (
 )
 from pkgname.evaluate import evaluate
 from pkgname.metrics import OBJECTIVE
-from pkgname.runtime import PROCESSED_DIR, MissingFileError
+from pkgname.runtime import (
+    PROCESSED_DIR,
+    InputError,
+    MissingFileError,
+)
 from pkgname.splits import SplitDataset, load_split
 from pkgname.tracking.register import REGISTRY
 from pkgname.tracking.settings import MODEL_NAME
@@ -78,21 +82,41 @@ def test_it_predicts_fast(checkpoint: Checkpoint, data: SplitDataset) -> None:
     assert seconds < SECONDS, f"{PREDICTIONS} predictions took {seconds:.1f} seconds"
 
 
-def find_limit(classes: int) -> tuple[float, str]:
+def measure_production(data: SplitDataset) -> float | None:
+    """Return the loss of the model in production; None if there is none, or none for these data and this ``model.py``."""
+    try:
+        weights = locate_weights(PRODUCTION)
+    except MissingFileError as error:
+        print(f"there is nothing in production yet: {error}")
+        return None
+    try:
+        known = load_checkpoint(weights).metadata
+    except InputError as error:
+        print(f"the model in production cannot be compared with: {error}")
+        return None
+    if (known.class_names, known.input_shape, known.features) != (
+        data.metadata.class_names,
+        data.metadata.input_shape,
+        data.metadata.features,
+    ):
+        print("the model in production is for other classes or features, and cannot be compared with")
+        return None
+    return evaluate(weights, PROCESSED_DIR, CPU)[OBJECTIVE]
+
+
+def find_limit(data: SplitDataset) -> tuple[float, str]:
     """Return the highest loss that is good enough, and what it is taken from."""
     if model_uri().startswith("wandb:") or "PRODUCTION_URI" in os.environ:
-        try:
-            metrics = evaluate(locate_weights(PRODUCTION), PROCESSED_DIR, CPU)
-            return metrics[OBJECTIVE] * (1 + MARGIN), "that of the model in production"
-        except MissingFileError as error:
-            print(f"there is nothing in production yet: {error}")
+        loss = measure_production(data)
+        if loss is not None:
+            return loss * (1 + MARGIN), "that of the model in production"
     if EVALUATION.is_file():
         metrics = json.loads(EVALUATION.read_text(encoding="utf-8"))
         return metrics[OBJECTIVE] * (1 + MARGIN), f"that in {EVALUATION}"
-    return math.log(classes), "that of guessing"
+    return math.log(len(data.metadata.class_names)), "that of guessing"
 
 
 def test_it_is_not_worse_than_the_model_that_is_used(staged: Path, data: SplitDataset) -> None:
     loss = evaluate(staged, PROCESSED_DIR, CPU)[OBJECTIVE]
-    limit, source = find_limit(len(data.metadata.class_names))
+    limit, source = find_limit(data)
     assert loss <= limit, f"the {OBJECTIVE} on the test split is {loss:.4f}, and {source} allows {limit:.4f}"

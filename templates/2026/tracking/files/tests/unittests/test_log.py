@@ -119,3 +119,9 @@ def test_what_is_set_wins_over_the_env_file(tmp_path: Path, monkeypatch: pytest.
 def test_a_run_that_hydra_does_not_start_has_a_folder_in_logs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "hydra.core.hydra_config", raising=False)
     assert log.run_folder().parent == Path("logs")
+
+
+def test_a_file_of_variables_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOGURU_LEVEL=ERROR\n", encoding="utf-16")
+    with pytest.raises(InputError, match="UTF-8"):
+        load_env(tmp_path / ".env")

@@ -67,7 +67,13 @@ def test_a_grid_tries_every_combination_once(tmp_path: Path) -> None:
     [
         ({"min": 1, "max": 2}, "grid", "random"),
         ({"min": 1}, "random", "neither values nor min and max"),
+        ({"min": 4, "max": 2}, "random", "smaller one first"),
+        ({"min": "1e-4", "max": 0.1}, "random", "1.0e-4"),
+        ({"values": []}, "random", "neither values nor min and max"),
+        ({"values": 3}, "grid", "no list of values"),
         ({"distribution": "log_uniform", "min": 1, "max": 2}, "random", "log_uniform_values"),
+        ({"distribution": "log_uniform_values", "min": 0, "max": 2}, "random", "above 0"),
+        ({"distribution": "int_uniform", "min": 0.5, "max": 2.5}, "random", "integers"),
     ],
 )
 def test_a_parameter_that_makes_no_sense_is_named(
@@ -76,6 +82,15 @@ def test_a_parameter_that_makes_no_sense_is_named(
     plan = trials.read_sweep(write(tmp_path / "sweep.yaml", {"rate": parameter}, method))
     with pytest.raises(InputError, match=f"rate.*{words}"):
         plan.trials(2, seed=0)
+
+
+def test_an_unknown_method_and_a_parameter_without_a_key_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="gird.*grid, random, bayes"):
+        trials.read_sweep(write(tmp_path / "sweep.yaml", {"rate": {"value": 1}}, "gird"))
+    text = "{method: random, metric: {name: loss}, parameters: {rate: 16}}"
+    (tmp_path / "sweep.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="rate is 16.*value: 16"):
+        trials.read_sweep(tmp_path / "sweep.yaml")
 
 
 def test_a_file_that_is_no_sweep_is_named(tmp_path: Path) -> None:

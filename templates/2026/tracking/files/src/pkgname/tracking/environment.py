@@ -5,6 +5,8 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
+from pkgname.runtime import InputError
+
 OURS = ("LOGURU_", "WANDB_")
 
 
@@ -15,6 +17,10 @@ def load_env(path: Path = Path(".env")) -> None:
     """
     for name in [name for name, value in os.environ.items() if name.startswith(OURS) and not value]:
         del os.environ[name]  # `docker run --env-file` passes an empty line as an empty value, which is no answer
-    for name, value in dotenv_values(path).items():
+    try:
+        values = dotenv_values(path)
+    except UnicodeDecodeError as error:  # `echo ... > .env` in an older PowerShell writes UTF-16
+        raise InputError(f"{path} is not in UTF-8: save it as UTF-8 in your editor") from error
+    for name, value in values.items():
         if value and name.startswith(OURS):
             os.environ.setdefault(name, value)

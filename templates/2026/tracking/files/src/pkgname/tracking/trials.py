@@ -18,6 +18,7 @@ import yaml
 
 from pkgname.runtime import InputError, MissingFileError
 
+METHODS = ("grid", "random", "bayes")
 DRAWN_TRIALS = 8
 """How many trials are drawn where nothing says how many."""
 Settings = dict[str, Any]
@@ -65,37 +66,48 @@ def read_sweep(path: Path) -> Sweep:
         metric = content["metric"]
         highest = metric.get("goal", "minimize") == "maximize"
         count = int(content.get("run_cap", 0))
-        return Sweep(content["method"], metric["name"], highest, dict(content["parameters"]), count)
+        plan = Sweep(content["method"], metric["name"], highest, dict(content["parameters"]), count)
     except (yaml.YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"{path} is no sweep with a method, a metric and parameters: {one_line(error)}") from error
+    if plan.method not in METHODS:
+        raise InputError(f"{path} has the method {plan.method!r}: use {', '.join(METHODS)}")
+    for name, parameter in plan.parameters.items():
+        if not isinstance(parameter, dict):
+            raise InputError(f"the parameter {name} is {parameter!r}: write `value: {parameter}` below it")
+    return plan
 
 
 def list_values(name: str, parameter: dict[str, Any]) -> list[Any]:
     """Return the values of a parameter that has a list of them."""
     if "value" in parameter:
         return [parameter["value"]]
-    if "values" in parameter:
-        return list(parameter["values"])
+    values = parameter.get("values")
+    if isinstance(values, list) and values:
+        return values
     raise InputError(f"the parameter {name} has no list of values: a grid needs one, or use the method random")
 
 
 def draw(name: str, parameter: dict[str, Any], generator: random.Random) -> Any:
     """Draw a value of a parameter from its list or its distribution."""
-    if "value" in parameter or "values" in parameter:
+    if "value" in parameter or parameter.get("values"):
         return generator.choice(list_values(name, parameter))
     low, high = parameter.get("min"), parameter.get("max")
     if low is None or high is None:
         raise InputError(f"the parameter {name} has neither values nor min and max")
+    # YAML reads 1e-4 as a text, and 1.0e-4 as a number.
+    if not isinstance(low, int | float) or not isinstance(high, int | float) or low > high:
+        raise InputError(f"{name} goes from {low!r} to {high!r}: use numbers such as 1.0e-4, the smaller one first")
     default = "int_uniform" if isinstance(low, int) and isinstance(high, int) else "uniform"
     match parameter.get("distribution", default):
-        case "int_uniform":
+        case "int_uniform" if isinstance(low, int) and isinstance(high, int):
             return generator.randint(low, high)
         case "uniform":
             return float(f"{generator.uniform(low, high):.4g}")
-        case "log_uniform_values":
+        case "log_uniform_values" if low > 0:
             return float(f"{math.exp(generator.uniform(math.log(low), math.log(high))):.4g}")
         case other:
-            raise InputError(f"{name} has the distribution {other}: use uniform, int_uniform or log_uniform_values")
+            known = "uniform, int_uniform between integers, or log_uniform_values above 0"
+            raise InputError(f"{name} has the distribution {other} from {low} to {high}: use {known}")
 
 
 def read_result(folder: Path, metric: str) -> float | None:
