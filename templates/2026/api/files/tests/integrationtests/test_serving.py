@@ -136,6 +136,8 @@ def test_a_package_that_is_missing_and_a_port_in_use_are_told() -> None:
         port = server.getsockname()[1]
         with pytest.raises(InputError, match=f"port {port} is in use"):
             needs.refuse_busy_port("127.0.0.1", port)
+    with pytest.raises(InputError, match="cannot listen on 192.0.2.1:8000"):  # an address that no machine has
+        needs.refuse_busy_port("192.0.2.1", 8000)
 
 
 def can_be_imported_without_pytorch(module: str) -> bool:

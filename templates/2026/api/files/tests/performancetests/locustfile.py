@@ -84,7 +84,9 @@ def check_server(environment: Environment, **_: Any) -> None:
     """Say in one line why there is nothing to load, before the first user comes."""
     host = (environment.host or "").rstrip("/")
     if not host:
-        return  # locust asks for it itself
+        if environment.parsed_options and environment.parsed_options.headless:
+            raise SystemExit("error: there is no API to load. Name one with: --host http://127.0.0.1:8000")
+        return  # the page of locust asks for it
     environment.host = host  # locust puts paths behind it as it is
     try:
         urlopen(f"{host}/model/info", timeout=PATIENCE).close()

@@ -29,7 +29,7 @@ def refuse_used_port(host: str, port: int) -> None:
         socket.create_server((host, port)).close()
     except (OSError, OverflowError) as error:
         in_use = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        reason = "another program uses that port" if in_use else str(error)
+        reason = "another program uses that port" if in_use else str(error).rstrip(".")
         raise SystemExit(
             f"error: the page cannot listen on {host}:{port}, because {reason}. Choose another: {COMMAND} --port 8002"
         ) from None

@@ -15,6 +15,8 @@ from pkgname.serving.needs import require
 def predict_examples(url: str, count: int) -> list[tuple[str, float]]:
     """Return the most probable class of each of some example items, with its probability."""
     bentoml = require("bentoml")
+    if not url.startswith(("http://", "https://")):
+        raise InputError(f"{url!r} is not the address of a service: write http://HOST:PORT")
     try:
         with bentoml.SyncHTTPClient(url, server_ready_timeout=10) as client:
             metadata = Metadata.from_dict(client.describe()["metadata"])

@@ -15,7 +15,7 @@ from pkgname.serving.onnx_model import OnnxPredictor, onnx_path
 
 def run(
     host: Annotated[str, typer.Option(envvar="HOST", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT", help="The port to listen on.")] = 3000,
+    port: Annotated[int, typer.Option(envvar="PORT", min=0, max=65535, help="The port to listen on.")] = 3000,
 ) -> None:
     """Serve predictions of the exported model with BentoML."""
     os.environ.setdefault("BENTOML_DO_NOT_TRACK", "True")  # it would report how it is used

@@ -52,7 +52,7 @@ app = create_app()
 
 def run(
     host: Annotated[str, typer.Option(envvar="HOST", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT", help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(envvar="PORT", min=0, max=65535, help="The port to listen on.")] = 8000,
 ) -> None:
     """Serve predictions of the exported model over HTTP."""
     import uvicorn
