@@ -7,7 +7,8 @@ const MEASURES = /\b(?:within \d+ seconds|nobody waits long)\b/;
 /** What has passed and what has failed, told while it happens. */
 export class Tally {
   passed = 0;
-  failed = 0;
+  /** Where, what and why, in the order in which they came. */
+  readonly failures: string[] = [];
   private readonly troubled = new Set<string>();
   private readonly lanes = new Lanes();
 
@@ -29,11 +30,16 @@ export class Tally {
       this.tell(`ok      ${since(started)}  ${where}: ${name}${typeof remark === 'string' ? ` (${remark})` : ''}`);
       return true;
     } catch (error) {
-      this.failed += 1;
+      const report = indent(reportOf(error));
+      this.failures.push(`${where}: ${name}\n${report}`);
       this.troubled.add(where);
-      this.tell(`FAILED  ${since(started)}  ${where}: ${name}\n${indent(reportOf(error))}`);
+      this.tell(`FAILED  ${since(started)}  ${where}: ${name}\n${report}`);
       return false;
     }
+  }
+
+  get failed(): number {
+    return this.failures.length;
   }
 
   /** Whether anything has failed there; other places may be counted at the same time. */

@@ -141,7 +141,7 @@ await main();
 if (tally.failed === 0 && values.keep !== true) rmSync(work, { recursive: true, force: true });
 else tally.tell(`The repositories are in ${work}`);
 if (values.counts !== undefined) {
-  writeFileSync(values.counts, `${JSON.stringify({ passed: tally.passed, failed: tally.failed })}\n`);
+  writeFileSync(values.counts, `${JSON.stringify({ passed: tally.passed, failed: tally.failed, failures: tally.failures })}\n`);
 }
 tally.tell(tally.summary);
 process.exitCode = tally.failed === 0 ? 0 : 1;

@@ -41,6 +41,11 @@ describe('the counts of the suites', () => {
   it('name at the end what failed, and why', async () => {
     const { lines } = await add({ quick: report(['passed', 'failed'], false) });
     expect(lines.slice(0, 2)).toEqual(['failed: test 1', 'expected 1 to be 2']);
+    const own = JSON.stringify({ passed: 0, failed: 1, failures: ['minimal: it trains\n  The loss did not fall'] });
+    expect((await add({ emitted: own })).lines.slice(0, 2)).toEqual(['failed: minimal: it trains', '  The loss did not fall']);
+    const testResults = [{ name: 'a.test.ts', message: 'no such module', status: 'failed', assertionResults: [] }];
+    const unloaded = JSON.stringify({ success: false, numPassedTests: 0, numFailedTests: 0, testResults });
+    expect((await add({ quick: unloaded })).lines.slice(0, 2)).toEqual(['failed: a.test.ts', 'no such module']);
   });
 
   it.each([
