@@ -15,3 +15,11 @@ export interface Check {
 export function isFull({ row }: Project): boolean {
   return row.kind === 'full';
 }
+
+/**
+ * What depends on the data and the model, and not on how the rest of the project was chosen, is tried once for each kind of data, and
+ * where people have brought their own.
+ */
+export function isTriedByData({ row }: Project): boolean {
+  return row.own === true || row.kind === 'seam' || row.addedLater === true;
+}

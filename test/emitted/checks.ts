@@ -1,55 +1,77 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
+import { BUCKET_CHECKS } from './checks/bucket.js';
+import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
+import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DVC_CHECKS } from './checks/dvc.js';
+import { FRONTEND_CHECKS } from './checks/frontend.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
 import { INSTALL_CHECKS } from './checks/install.js';
 import { LARGE_CHECKS } from './checks/large.js';
 import { LIGHTNING_CHECKS } from './checks/lightning.js';
+import { LOAD_CHECKS } from './checks/load.js';
 import { METRICS_CHECKS } from './checks/metrics.js';
 import { MISSING_TOOL_CHECKS } from './checks/missing_tools.js';
 import { NAMED_PATH_CHECKS } from './checks/named_paths.js';
 import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
+import { REGISTRY_CHECKS } from './checks/registry.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
+import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
+import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
 import type { Project } from './emission.js';
 import { CheckFailure } from './process.js';
 
-/** In the order of a repository's life: what comes later uses what came before. */
-const ALL: readonly Check[] = [
-  ...INSTALL_CHECKS,
-  ...QUALITY_CHECKS,
-  ...TESTS_WITHOUT_DATA,
-  ...DATA_CHECKS,
-  ...TRAINING_CHECKS,
-  ...LIGHTNING_CHECKS,
-  ...PROFILING_CHECKS,
-  ...SETTINGS_CHECKS,
-  ...TESTS_WITH_DATA,
-  ...API_CHECKS,
-  ...OWN_DATA_CHECKS,
-  ...CONTRACT_CHECKS,
-  ...METRICS_CHECKS,
-  ...WHEEL_CHECKS,
-  ...STEP_CHECKS,
-  ...DVC_CHECKS,
-  ...HOOK_CHECKS,
-  ...TEAM_CHECKS,
-  ...WORKFLOW_CHECKS,
-  ...MISSING_TOOL_CHECKS,
-  ...NAMED_PATH_CHECKS,
-  ...REPOSITORY_CHECKS,
+/** The modules with checks, in the order of a repository's life: what comes later uses what came before. */
+const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = [
+  ['install.ts', INSTALL_CHECKS],
+  ['quality.ts', QUALITY_CHECKS],
+  ['tests.ts', TESTS_WITHOUT_DATA],
+  ['data.ts', DATA_CHECKS],
+  ['training.ts', TRAINING_CHECKS],
+  ['lightning.ts', LIGHTNING_CHECKS],
+  ['profiling.ts', PROFILING_CHECKS],
+  ['settings.ts', SETTINGS_CHECKS],
+  ['tracking.ts', TRACKING_CHECKS],
+  ['tests.ts', TESTS_WITH_DATA],
+  ['api.ts', API_CHECKS],
+  ['load.ts', LOAD_CHECKS],
+  ['serving.ts', SERVING_CHECKS],
+  ['frontend.ts', FRONTEND_CHECKS],
+  ['own_data.ts', OWN_DATA_CHECKS],
+  ['contract.ts', CONTRACT_CHECKS],
+  ['metrics.ts', METRICS_CHECKS],
+  ['wheel.ts', WHEEL_CHECKS],
+  ['steps.ts', STEP_CHECKS],
+  ['registry.ts', REGISTRY_CHECKS],
+  ['dvc.ts', DVC_CHECKS],
+  ['bucket.ts', BUCKET_CHECKS],
+  ['data_change.ts', DATA_CHANGE_CHECKS],
+  ['hooks.ts', HOOK_CHECKS],
+  ['team.ts', TEAM_CHECKS],
+  ['workflows.ts', WORKFLOW_CHECKS],
+  ['compose.ts', COMPOSE_CHECKS],
+  ['missing_tools.ts', MISSING_TOOL_CHECKS],
+  ['named_paths.ts', NAMED_PATH_CHECKS],
+  ['repository.ts', REPOSITORY_CHECKS],
 ];
+/** Those of rows that are asked less. */
+const OTHER_MODULES: typeof MODULES = [
+  ['large.ts', LARGE_CHECKS],
+  ['day_fifteen.ts', DAY_FIFTEEN_CHECKS],
+];
+const ALL = MODULES.flatMap(([, checks]) => checks);
 
 /** A check by its name. */
 export function findCheck(name: string): Check {
@@ -63,4 +85,12 @@ export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
   const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   return checks.filter(({ applies }) => applies?.(project) ?? true);
+}
+
+/** Which modules of `checks/` hold no check for a repository. */
+export function modulesWithout(project: Project): ReadonlySet<string> {
+  const asked = new Set(checksOf(project));
+  const modules = [...MODULES, ...OTHER_MODULES];
+  const files = modules.filter(([, checks]) => checks.some((check) => asked.has(check))).map(([file]) => file);
+  return new Set(modules.map(([file]) => file).filter((file) => !files.includes(file)));
 }

@@ -27,7 +27,7 @@ export function moduleOf({ row }: Project, words: string): string[] {
 /** Settings of a training, in the form in which this repository takes them. */
 export function settingsOf(project: Project, settings: Readonly<Record<string, string | number>>): string[] {
   const entries = Object.entries(settings);
-  if (has(project, 'configs')) return entries.map(([name, value]) => `${name}=${value}`);
+  if (has(project, 'configs/config.yaml')) return entries.map(([name, value]) => `${name}=${value}`);
   return entries.flatMap(([name, value]) => [`--${name.replaceAll('_', '-')}`, String(value)]);
 }
 

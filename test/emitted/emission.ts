@@ -28,6 +28,7 @@ export async function emit(row: Row, folder: string): Promise<void> {
   await mlops(folder, ['new', '.', '--tasks', began, ...given]);
   if (row.addedLater === true) {
     editAsPeopleDo(folder, row.package);
+    replaceModel(folder, row.package);
     await commitAll(folder, 'Our own work');
     await mlops(folder, ['add', row.tasks]);
     expectEdits(folder, row.package);
@@ -54,6 +55,12 @@ async function commitAll(folder: string, message: string): Promise<void> {
   await succeed(place, 'git', [...identity, 'commit', '--quiet', '--allow-empty', '--message', message]);
 }
 
+/** A model of their own, with batch normalisation, whose state is more than its parameters. */
+function replaceModel(folder: string, name: string): void {
+  const text = readFileSync(join(EMITTED, 'models', 'resnet.py'), 'utf8');
+  writeFileSync(join(folder, 'src', name, 'model.py'), text.replaceAll('pkgname', name));
+}
+
 /** What groups do first: their own data and model, and not a line of anything else. */
 function replaceByTheSeam(folder: string, name: string): void {
   for (const file of ['data.py', 'model.py']) {
@@ -62,11 +69,15 @@ function replaceByTheSeam(folder: string, name: string): void {
   }
 }
 
+/** An emitted repository as it lies there; without an environment nothing runs in it. */
+export function readProject(row: Row, folder: string): Project {
+  return { row, folder, aside: '', env: {}, pyproject: parse(readFileSync(join(folder, 'pyproject.toml'), 'utf8')) };
+}
+
 /** Opens an emitted repository: a thin environment of its own beside it. */
 export async function openProject(row: Row, folder: string, shared: Environment, aside: string): Promise<Project> {
   const env = await makeThinEnvironment(shared, join(aside, 'venv'));
-  const pyproject = parse(readFileSync(join(folder, 'pyproject.toml'), 'utf8'));
-  return { row, folder, aside, env, pyproject };
+  return { ...readProject(row, folder), aside, env };
 }
 
 /** A value inside plain data. */

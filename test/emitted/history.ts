@@ -22,8 +22,8 @@ function editsOf(name: string): readonly Edit[] {
     },
     {
       path: `src/${name}/data.py`,
-      find: /\nimport torch\n/,
-      put: '\nimport torch\nfrom packaging.version import Version\n',
+      find: /\nimport numpy as np\n/,
+      put: '\nimport numpy as np\nfrom packaging.version import Version\n',
       kept: 'import Version',
     },
     {

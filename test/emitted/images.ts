@@ -20,7 +20,11 @@ const inTurn = makeQueue();
 export function buildImages(row: string, folder: string, tally: Tally): Promise<void> {
   const steps = [
     ['what builds images is here', 'prepare'],
-    ['its images are built: they train one epoch, evaluate it, and answer /health and /predict', 'try', folder],
+    [
+      'its images are built: they train one epoch, evaluate it, answer /health and /predict, and show the page in front of that',
+      'try',
+      folder,
+    ],
     ['its images run as a user by number, and hold nothing that installs or compiles', 'inspect'],
   ] as const;
   return inTurn(async () => {

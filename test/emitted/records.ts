@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { parse } from 'yaml';
+import { checksOf, modulesWithout } from './checks.js';
+import { type Project, readProject } from './emission.js';
 import { EMITTED } from './paths.js';
 import type { Row } from './rows.js';
 
@@ -29,25 +31,25 @@ export function digestRow(row: Row, folder: string): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify(row));
   for (const path of listFiles(folder, '', STATE)) addFile(hash, path, contentOf(folder, path));
-  for (const path of sourcesOf(row)) addFile(hash, path, meaningOf(path, contentOf(EMITTED, path)));
+  const project = readProject(row, folder);
+  hash.update(JSON.stringify(checksOf(project).map(({ name }) => name)));
+  for (const path of sourcesOf(project)) addFile(hash, path, meaningOf(path, contentOf(EMITTED, path)));
   return hash.digest('hex');
 }
 
-/** What decides which rows run, counts and records them: it can lose a result, but not change one. */
-const RUNNERS = ['lanes.ts', 'records.ts', 'step_table.ts', 'tally.ts', 'verify.ts'];
-/** Checks that only some rows are asked. */
-const ASKED_OF: Readonly<Record<string, RegExp>> = {
-  'checks/day_fifteen.ts': /^day fifteen/,
-  'checks/large.ts': /^large images$/,
-  'checks/named_paths.ts': /^everything/,
-};
+/** What decides which rows and checks run, counts and records them: it can lose a result, but not change one. */
+const RUNNERS = ['checks.ts', 'lanes.ts', 'records.ts', 'step_table.ts', 'tally.ts', 'verify.ts'];
 
-/** What checks a row; only what reads the mutants, the seam and the images depends on them. */
-function sourcesOf({ name, kind, builds }: Row): string[] {
+/** What checks a row. What only other rows are asked, and what only its checks use, is not part of it. */
+function sourcesOf(project: Project): string[] {
+  const { kind, builds, mutants } = project.row;
   const all = listFiles(EMITTED, '', new Set(['verified.json', '__pycache__', ...RUNNERS]));
   if (builds === 'images') return all.filter((path) => path.startsWith('images'));
-  const others = [kind === 'seam' ? '' : 'seam/', kind === 'mutants' ? '' : 'mutants', 'images'].filter((start) => start !== '');
-  return all.filter((path) => !others.some((start) => path.startsWith(start)) && ASKED_OF[path]?.test(name) !== false);
+  const others = [kind === 'seam' ? '' : 'seam/', mutants === true ? '' : 'mutants', 'images'].filter((start) => start !== '');
+  const unasked = mutants === true ? new Set<string>() : modulesWithout(project);
+  const asked = all.filter((path) => !others.some((start) => path.startsWith(start)) && !unasked.has(path.replace('checks/', '')));
+  const code = asked.filter((path) => path.endsWith('.ts')).map((path) => readFileSync(join(EMITTED, path), 'utf8'));
+  return asked.filter((path) => !path.startsWith('python/') || code.some((text) => text.includes(`'${basename(path)}'`)));
 }
 
 function listFiles(folder: string, below: string, left: ReadonlySet<string>): string[] {

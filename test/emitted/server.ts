@@ -15,22 +15,37 @@ interface Answer {
 
 /** A server of the emitted API on this machine only. */
 export interface Server {
+  readonly address: string;
   /** Asks, and expects one of some statuses. */
   ask(expected: readonly number[], method: 'GET' | 'POST', path: string, body?: string | FormData): Promise<Answer>;
+  /** What it has printed so far. */
+  output(): string;
 }
 
 /** Starts the API on a free port, hands it over once it answers, and stops it whatever happens. */
-export async function withServer(
+export function withServer(
   project: Project,
   env: Readonly<Record<string, string>>,
   use: (server: Server) => Promise<void>,
+  module = 'api',
+): Promise<void> {
+  const args = ['-m', 'uvicorn', `${project.row.package}.${module}:app`, '--host', '127.0.0.1', '--port'];
+  return withCommand(project, (port) => [...args, String(port)], { env }, use);
+}
+
+/** Starts any server of Python on a free port, as `withServer` does; it answers at `path`, with whatever status, once it is ready. */
+export async function withCommand(
+  project: Project,
+  argsFor: (port: number) => readonly string[],
+  { env = {}, path = '/' }: { readonly env?: Readonly<Record<string, string>>; readonly path?: string },
+  use: (server: Server) => Promise<void>,
 ): Promise<void> {
   const port = await findFreePort();
-  const args = ['-m', 'uvicorn', `${project.row.package}.api:app`, '--host', '127.0.0.1', '--port', String(port)];
-  const service = start(project, 'python', args, { env });
+  const address = `http://127.0.0.1:${port}`;
+  const service = start(project, 'python', argsFor(port), { env });
   try {
-    await waitUntilItAnswers(service, `http://127.0.0.1:${port}/`);
-    await use({ ask: (expected, ...question) => ask(service, `http://127.0.0.1:${port}`, expected, ...question) });
+    await waitUntilItAnswers(service, address + path);
+    await use({ address, ask: (expected, ...question) => ask(service, address, expected, ...question), output: service.output });
   } finally {
     await service.stop();
   }
@@ -61,7 +76,7 @@ async function waitUntilItAnswers(service: Service, address: string): Promise<vo
     if (service.ended() !== undefined) break;
     if (await answers(address)) return;
   }
-  throw new CheckFailure('The API did not start', { command: service.command, output: service.output() });
+  throw new CheckFailure('The server did not start', { command: service.command, output: service.output() });
 }
 
 async function answers(address: string): Promise<boolean> {
@@ -74,7 +89,8 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-function findFreePort(): Promise<number> {
+/** A port of this machine on which nobody listens. */
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

@@ -101,10 +101,10 @@ async function checkRecord({ row, digest }: Emitted): Promise<void> {
   });
 }
 
-/** What runs for a commit: what always runs, and three rows that its hash draws. */
+/** What runs for a commit: what always runs, and two rows that its hash draws. */
 async function rowsOfCommit(): Promise<readonly Row[]> {
   let drawn: readonly Row[] = [];
-  await tally.count('commit', 'its hash draws three rows', async () => {
+  await tally.count('commit', 'its hash draws two rows', async () => {
     const { stdout: commit } = await succeed({ folder: ROOT, env: outsideEnvironment() }, 'git', ['rev-parse', 'HEAD']);
     drawn = drawRows(rows, (name) => createHash('sha256').update(`${commit} ${name}`).digest('hex'));
     return drawn.map(({ name }) => name).join(', ');
@@ -124,7 +124,7 @@ async function runRow({ row, folder, digest }: Emitted, shared: Environment): Pr
 }
 
 async function runInPython(project: Project): Promise<void> {
-  if (project.row.kind === 'mutants') return runMutants(project, tally, isWanted);
+  if (project.row.mutants === true) return runMutants(project, tally, isWanted);
   for (const check of checksOf(project).filter(({ name, essential }) => essential === true || isWanted(name))) {
     const passed = await tally.count(project.row.name, check.name, () => check.run(project));
     if (passed || check.essential !== true) continue;

@@ -16,17 +16,17 @@ describe('the import names of what a project installs', () => {
   });
 
   it.each([
-    ...['networkx', 'sympy', 'filelock', 'fsspec', 'attr', 'attrs', 'six', 'dateutil', 'yaml', 'antlr4', 'sklearn', 'git'],
+    ...['networkx', 'sympy', 'filelock', 'fsspec', 'attr', 'attrs', 'tqdm', 'dateutil', 'yaml', 'antlr4', 'sklearn', 'git'],
     ...['google', 'nvidia', 'opentelemetry', 'ruamel', 'zc', 'pil', 'gcsfs', 'colorama', 'pkg_resources'],
   ])('are no name for a package: %s', (name) => {
     expect(checkPackage(name, reserved)?.fact).toBe(`The package name "${name}" would shadow a module that the project needs`);
   });
 
   it('give way to another name where a title has one', () => {
-    expect(['Networkx', 'PIL', 'Six!'].map((title) => derivePackage(title, reserved))).toEqual([
+    expect(['Networkx', 'PIL', 'Tqdm!'].map((title) => derivePackage(title, reserved))).toEqual([
       'networkx_project',
       'pil_project',
-      'six_project',
+      'tqdm_project',
     ]);
   });
 });

@@ -9,7 +9,8 @@ async function renamedProject(): Promise<Scratch> {
   const scratch = new Scratch(newestPack().pack);
   await scratch.new('week1', { package: 'birds' });
   renameSync(join(scratch.root, 'src/birds'), join(scratch.root, 'src/catnet'));
-  const modules = readdirSync(join(scratch.root, 'src/catnet')).map((name) => `src/catnet/${name}`);
+  const paths = readdirSync(join(scratch.root, 'src/catnet'), { recursive: true, encoding: 'utf8' });
+  const modules = paths.filter((path) => path.endsWith('.py')).map((path) => `src/catnet/${path}`);
   for (const path of [...modules, 'pyproject.toml']) scratch.write(path, scratch.read(path).replaceAll(/\bbirds\b/g, 'catnet'));
   scratch.write('src/catnet/model.py', `${scratch.read('src/catnet/model.py')}\nOURS = 1\n`);
   return scratch;

@@ -32,6 +32,8 @@ export function missingFacts({ was, is }: Folders, { changes }: Merged, tops: Re
 
 /** Where more is missing than this, files that miss the same are named together. */
 const MOST_SENTENCES = 10;
+/** Of files that miss the same, no more are named than this. */
+const MOST_NAMES = 4;
 
 function isWritten({ outcome, writes }: Change): boolean {
   return writes.length > 0 && ['new', 'updated', 'merged', 'moved'].includes(outcome);
@@ -50,5 +52,7 @@ function namedIn(path: string, modules: Modules, mentions: Mentions): string[] {
 }
 
 function sentence(fact: string, paths: readonly string[]): string {
-  return `${paths.join(', ')} ${paths.length === 1 ? fact.replace(/^(import|use)/, '$1s') : fact}`;
+  const others = paths.length - MOST_NAMES;
+  const named = others > 1 ? `${paths.slice(0, MOST_NAMES).join(', ')} and ${others} others` : paths.join(', ');
+  return `${named} ${paths.length === 1 ? fact.replace(/^(import|use)/, '$1s') : fact}`;
 }

@@ -32,7 +32,7 @@ const runsWhatChanged: Check = {
   applies: hasPipeline,
   run: async (project) => {
     const clone = openClone(project);
-    const path = has(project, 'configs') ? 'configs/config.yaml' : `src/${project.row.package}/config.py`;
+    const path = has(project, 'configs/config.yaml') ? 'configs/config.yaml' : `src/${project.row.package}/config.py`;
     const text = readFileSync(join(clone.folder, path), 'utf8');
     const changed = text.replace(/^( *epochs: (?:int = )?)\d+/m, '$12');
     if (changed === text) throw new CheckFailure(`${path} sets no number of epochs`);

@@ -9,9 +9,11 @@ const TASKS = [
   { task: ['git', '--message', 'Try it'], file: 'tasks.py', tool: 'git' },
   { task: ['publish'], file: 'scripts/publish.sh', tool: 'git' },
   { task: ['docker-build'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
+  { task: ['compose-up'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
   { task: ['docker-smoke'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
   { task: ['repro'], file: 'dvc.yaml', tool: 'dvc' },
   { task: ['dvc-push'], file: 'dvc.yaml', tool: 'dvc' },
+  { task: ['create-bucket'], file: 'scripts/gcp/create_bucket.sh', tool: 'gcloud' },
   { task: ['invite'], file: 'scripts/add_collaborators.sh', tool: 'gh' },
   { task: ['precommit'], file: '.pre-commit-config.yaml', tool: 'pre-commit' },
 ] as const;
@@ -19,6 +21,7 @@ const TASKS = [
 const SCRIPTS = [
   { script: ['sh', 'scripts/docker_smoke.sh'], tool: 'docker' },
   { script: ['sh', 'scripts/publish.sh'], tool: 'git' },
+  { script: ['sh', 'scripts/gcp/create_bucket.sh'], tool: 'gcloud' },
   { script: ['python', 'scripts/hand_in_check.py'], tool: 'git' },
 ] as const;
 
@@ -55,6 +58,7 @@ async function bareMachine(project: Project): Promise<Project> {
 /** What brings a tool: a package manager of the machine, or that of the project, which is missing here too where it is uv. */
 function bringer(tool: string, { row }: Project): RegExp {
   if (tool === 'docker') return /get\.docker\.com/;
+  if (tool === 'gcloud') return /sdk\.cloud\.google\.com/;
   if (tool === 'git' || tool === 'gh') return new RegExp(`apt install ${tool}`);
   return row.flags.includes('pip') ? /python -m pip install -r requirements\.txt/ : /astral\.sh\/uv\/install\.sh \| sh, then: uv sync/;
 }

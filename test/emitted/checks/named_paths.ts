@@ -9,19 +9,30 @@ const NOT_HERE = new Set([
   'application/json', // a type of content
   'linux/amd64', // a platform
   'origin/main', // a branch
+  'roles/storage.objectViewer', // what somebody may do on Google Cloud
+  'roles/storage.objectUser',
   'item.json', // what a reader of docs/api.md writes
   'weights_shelf.py', // an example of a module of one's own
   '.venv', // here the environment lies elsewhere
   '.venv/bin/activate',
   '.venv/bin/python',
-  'metrics.json', // what a training and an evaluation write to reports/
-  'evaluation.json',
+  'reports/metrics.json', // what a training, an evaluation and the report of the data write
+  'reports/evaluation.json',
+  'reports/data_statistics.md',
+  'data_statistics.md',
+  'model.pth', // the name of the weights in an artifact of Weights & Biases, and where they are downloaded to
+  '.cache/wandb',
   'tools.txt', // made and removed by one step of a workflow
   'uv.lock', // made by uv
   'dvc.lock', // made by dvc, in a clone here
   '.dvc/config.local',
+  'models/model.onnx', // made by an export
+  'reports/onnx.md',
+  'reports/load/load', // the beginning of the names of what a load test writes
   'data/raw.dvc',
 ]);
+/** The path of a model in the registry of Weights & Biases. */
+const IN_REGISTRY = /^(wandb-registry-model|model-registry)(\/|$)/;
 const PATH =
   /(?<![\w/:$@{.~-])(?:(?:\.?[\w-]+\/)+[\w.*-]*|\.?[\w-]+\.(?:py|md|toml|ya?ml|sh|txt|json|dockerfile|lock|pth|ckpt|prof))(?![\w(])/g;
 
@@ -48,7 +59,9 @@ function tellsPaths(file: string): boolean {
 function pathsIn(file: string, text: string): string[] {
   const code = file.endsWith('.md') ? [...text.matchAll(/```.*?```|`[^`\n]+`/gs)].map(([span]) => span).join('\n') : text;
   const local = code.replaceAll(/\w+:\/\/\S+|uses: \S+|mcr\.\S+/g, '');
-  return [...local.matchAll(PATH)].map(([path]) => path.replace(/[/.]+$/, '')).filter((path) => !path.includes('*'));
+  return [...local.matchAll(PATH)]
+    .map(([path]) => path.replace(/[/.]+$/, ''))
+    .filter((path) => !path.includes('*') && !IN_REGISTRY.test(path));
 }
 
 export const NAMED_PATH_CHECKS: readonly Check[] = [areThere];

@@ -7,7 +7,10 @@ import { CheckFailure, run, succeed } from '../process.js';
 /** What belongs in git of all that commands leave behind, because the README says so in these words. */
 const KEPT = { words: 'the plots and metrics in `reports/`', pattern: /^reports\/(figures\/[\w-]+\.png|[\w-]+\.json)$/ };
 /** Arguments without which a task cannot be called. */
-const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { git: ['--message', 'Try it'] };
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  git: ['--message', 'Try it'],
+  'upload-model': ['--uri', 'gs://our-bucket/model.pth'],
+};
 
 const quickStarts: Check = {
   name: 'the quick start of the README works line by line',

@@ -71,13 +71,13 @@ const NONSENSE = { validation_fraction: [1.5, -0.2], batch_size: [0], epochs: [0
 
 const refusesNonsense: Check = {
   name: 'a setting that makes no sense is refused by name in one line, however it is given',
-  applies: (project) => isFull(project) || project.row.own === true || (has(project, 'configs') && !usesHydra(project)),
+  applies: (project) => isFull(project) || project.row.own === true || (has(project, 'configs/config.yaml') && !usesHydra(project)),
   run: async (project) => {
     for (const [name, values] of Object.entries(NONSENSE)) {
       const words = new RegExp(name.replace('_', '[-_ ]'));
       for (const value of values) await refuseInOneLine(project, words, [...training(project), ...settingsOf(project, { [name]: value })]);
     }
-    if (!has(project, 'configs')) return;
+    if (!has(project, 'configs/config.yaml')) return;
     const clone = await cloneOf(project, 'nonsense');
     writeFileSync(join(clone.folder, 'configs/experiment/nonsense.yaml'), '# @package _global_\nepochs: 0\n');
     await refuseInOneLine(clone, /epochs/, [...training(clone), 'experiment=nonsense']);
@@ -86,7 +86,7 @@ const refusesNonsense: Check = {
 
 const takesExperiments: Check = {
   name: 'settings come from files, then from the command line',
-  applies: (project) => has(project, 'configs') && !usesHydra(project),
+  applies: (project) => has(project, 'configs/config.yaml') && !usesHydra(project),
   run: async (project) => {
     for (const name of experimentsOf(project)) {
       const ran = await succeed(project, 'python', [...training(project), `experiment=${name}`, 'epochs=2']);
@@ -98,7 +98,7 @@ const takesExperiments: Check = {
 
 const refusesUnknown: Check = {
   name: 'a setting that does not exist, and a value of another type, are refused by name',
-  applies: (project) => has(project, 'configs'),
+  applies: (project) => has(project, 'configs/config.yaml'),
   run: async (project) => {
     await refuse(project, /epoch/, 'python', [...training(project), 'epoch=1']);
     await refuse(project, /many/, 'python', [...training(project), 'epochs=many']);

@@ -23,7 +23,7 @@ const runsElsewhere: Check = {
       await succeed(place, ...commandOf(project, name, [...args, ...settings]));
     }
     if (!has(project, 'src/pkgname/api.py')) return;
-    const { env } = await installElsewhere(project, wheel, 'api');
+    const { env } = await installElsewhere(project, wheel, 'serving');
     await succeed({ ...place, env }, ...commandOf(project, 'serve', ['--help']));
     await withServer({ ...project, folder: place.folder, env }, {}, async (server) => {
       await server.ask([200], 'GET', '/health');

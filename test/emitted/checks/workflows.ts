@@ -4,7 +4,7 @@ import type { Step } from '../../support/workflows.js';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, succeed } from '../process.js';
-import { ELSEWHERE, freshCheckout, runStep, WORKFLOW_FOLDER, workflowsOf } from './workflow_steps.js';
+import { ASKED, ELSEWHERE, freshCheckout, runStep, WORKFLOW_FOLDER, workflowsOf } from './workflow_steps.js';
 
 /** The rest of the checks ask no network for packages. */
 const ONLINE = { UV_OFFLINE: 'false' };
@@ -31,7 +31,7 @@ const runsSteps: Check = {
   name: 'every step of its workflows succeeds as a script in a fresh checkout',
   applies: hasWorkflows,
   run: async (project) => {
-    for (const { file, workflow } of workflowsOf(project)) {
+    for (const { file, workflow } of workflowsOf(project).filter(({ text }) => !ASKED.test(text))) {
       for (const [id, job] of Object.entries(workflow.jobs)) {
         const checkout = await freshCheckout(project, `${file}-${id}`);
         for (const step of job.steps) await runStep(step, checkout);
@@ -43,8 +43,10 @@ const runsSteps: Check = {
 /** For each workflow, something wrong of the kind that it looks for; the one that needs an engine for containers has none here. */
 const SPOILS: Readonly<Record<string, (checkout: Project) => void>> = {
   'coverage.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 2'),
+  'data_change.yaml': ({ folder, row }) => writeFileSync(join(folder, 'src', row.package, 'data.py'), 'raise SystemExit(1)\n'),
   'linting.yaml': (checkout) => spoilModel(checkout, '\n\nimport os\n'),
   'pre_commit.yaml': (checkout) => spoilModel(checkout, '# blanks   \n'),
+  'stage_model.yaml': (checkout) => spoilModel(checkout, '\nModel.forward = lambda self, inputs: inputs.new_zeros(len(inputs), 1)\n'),
   'tests.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 3'),
   'types.yaml': (checkout) => spoilModel(checkout, '\n\nWRONG: int = "text"\n'),
 };
@@ -53,7 +55,7 @@ const fail: Check = {
   name: 'each of its workflows fails where what it looks at is wrong',
   applies: hasWorkflows,
   run: async (project) => {
-    for (const { file, workflow } of workflowsOf(project).filter(({ text }) => !ELSEWHERE.test(text))) {
+    for (const { file, workflow } of workflowsOf(project).filter(({ text }) => !ELSEWHERE.test(text) && !ASKED.test(text))) {
       const checkout = await freshCheckout(project, `${file}-wrong`);
       const spoil = SPOILS[file];
       if (spoil === undefined) throw new CheckFailure(`Nobody says what ${file} looks for`);

@@ -11,7 +11,18 @@ from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 # Used without being imported: what has to stand somewhere in the code for it.
-IMPLIED = {"python-multipart": r"UploadFile|\bForm\(", "httpx2": r"TestClient", "httpx": r"TestClient"}
+IMPLIED = {
+    "python-multipart": r"UploadFile|\bForm\(",
+    "httpx2": r"TestClient",
+    "httpx": r"TestClient",
+    "opentelemetry-instrumentation-aiohttp-client": r"import bentoml",
+    "opentelemetry-instrumentation-asgi": r"import bentoml",
+    "dvc-gs": r"gs://",
+    "onnx": r'require\("onnx"\)',
+    "onnxruntime": r'require\("onnxruntime"\)',
+    "onnxscript": r'require\("onnxscript"\)',
+    "types-pyyaml": r"\b(import|from) yaml",
+}
 
 
 def canonical(name):
@@ -61,6 +72,8 @@ def is_used(name, imports, texts):
     commands = {"ruff", "uv"} & {name} | commands_of(name)
     if any(re.search(rf"(?<![\w./-]){re.escape(command)}(?![\w=>])", texts) for command in commands):
         return True
+    if name.startswith("types-") and name.removeprefix("types-") in map(str.lower, imports):
+        return True  # the type hints of a package that has none
     return name in IMPLIED and re.search(IMPLIED[name], texts) is not None
 
 

@@ -96,8 +96,8 @@ describe('a new file that imports what is not there', () => {
     scratch.write('src/demo/checkpoint.py', scratch.read('src/demo/checkpoint.py').replace('def load_checkpoint', 'def read_checkpoint'));
     const planned = await scratch.result('add', ['api'], { plan: true });
     const facts = planned.warnings.map(({ fact }) => fact).join('\n');
-    expect(facts).toMatch(/src\/demo\/api\.py imports demo\.runtime, which is not in the project/);
-    expect(facts).toMatch(/src\/demo\/predict\.py imports load_checkpoint from demo\.checkpoint, which does not define it/);
+    expect(facts).toMatch(/^src\/demo\/api\.py, (?:[^ ]+, ){2}[^ ]+ and \d+ others import demo\.runtime, which is not in the project$/m);
+    expect(facts).toMatch(/^src\/demo\/predict\.py, .*import load_checkpoint from demo\.checkpoint, which does not define it$/m);
     const done = await scratch.result('add', ['api']);
     expect([planned.exitCode, done.exitCode]).toEqual([2, 2]);
     expect(done.warnings).toEqual(planned.warnings);
@@ -107,6 +107,6 @@ describe('a new file that imports what is not there', () => {
     const scratch = await project('minimal');
     rmSync(join(scratch.root, 'src/demo/runtime.py'));
     const { out } = await scratch.run('add', ['api'], QUIET);
-    expect(out).toMatch(/^Warning: src\/demo\/api\.py imports demo\.runtime, which is not in the project\.$/m);
+    expect(out).toMatch(/^Warning: src\/demo\/api\.py, .* import demo\.runtime, which is not in the project\.$/m);
   });
 });

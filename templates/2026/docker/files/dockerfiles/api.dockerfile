@@ -19,7 +19,7 @@ COPY dockerfiles/install.sh pyproject.toml uv.lock* ./
 COPY dockerfiles/install.sh pyproject.toml requirements.txt ./
 <%_ } _%>
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
-RUN --mount=type=cache,target=/root/.cache sh install.sh api
+RUN --mount=type=cache,target=/root/.cache sh install.sh serving
 # Then the project, which takes seconds.
 COPY . .
 <%_ if (manager === 'uv') { _%>

@@ -32,3 +32,26 @@ def dvc_push(ctx: Context) -> None:
 def dvc_pull(ctx: Context) -> None:
     """Pull the data and the model of this commit from the remote."""
     run(ctx, "dvc pull")
+<%_ if (tasks.includes('gcp-bucket-remote')) { _%>
+
+
+@task(help={"args": "Options of the script, such as --dry-run."})
+def create_bucket(ctx: Context, args: str = "") -> None:
+    """Create a bucket of Google Cloud Storage and make it the DVC remote."""
+    needs = () if "--dry-run" in args else ("gcloud",)
+    run(ctx, f"sh scripts/gcp/create_bucket.sh {args}".rstrip(), *needs)
+
+
+@task(help={"uri": "Where to, such as gs://our-bucket/models/model.pth."})
+def upload_model(ctx: Context, uri: str) -> None:
+    """Upload the trained weights to a bucket."""
+    run(ctx, f"python -m pkgname.weights_gs {quote(uri)}")
+<%_ } _%>
+<%_ if (tasks.includes('data-change-workflow')) { _%>
+
+
+@task
+def data_statistics(ctx: Context) -> None:
+    """Describe the processed data in reports/data_statistics.md, with figures."""
+    run(ctx, "python -m pkgname.data_report")
+<%_ } _%>

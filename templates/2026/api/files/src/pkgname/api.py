@@ -14,7 +14,6 @@ import typer
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPException, Request, UploadFile
 
 from pkgname import plugins, schemas
-from pkgname.checkpoint import model_uri
 from pkgname.data import Item, decode, example_items
 from pkgname.predict import Observer, Predictor, notify
 from pkgname.runtime import InputError
@@ -33,8 +32,12 @@ router = APIRouter()
 @asynccontextmanager
 async def load_model(app: FastAPI) -> AsyncIterator[None]:
     """Load the model before the first request, not on import: tests and tools import the app without weights."""
+    # Imported here, with PyTorch, because the routes can be served without it.
+    from pkgname.checkpoint import model_uri
+
+    app.state.uri = model_uri()
     try:
-        app.state.predictor, app.state.problem = Predictor.load(model_uri()), ""
+        app.state.predictor, app.state.problem = Predictor.load(app.state.uri), ""
     except InputError as error:
         app.state.predictor, app.state.problem = None, str(error)
         logger.warning("%s", error)
@@ -65,10 +68,11 @@ def health(model: LoadedModel) -> schemas.Health:
 
 
 @router.get("/model/info", responses=NO_MODEL)
-def model_info(model: LoadedModel) -> schemas.ModelInfo:
+def model_info(model: LoadedModel, request: Request) -> schemas.ModelInfo:
     """Describe the model, with an example of an item."""
     return schemas.ModelInfo(
         version=model.version,
+        uri=request.app.state.uri,
         class_names=list(model.metadata.class_names),
         input_shape=list(model.metadata.input_shape),
         features=list(model.metadata.features),
@@ -131,7 +135,7 @@ app = create_app()
 
 def run(
     host: Annotated[str, typer.Option(envvar="HOST", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT", help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(envvar="PORT", min=0, max=65535, help="The port to listen on.")] = 8000,
 ) -> None:
     """Serve predictions over HTTP."""
     import uvicorn

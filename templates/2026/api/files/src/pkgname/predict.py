@@ -6,13 +6,15 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-import torch
-from torch import nn
+import numpy as np
 
-from pkgname.checkpoint import load_checkpoint, locate_weights
 from pkgname.data import Item, encode
 from pkgname.interfaces import Metadata
+
+if TYPE_CHECKING:
+    from torch import nn
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +45,21 @@ class Predictor:
     @classmethod
     def load(cls, uri: str) -> Predictor:
         """Load the weights at a URI; their version is the hash of the file."""
+        from pkgname.checkpoint import (
+            load_checkpoint,
+            locate_weights,
+        )
+
         path = locate_weights(uri)
         checkpoint = load_checkpoint(path)
         return cls(checkpoint.model, checkpoint.metadata, sha256(path.read_bytes()).hexdigest()[:12])
 
     def predict(self, items: Sequence[Item]) -> list[Prediction]:
         """Predict the class of each item; an item that cannot be encoded is a ``ValueError``."""
-        inputs = torch.stack([encode(item, self.metadata) for item in items])  # (B, *input_shape)
+        import torch
+
+        rows = [np.asarray(encode(item, self.metadata), dtype=np.float32) for item in items]
+        inputs = torch.from_numpy(np.stack(rows))  # (B, *input_shape)
         with torch.inference_mode():
             probabilities = self.model(inputs).softmax(dim=1)  # (B, classes), each row sums to 1
         return [self.describe(row) for row in probabilities.tolist()]

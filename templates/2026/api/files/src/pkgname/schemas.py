@@ -34,9 +34,10 @@ class PredictResponse(BaseModel):
 
 
 class ModelInfo(BaseModel):
-    """What a client needs to know about the model."""
+    """What a client needs to know about the model: which weights it has, and what an item looks like."""
 
     version: str
+    uri: str
     class_names: list[str]
     input_shape: list[int]
     features: list[str]

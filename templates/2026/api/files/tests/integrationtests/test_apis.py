@@ -55,6 +55,10 @@ def test_health_reports_the_version_of_the_weights(client: TestClient, model_fil
     }
 
 
+def test_the_model_says_where_its_weights_come_from(client: TestClient, model_file: Path) -> None:
+    assert client.get("/model/info").json()["uri"] == f"file:{model_file}"
+
+
 def test_the_example_of_the_model_can_be_predicted(client: TestClient, served_metadata: Metadata) -> None:
     info = client.get("/model/info").json()
     assert info["class_names"] == list(served_metadata.class_names)

@@ -35,7 +35,7 @@ def test_probabilities_belong_to_the_classes_in_their_order(served_metadata: Met
 def test_items_are_predicted_from_what_encode_returns(model_file: Path) -> None:
     predictor = Predictor.load(f"file:{model_file}")
     items = example_items(predictor.metadata, 5)
-    inputs = torch.stack([encode(item, predictor.metadata) for item in items])
+    inputs = torch.stack([torch.as_tensor(encode(item, predictor.metadata)) for item in items]).float()
     expected = load_checkpoint(model_file).model(inputs).softmax(dim=1)
     for prediction, row in zip(predictor.predict(items), expected.tolist(), strict=True):
         assert list(prediction.probabilities.values()) == pytest.approx(row, abs=1e-5)

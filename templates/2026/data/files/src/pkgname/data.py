@@ -10,9 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
-from torch import Tensor
 
 from pkgname.interfaces import Metadata
 from pkgname.runtime import (
@@ -21,7 +19,6 @@ from pkgname.runtime import (
     MissingFileError,
     data_command,
 )
-from pkgname.splits import write_splits
 
 INPUT_SHAPE = (1, 8, 8)  # channels (1: greyscale, 3: RGB), height, width
 EXAMPLE_CLASSES = ("top", "middle", "bottom")
@@ -77,6 +74,9 @@ def read_image(file: Path | BytesIO, shape: Sequence[int]) -> np.ndarray:
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     """Split the images of ``raw_dir`` and save them as arrays; the same images give the same bytes."""
+    # Imported here, because a server needs neither the splits nor PyTorch.
+    from pkgname.splits import write_splits
+
     paths = list_images(raw_dir)
 
     def read_row(index: int) -> np.ndarray:
@@ -88,7 +88,7 @@ def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     return write_splits(processed_dir, [path.parent.name for path in paths], read_row)
 
 
-def encode(item: Item, metadata: Metadata) -> Tensor:
+def encode(item: Item, metadata: Metadata) -> np.ndarray:
     """Convert one image to the input of the model, ``input_shape`` float32; an invalid item is a ``ValueError``."""
     try:
         pixels = np.asarray(item, dtype=np.float64)
@@ -98,7 +98,7 @@ def encode(item: Item, metadata: Metadata) -> Tensor:
         raise ValueError(f"expected an image of shape {metadata.input_shape}, got {pixels.shape}")
     if not ((pixels >= 0) & (pixels <= 1)).all():  # written this way, it rejects NaN too
         raise ValueError("pixels have to be between 0 and 1")
-    return metadata.normalise(torch.from_numpy(pixels * 255))
+    return metadata.normalise(pixels * 255)
 
 
 def decode(content: bytes, metadata: Metadata) -> list[Item]:

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from pkgname.interfaces import Metadata
 from pkgname.runtime import (
@@ -21,7 +19,6 @@ from pkgname.runtime import (
     MissingFileError,
     data_command,
 )
-from pkgname.splits import write_splits
 
 FILE_NAME = "table.csv"
 COLUMNS = ("radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "symmetry")
@@ -84,6 +81,9 @@ def read_number(cell: str, column: str, number: int) -> float | None:
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     """Split the table of ``raw_dir`` and save it as arrays; the same table gives the same bytes."""
+    # Imported here, because a server needs neither the splits nor PyTorch.
+    from pkgname.splits import write_splits
+
     path = raw_dir / FILE_NAME
     if not path.is_file():
         raise MissingFileError(f"{path} does not exist. Fetch it with: {COMMAND}.data fetch")
@@ -103,7 +103,7 @@ def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     return write_splits(processed_dir, list(unique.values()), lambda index: rows[index], columns)
 
 
-def encode(item: Item, metadata: Metadata) -> Tensor:
+def encode(item: Item, metadata: Metadata) -> np.ndarray:
     """Convert one row to the input of the model, ``(columns,)`` float32; an invalid item is a ``ValueError``."""
     if not isinstance(item, dict) or set(item) != set(metadata.features):
         raise ValueError(f"an item has a number, or null, for each of {', '.join(metadata.features)}")
@@ -111,7 +111,7 @@ def encode(item: Item, metadata: Metadata) -> Tensor:
     for name, value in zip(metadata.features, values, strict=True):
         if value is not None and not math.isfinite(value):
             raise ValueError(f"{name} is not a finite number")
-    return metadata.normalise(torch.tensor([math.nan if value is None else value for value in values]))
+    return metadata.normalise(np.array(values, dtype=np.float32))  # None becomes NaN
 
 
 def decode(content: bytes, metadata: Metadata) -> list[Item]:

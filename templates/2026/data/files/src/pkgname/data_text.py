@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from pkgname.interfaces import Metadata
 from pkgname.runtime import (
@@ -22,7 +20,6 @@ from pkgname.runtime import (
     MissingFileError,
     data_command,
 )
-from pkgname.splits import split_indices, write_splits
 
 FILE_NAME = "texts.csv"
 VOCABULARY_SIZE = 2000
@@ -94,6 +91,9 @@ def count_words(text: str, vocabulary: Sequence[str]) -> np.ndarray:
 
 def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     """Split the texts of ``raw_dir`` and save their word counts as arrays; the same texts give the same bytes."""
+    # Imported here, because a server needs neither the splits nor PyTorch.
+    from pkgname.splits import split_indices, write_splits
+
     path = raw_dir / FILE_NAME
     if not path.is_file():
         raise MissingFileError(f"{path} does not exist. Fetch it with: {COMMAND}.data fetch")
@@ -109,9 +109,9 @@ def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     return write_splits(processed_dir, labels, lambda index: count_words(texts[index], vocabulary), vocabulary)
 
 
-def encode(item: Item, metadata: Metadata) -> Tensor:
+def encode(item: Item, metadata: Metadata) -> np.ndarray:
     """Convert one text to the input of the model, ``(vocabulary,)`` float32; an invalid item is a ``ValueError``."""
-    return metadata.normalise(torch.from_numpy(count_words(item, metadata.features)))
+    return metadata.normalise(count_words(item, metadata.features))
 
 
 def decode(content: bytes, metadata: Metadata) -> list[Item]:

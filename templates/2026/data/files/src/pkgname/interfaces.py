@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pkgname.runtime import COMMAND, MissingFileError
 
 if TYPE_CHECKING:
+    import numpy as np
     from torch import Tensor, nn
 
 FILE_NAME = "metadata.json"
+Rows = TypeVar("Rows", "np.ndarray", "Tensor")
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,25 @@ class Metadata:
             raise MissingFileError(f"{path} does not exist. Create it with: {COMMAND}.data preprocess")
         return cls.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
-    def normalise(self, rows: Tensor) -> Tensor:
-        """Convert stored rows ``(..., *input_shape)`` to the input of the model.
+    def normalise(self, rows: Rows) -> Rows:
+        """Convert stored rows ``(..., *input_shape)``, an array or a tensor, to the input of the model.
 
         Each channel or column gets mean 0 and standard deviation 1, by the statistics of the training split; a missing
         value becomes the mean. Without statistics the rows stay as they are.
         """
-        from torch import float32, tensor
+        import numpy as np
 
         if not self.mean:
             return rows
         shape = (-1, *[1] * (len(self.input_shape) - 1))  # (C, 1, 1) for images, (columns,) for numbers
-        mean, std = (tensor(values).reshape(shape) for values in (self.mean, self.std))
-        values = rows.to(float32, copy=True).sub_(mean).div_(std)  # in place, because batches of images are large
+        mean, std = (np.array(values, dtype=np.float32).reshape(shape) for values in (self.mean, self.std))
+        if isinstance(rows, np.ndarray):
+            normalised: np.ndarray = np.nan_to_num((rows.astype(np.float32) - mean) / std)
+            return normalised
+        from torch import float32, from_numpy  # imported here: a server without PyTorch normalises arrays
+
+        # In place, because batches of images are large.
+        values = rows.to(float32, copy=True).sub_(from_numpy(mean)).div_(from_numpy(std))
         return values.nan_to_num_(0.0) if rows.is_floating_point() else values
 
     def to_dict(self) -> dict[str, Any]:
@@ -90,8 +98,11 @@ class DataModule(Protocol):
         Raise ``MissingFileError`` if there are no raw data, and ``InputError`` if they cannot be read.
         """
 
-    def encode(self, item: Any, metadata: Metadata) -> Tensor:
-        """Convert one item to the input of the model, ``input_shape``; raise ``ValueError`` for an invalid item."""
+    def encode(self, item: Any, metadata: Metadata) -> np.ndarray | Tensor:
+        """Convert one item to the input of the model, ``input_shape``; raise ``ValueError`` for an invalid item.
+
+        An array rather than a tensor: then the model can also be served without PyTorch.
+        """
 
     def decode(self, content: bytes, metadata: Metadata) -> list[Any]:
         """Read the items of an uploaded file; raise ``ValueError`` for a file that cannot be read."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+<%_ if (tasks.includes('wandb')) { _%>
+
+from pkgname.tracking.settings import LoggerSettings
+<%_ } _%>
 
 if TYPE_CHECKING:
 <%_ if (stages.includes('api')) { _%>
@@ -48,6 +52,11 @@ class StageSettings:
     trainer: TrainerSettings = dataclasses.field(default_factory=TrainerSettings)
 <%_ } _%>
 
+    # Each one has a default, so that a stage can be added later.
+<%_ if (tasks.includes('wandb')) { _%>
+    logger: LoggerSettings = dataclasses.field(default_factory=LoggerSettings)
+<%_ } _%>
+
 
 def default_callbacks(config: TrainConfig) -> list[Callback]:
     """Build the callbacks of a run. Their modules are imported here, so that only training waits for slow imports."""
@@ -72,10 +81,43 @@ def default_callbacks(config: TrainConfig) -> list[Callback]:
 <%_ } _%>
 <%_ } _%>
     return callbacks
+<%_ if (tasks.includes('sweep')) { _%>
+
+
+def trial_arguments(settings: dict[str, Any], folder: str) -> list[str]:
+    """Write the settings of a trial as the command line of the training takes them, with its results in ``folder``."""
+<%_ if (tasks.includes('hydra')) { _%>
+    parent, _, number = folder.rpartition("/")
+    given = settings | {"hydra.sweep.dir": parent, "hydra.sweep.subdir": number}
+    return ["--multirun", *(f"{name}={value}" for name, value in given.items())]
+<%_ } else { _%>
+    given = settings | {"model_path": f"{folder}/models/model.pth", "reports_dir": f"{folder}/reports"}
+<%_ if (tasks.includes('experiment-configs')) { _%>
+    return [f"{name}={value}" for name, value in given.items()]
+<%_ } else { _%>
+    return [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
+<%_ } _%>
+<%_ } _%>
+<%_ } _%>
 
 
 def run_command(train: Callable[[TrainConfig], Any]) -> None:
     """Read the settings of the command line and train with them."""
+    # What is recorded of a run
+<%_ if (tasks.includes('wandb')) { _%>
+    from pkgname.tracking.wandb_run import with_wandb
+
+    train = with_wandb(train)
+<%_ } _%>
+
+    # The log of a run
+<%_ if (tasks.includes('logging')) { _%>
+    from pkgname.tracking.log import with_log
+
+    train = with_log(train)
+<%_ } _%>
+
+    # The settings
 <%_ if (tasks.includes('experiment-configs')) { _%>
     from pkgname import config_files
 
@@ -94,6 +136,9 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
         workers: int = TrainConfig.workers,
         device: str = TrainConfig.device,
         seed: int = TrainConfig.seed,
+        processed_dir: str = TrainConfig.processed_dir,
+        model_path: str = TrainConfig.model_path,
+        reports_dir: str = TrainConfig.reports_dir,
     ) -> None:
         """Train a model, save its weights and report the metrics."""
         optimizer = OptimizerConfig(learning_rate=learning_rate)
@@ -104,6 +149,9 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
             validation_fraction=validation_fraction,
             workers=workers,
             device=device,
+            processed_dir=processed_dir,
+            model_path=model_path,
+            reports_dir=reports_dir,
             optimizer=optimizer,
         )
         with plain_errors():
@@ -129,13 +177,15 @@ def install(app: FastAPI) -> None:
     """Add the parts that other stages bring to the API: each is a module with a function ``install(app)``."""
 <%_ for (const part of extensions) { _%>
 <%_ if (part.stage !== 'api') { _%>
-
     # <%- part.title %>
 <%_ for (const entry of part.entries) { _%>
 
-    from pkgname import <%- entry.module %>
+    from pkgname<% if (entry.folder) { %>.<%- entry.folder %><% } %> import <%- entry.module %>
 
     <%- entry.module %>.install(app)
+<%_ } _%>
+<%_ if (!last(part)) { _%>
+
 <%_ } _%>
 <%_ } _%>
 <%_ } _%>

@@ -1,0 +1,158 @@
+#!/bin/sh
+# Creates a bucket of Google Cloud Storage for the data and makes it the DVC remote. GitHub Actions may read it.
+# You can run it again at any time: what is there already stays.
+#   sh scripts/gcp/create_bucket.sh --dry-run    only says what it would do
+#   sh scripts/gcp/create_bucket.sh
+# Options:
+#   --bucket NAME             the default is the bucket in .dvc/config, else the project's name with that of the repository
+#   --region REGION           the default is europe-west1
+#   --repository OWNER/NAME   the repository on GitHub; the default is that of the git remote `origin`
+#   --key                     GitHub logs in with a key instead of workload identity
+set -eu
+cd "$(dirname "$0")/../.."
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+usage="usage: sh scripts/gcp/create_bucket.sh [--dry-run] [--bucket NAME] [--region REGION] [--repository OWNER/NAME] [--key]"
+bucket=""
+region=europe-west1
+repository=""
+dry=""
+key=""
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --dry-run) dry=yes ;;
+        --key) key=yes ;;
+        --bucket | --region | --repository)
+            [ $# -gt 1 ] || fail "$usage"
+            case "$1" in
+                --bucket) bucket=$2 ;;
+                --region) region=$2 ;;
+                *) repository=$2 ;;
+            esac
+            shift
+            ;;
+        *) fail "$usage" ;;
+    esac
+    shift
+done
+
+# What is missing, before anything is created.
+if [ -n "$dry" ]; then
+    project=PROJECT
+    number=NUMBER
+else
+    if ! command -v gcloud > /dev/null; then
+        fail "\`gcloud\` is not here: install it with: curl https://sdk.cloud.google.com | bash" \
+            "(macOS: brew install --cask google-cloud-sdk, Windows: winget install Google.CloudSDK), then: gcloud auth login"
+    fi
+    if [ -z "$(gcloud auth list --filter status:ACTIVE --format 'value(account)' 2> /dev/null)" ]; then
+        fail "nobody is logged in to Google Cloud: gcloud auth login"
+    fi
+    project=$(gcloud config get-value project 2> /dev/null)
+    if [ -z "$project" ] || [ "$project" = "(unset)" ]; then
+        fail "no project of Google Cloud is chosen: gcloud config set project PROJECT_ID (gcloud projects list shows them)"
+    fi
+    if ! number=$(gcloud projects describe "$project" --format 'value(projectNumber)' 2> /dev/null); then
+        fail "there is no project $project, or you have no access to it: gcloud config set project PROJECT_ID"
+    fi
+fi
+if [ -z "$repository" ]; then
+    repository=$(git config --get remote.origin.url | sed -n 's|^.*github\.com[:/]\(.*\)$|\1|p' | sed 's|\.git$||')
+fi
+if [ -z "$repository" ] && [ -n "$dry" ]; then repository=OWNER/NAME; fi
+if [ -z "$repository" ] && [ -z "$key" ]; then
+    fail "the repository is not on GitHub yet: publish it first, or name it with --repository OWNER/NAME"
+fi
+if [ -z "$bucket" ]; then bucket=$(sed -n 's|^ *url = gs://\([^/]*\).*|\1|p' .dvc/config | head -n 1); fi
+if [ -z "$bucket" ]; then bucket=$(printf '%s' "$project-<%- distribution %>" | cut -c 1-63 | sed 's/-*$//'); fi
+account=data-reader@$project.iam.gserviceaccount.com
+
+# run <command>: in a dry run it is only printed.
+run() {
+    if [ -n "$dry" ]; then echo "would run: $*"; else "$@"; fi
+}
+
+# there <command>: whether what the command describes exists. A dry run asks nobody.
+there() {
+    [ -z "$dry" ] && "$@" > /dev/null 2>&1
+}
+
+run gcloud services enable storage.googleapis.com iam.googleapis.com iamcredentials.googleapis.com sts.googleapis.com --project "$project"
+
+# Access is given for the whole bucket, never for single files and never to everybody. Versions protect from deleting by mistake.
+if ! there gcloud storage buckets describe "gs://$bucket"; then
+    run gcloud storage buckets create "gs://$bucket" --project "$project" --location "$region" --public-access-prevention ||
+        fail "gs://$bucket cannot be created: if the name is taken, choose another one with --bucket NAME"
+fi
+run gcloud storage buckets update "gs://$bucket" --uniform-bucket-level-access --versioning
+
+# Who reads in the workflows: an account that can do nothing else.
+if ! there gcloud iam service-accounts describe "$account" --project "$project"; then
+    run gcloud iam service-accounts create data-reader --project "$project" --display-name "Reads the data of <%- distribution %>"
+fi
+run gcloud storage buckets add-iam-policy-binding "gs://$bucket" --member "serviceAccount:$account" --role roles/storage.objectViewer
+
+# setting <kind> <name> <value>: a variable or a secret of the repository on GitHub.
+setting() {
+    set -- gh "$1" set "$2" --body "$3" --repo "$repository"
+    if [ -n "$dry" ]; then
+        run "$@"
+    elif ! command -v gh > /dev/null || ! gh auth status > /dev/null 2>&1; then
+        echo "run this where \`gh\` is installed and logged in: $*"
+    elif ! "$@"; then
+        echo "somebody who administers $repository has to run this: $*"
+    fi
+}
+
+if [ -n "$key" ]; then
+    # A key works for whoever has it, until it is deleted. Many organisations forbid them.
+    if [ ! -f gcp_key.json ]; then
+        run gcloud iam service-accounts keys create gcp_key.json --iam-account "$account"
+    fi
+    echo "give the key to GitHub, then delete the file: gh secret set GCP_SERVICE_ACCOUNT_KEY < gcp_key.json"
+else
+    # GitHub vouches for a run of this repository, and Google believes it: there is no key that somebody could steal.
+    pool=projects/$number/locations/global/workloadIdentityPools/github
+    provider=$(printf 'repo-%s' "$repository" | tr 'A-Z_./' 'a-z---' | cut -c 1-32 | sed 's/-*$//')
+    if ! there gcloud iam workload-identity-pools describe github --project "$project" --location global; then
+        run gcloud iam workload-identity-pools create github --project "$project" --location global --display-name "GitHub Actions"
+    fi
+    if ! there gcloud iam workload-identity-pools providers describe "$provider" \
+        --project "$project" --location global --workload-identity-pool github; then
+        run gcloud iam workload-identity-pools providers create-oidc "$provider" \
+            --project "$project" --location global --workload-identity-pool github \
+            --issuer-uri https://token.actions.githubusercontent.com \
+            --attribute-mapping "google.subject=assertion.sub,attribute.repository=assertion.repository" \
+            --attribute-condition "assertion.repository == '$repository'"
+    fi
+    run gcloud iam service-accounts add-iam-policy-binding "$account" --project "$project" --role roles/iam.workloadIdentityUser \
+        --member "principalSet://iam.googleapis.com/$pool/attribute.repository/$repository"
+    setting variable GCP_WORKLOAD_IDENTITY_PROVIDER "$pool/providers/$provider"
+    setting variable GCP_SERVICE_ACCOUNT "$account"
+fi
+
+<%_ if (manager === 'uv') { _%>
+PATH="$PWD/.venv/bin:$PWD/.venv/Scripts:$PATH"
+install="uv sync"
+<%_ } else { _%>
+install="python -m pip install -r requirements_dev.txt"
+<%_ } _%>
+<%_ if (remote === 'bucket') { _%>
+name=storage
+<%_ } else { _%>
+name=bucket
+<%_ } _%>
+if [ -z "$dry" ] && ! command -v dvc > /dev/null; then
+    fail "the bucket is ready, and \`dvc\` is not here: install it with: $install"
+fi
+if [ -z "$dry" ] && grep -q "remote \"$name\"" .dvc/config; then
+    run dvc remote modify "$name" url "gs://$bucket/dvc"
+else
+    run dvc remote add "$name" "gs://$bucket/dvc"
+fi
+run dvc remote default "$name"
+echo "the DVC remote is gs://$bucket/dvc: commit .dvc/config, log in with \`gcloud auth application-default login\`, then: dvc push"
