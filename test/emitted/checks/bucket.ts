@@ -27,7 +27,7 @@ const creates: Check = {
       /workload-identity-pools create github/,
       /create-oidc .*--attribute-condition assertion\.repository == 'ada\/digits'/,
       /--role roles\/iam\.workloadIdentityUser --member .*\/projects\/4711\/.*attribute\.repository\/ada\/digits$/,
-      /^gh variable set GCP_WORKLOAD_IDENTITY_PROVIDER --body projects\/4711\/.*\/providers\/repo-ada-digits --repo ada\/digits$/,
+      /^gh variable set GCP_WORKLOAD_IDENTITY_PROVIDER --body projects\/4711\/.*\/providers\/repo-ada-digits-\d+ --repo ada\/digits$/,
       /^gh variable set GCP_SERVICE_ACCOUNT --body data-reader@the-project.* --repo ada\/digits$/,
     ]);
     await expectRemote(clone, /^gs:\/\/the-project-[\w-]+\/dvc$/);

@@ -32,7 +32,7 @@ const listens: Check = {
   name: 'the frontend serves its page, and a port in use is one sentence',
   applies: hasFrontend,
   run: (project) => {
-    const onPort = (port: number | string) => moduleOf(project, `frontend --port ${port}`);
+    const onPort = (port: number | string) => moduleOf(project, `frontend_app --port ${port}`);
     return withCommand(project, onPort, { path: '/_stcore/health' }, async ({ address, ask }) => {
       const { text } = await ask([200], 'GET', '/');
       if (!text.includes('<title>')) throw new CheckFailure(`It serves no page: ${text.slice(0, 300)}`);
@@ -46,7 +46,7 @@ const needsLittle: Check = {
   applies: hasFrontend,
   run: async (project) => {
     const taken = "import sys; sys.modules.update(dict.fromkeys(['torch', 'fastapi', 'typer', 'pydantic']))";
-    const modules = ['__main__', 'app'].map((name) => `import ${project.row.package}.frontend.${name}`);
+    const modules = ['__main__', 'app'].map((name) => `import ${project.row.package}.frontend_app.${name}`);
     await succeed(project, 'python', ['-c', [taken, ...modules].join('\n')]);
   },
 };
@@ -68,7 +68,7 @@ function kindOf({ row }: Project): string {
 
 /** Where the data are somebody's own, the tests of the repository drive the page. */
 function hasFrontend(project: Project): boolean {
-  return isTriedByData(project) && has(project, 'src/pkgname/frontend/app.py') && project.row.kind !== 'seam';
+  return isTriedByData(project) && has(project, 'src/pkgname/frontend_app/app.py') && project.row.kind !== 'seam';
 }
 
 export const FRONTEND_CHECKS: readonly Check[] = [showsPredictions, saysWhatIsMissing, listens, needsLittle];

@@ -59,7 +59,7 @@ def drive(page, package, kind):
 
 def main(package, kind):
     """Open the page, drive it, and print its words."""
-    page = AppTest.from_file(find_spec(f"{package}.frontend.app").origin, default_timeout=60).run()
+    page = AppTest.from_file(find_spec(f"{package}.frontend_app.app").origin, default_timeout=60).run()
     assert not page.exception, page.exception[0].message
     if kind != "none":
         assert not page.error, page.error[0].value

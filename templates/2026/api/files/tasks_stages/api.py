@@ -66,5 +66,5 @@ def serve_bentoml(ctx: Context) -> None:
 @task
 def frontend(ctx: Context) -> None:
     """Serve the page in front of the API on http://127.0.0.1:8001; BACKEND says where the API is."""
-    run(ctx, "python -m pkgname.frontend")
+    run(ctx, "python -m pkgname.frontend_app")
 <%_ } _%>

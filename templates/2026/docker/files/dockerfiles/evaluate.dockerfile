@@ -12,14 +12,14 @@ RUN python -m pip install --no-cache-dir uv==<%- versions.uv %> && python -m ven
 RUN python -m pip install --no-cache-dir pip==<%- versions.pip %> && python -m venv --without-pip /opt/venv
 ENV PIP_PYTHON=/opt/venv/bin/python PIP_DISABLE_PIP_VERSION_CHECK=1
 <%_ } _%>
-# Packages first, because they take minutes. Docker repeats this step only if one of these files has changed.
+# Packages first, because they take minutes: the extras are what reads weights at an address. Docker repeats this step only if one of these files has changed.
 <%_ if (manager === 'uv') { _%>
 COPY dockerfiles/install.sh pyproject.toml uv.lock* ./
 <%_ } else { _%>
 COPY dockerfiles/install.sh pyproject.toml requirements.txt ./
 <%_ } _%>
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
-RUN --mount=type=cache,target=/root/.cache sh install.sh
+RUN --mount=type=cache,target=/root/.cache sh install.sh bucket logging tracking
 # Then the project, which takes seconds.
 COPY . .
 <%_ if (manager === 'uv') { _%>

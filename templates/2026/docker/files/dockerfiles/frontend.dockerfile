@@ -40,4 +40,4 @@ EXPOSE 8001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(f'http://127.0.0.1:{os.environ.get(\"PORT\", 8001)}/_stcore/health')"]
 # The command reads PORT, which cloud platforms set.
-CMD ["python", "-m", "pkgname.frontend"]
+CMD ["python", "-m", "pkgname.frontend_app"]

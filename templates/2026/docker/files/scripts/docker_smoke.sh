@@ -117,7 +117,7 @@ import urllib.request
 
 from streamlit.testing.v1 import AppTest
 
-from pkgname.frontend import app
+from pkgname.frontend_app import app
 
 page = urllib.request.urlopen("http://127.0.0.1:8124/").read().decode()
 assert "<title>" in page, page

@@ -16,7 +16,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPExce
 from pkgname import plugins, schemas
 from pkgname.data import Item, decode, example_items
 from pkgname.predict import Observer, Predictor, notify
-from pkgname.runtime import InputError
+from pkgname.runtime import InputError, plain_errors, refuse_busy_port
 from pkgname.schemas import (
     BAD_BODY,
     MAX_ITEMS,
@@ -140,6 +140,8 @@ def run(
     """Serve predictions over HTTP."""
     import uvicorn
 
+    with plain_errors():
+        refuse_busy_port(host, port)
     uvicorn.run(app, host=host, port=port)
 
 

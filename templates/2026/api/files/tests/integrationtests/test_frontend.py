@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from pkgname import schemas
 from pkgname.api import create_app
 from pkgname.data import decode, example_file, example_items
-from pkgname.frontend import app, client
-from pkgname.frontend.results import MAX_BARS, percent
+from pkgname.frontend_app import app, client
+from pkgname.frontend_app.results import MAX_BARS, percent
 from pkgname.interfaces import Metadata
 from pkgname.predict import Predictor
 

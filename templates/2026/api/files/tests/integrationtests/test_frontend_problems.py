@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from pkgname.frontend import __main__ as command
-from pkgname.frontend import app, client, forms
+from pkgname.frontend_app import __main__ as command
+from pkgname.frontend_app import app, client, forms
 
 NOT_THE_API = "is not the API of this version of the project"
 INFO = b'{"version": "1", "uri": "file:a", "class_names": ["a"], "example_item": "a text"}'

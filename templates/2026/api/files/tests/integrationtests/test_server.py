@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from pkgname import api
 from pkgname.data import example_items
 from pkgname.interfaces import Metadata
 from pkgname.predict import Prediction
+from pkgname.runtime import InputError, refuse_busy_port
 
 
 def test_without_a_model_the_server_still_lists_its_routes(client_without_model: TestClient) -> None:
@@ -51,8 +53,19 @@ def test_the_server_listens_where_the_environment_says(monkeypatch: pytest.Monke
     monkeypatch.setattr("uvicorn.run", lambda _app, **options: called.update(options))
     monkeypatch.setenv("PORT", "8123")
     monkeypatch.setenv("HOST", "0.0.0.0")
+    monkeypatch.setattr(api, "refuse_busy_port", lambda _host, _port: None)
     monkeypatch.setattr("sys.argv", ["serve"])
     with pytest.raises(SystemExit) as ending:  # how a command ends, well or not
         api.main()
     assert ending.value.code == 0
     assert called == {"host": "0.0.0.0", "port": 8123}
+
+
+def test_a_port_in_use_and_an_address_of_another_machine_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        monkeypatch.setattr("sys.argv", ["serve", "--port", str(port)])
+        with pytest.raises(SystemExit, match=f"error: port {port} is in use.*--port {port + 1}"):
+            api.main()
+    with pytest.raises(InputError, match="cannot listen on 192.0.2.1:8000"):
+        refuse_busy_port("192.0.2.1", 8000)

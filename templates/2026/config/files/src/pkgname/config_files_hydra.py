@@ -16,7 +16,7 @@ from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from pkgname.callbacks import EpochMetrics
+from pkgname.callbacks import EpochMetrics, saved_metrics
 from pkgname.config import TrainConfig
 from pkgname.runtime import InputError, plain_errors
 
@@ -76,4 +76,4 @@ def run_job(train: Callable[[TrainConfig], Sequence[EpochMetrics]], config: Trai
     # Imported here, because PyTorch takes seconds to import and `--help` does not need it.
     from pkgname.metrics import OBJECTIVE
 
-    return history[-1].validation[OBJECTIVE]
+    return saved_metrics(history).validation[OBJECTIVE]

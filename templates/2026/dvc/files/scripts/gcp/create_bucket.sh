@@ -117,7 +117,8 @@ if [ -n "$key" ]; then
 else
     # GitHub vouches for a run of this repository, and Google believes it: there is no key that somebody could steal.
     pool=projects/$number/locations/global/workloadIdentityPools/github
-    provider=$(printf 'repo-%s' "$repository" | tr 'A-Z_./' 'a-z---' | cut -c 1-32 | sed 's/-*$//')
+    # At most 32 characters. The checksum tells repositories apart whose names begin alike.
+    provider=$(printf 'repo-%s' "$repository" | tr 'A-Z_./' 'a-z---' | cut -c 1-21)-$(printf '%s' "$repository" | cksum | cut -d ' ' -f 1)
     if ! there gcloud iam workload-identity-pools describe github --project "$project" --location global; then
         run gcloud iam workload-identity-pools create github --project "$project" --location global --display-name "GitHub Actions"
     fi

@@ -5,12 +5,12 @@ The path of a registry works too, for example ``wandb:wandb-registry-model/pkgna
 
 from pathlib import Path
 
-from pkgname.runtime import (
-    COMMAND,
-    InputError,
-    MissingFileError,
+from pkgname.runtime import COMMAND, MissingFileError
+from pkgname.tracking.settings import (
+    MODEL_FILE,
+    MODEL_NAME,
+    require_complete,
 )
-from pkgname.tracking.settings import MODEL_FILE, MODEL_NAME
 from pkgname.tracking.wandb_account import (
     first_line,
     import_wandb,
@@ -28,12 +28,10 @@ def download(uri: str) -> Path:
         MissingFileError: There is no such model, or it has no ``model.pth``.
         InputError: The URI is not complete, there is no key, or no answer from the server.
     """
-    name = uri.removeprefix("wandb:")
-    if "/" not in name or ":" not in name:
-        raise InputError(f"{uri!r} is not complete: use wandb:<entity>/<project>/{MODEL_NAME}:<alias>")
+    require_complete(uri)
     api, wandb = open_api(), import_wandb()
     try:
-        artifact = api.artifact(name, type="model")
+        artifact = api.artifact(uri.removeprefix("wandb:"), type="model")
         path: Path = CACHE / artifact.id / MODEL_FILE
         if not path.is_file():
             artifact.download(root=str(path.parent))

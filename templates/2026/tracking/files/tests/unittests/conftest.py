@@ -22,6 +22,7 @@ class FakeRun:
         self.axes: dict[str, str] = {}
         self.rows: list[dict[str, Any]] = []
         self.artifacts: list[Any] = []
+        self.summary: dict[str, Any] = {}
         self.exit_codes: list[int | None] = []
 
     def define_metric(self, name: str, step_metric: str) -> None:

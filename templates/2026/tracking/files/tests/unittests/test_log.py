@@ -100,6 +100,11 @@ def test_a_level_that_does_not_exist_is_refused(run: Callable[..., str], monkeyp
         log.read_level()
 
 
+def test_a_level_may_be_written_in_small_letters(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGURU_LEVEL", "debug")
+    assert log.read_level() == os.environ["LOGURU_LEVEL"] == "DEBUG"
+
+
 def test_the_level_may_be_in_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LOGURU_LEVEL", "")  # as `docker run --env-file` passes an empty line

@@ -53,6 +53,13 @@ def test_an_alias_is_resolved_to_the_version_that_has_it(links: list[tuple[str, 
     assert done.output == f"wandb:team/project/{MODEL_NAME}:v3\n"
 
 
+@pytest.mark.parametrize("uri", ["wandb:", "wandb:model", "wandb:team/project/model", "team/project/:v3"])
+def test_an_address_that_is_not_complete_is_refused(uri: str, links: list[tuple[str, list[str]]]) -> None:
+    done = run("resolve", uri)
+    assert done.exit_code != 0
+    assert "is not complete" in str(done.exception)
+
+
 def test_a_promoted_model_is_linked_with_the_alias(links: list[tuple[str, list[str]]]) -> None:
     done = run("promote", f"wandb:team/project/{MODEL_NAME}:v3", "--alias", "production")
     assert done.exit_code == 0

@@ -1,5 +1,6 @@
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -43,6 +44,16 @@ def test_what_is_recorded_agrees_with_the_metrics_file(wandb: Any, config: Train
     wandb_run.with_wandb(train)(config)
     rows = json.loads(Path(config.reports_dir, "metrics.json").read_text(encoding="utf-8"))["history"]
     assert [row for row in wandb.run.rows if "epoch" in row] == rows
+
+
+def test_restored_weights_are_recorded_with_their_own_metrics(wandb: Any, config: TrainConfig) -> None:
+    config.logger = LoggerSettings(mode="offline")
+    callback = wandb_run.WandbRun(config)
+    history = train(config)
+    best, last = replace(history[0], restored=True), replace(history[-1], epoch=2, validation={"loss": 9.0})
+    callback.run = wandb_run.start_run(config.logger, {})
+    callback.on_saved(Path(config.model_path), [best, last])
+    assert wandb.run.summary == wandb.run.artifacts[0].metadata == best.as_row()
 
 
 def test_the_weights_can_be_left_out(wandb: Any, config: TrainConfig) -> None:

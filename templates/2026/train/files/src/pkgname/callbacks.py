@@ -28,17 +28,24 @@ class EpochMetrics:
         epoch: Number of the epoch, from 1.
         train: Metrics of the training items, computed from the outputs while the model was training.
         validation: Metrics of the validation items after the epoch.
+        restored: Whether training ended by going back to the weights of this epoch.
     """
 
     epoch: int
     train: dict[str, float]
     validation: dict[str, float]
+    restored: bool = False
 
     def as_row(self) -> dict[str, float]:
         """Return one flat row: ``epoch``, ``train_loss``, ..., ``validation_loss``, ..."""
         splits = {"train": self.train, "validation": self.validation}
         metrics = {f"{split}_{name}": value for split, values in splits.items() for name, value in values.items()}
         return {"epoch": self.epoch, **metrics}
+
+
+def saved_metrics(history: Sequence[EpochMetrics]) -> EpochMetrics:
+    """Return the metrics of the weights that are saved: those of the restored epoch, else of the last one."""
+    return next((metrics for metrics in history if metrics.restored), history[-1])
 
 
 class Callback:
@@ -81,7 +88,7 @@ class Progress(Callback):
 
 
 class MetricsFile(Callback):
-    """Writes ``metrics.json``: the metrics of the last epoch, and those of all epochs under ``history``."""
+    """Writes ``metrics.json``: the metrics of the saved weights, and those of all epochs under ``history``."""
 
     def __init__(self, config: TrainConfig) -> None:
         self.path = Path(config.reports_dir, "metrics.json")
@@ -90,7 +97,7 @@ class MetricsFile(Callback):
         """Write the file. It has no timestamps: the same run gives the same file."""
         rows = [metrics.as_row() for metrics in history]
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({**rows[-1], "history": rows}, indent=2) + "\n"
+        text = json.dumps({**saved_metrics(history).as_row(), "history": rows}, indent=2) + "\n"
         self.path.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -7,6 +7,7 @@ import logging
 import math
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,9 @@ class Reporter(L.Callback):
     def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
         """Report the metrics of an epoch; the validation has run by now."""
         assert isinstance(pl_module, LightningModel)
-        metrics = [pl_module.outputs[split].compute() for split in ("train", "validation")]
+        train, validation = (pl_module.outputs[split].compute() for split in ("train", "validation"))
         pl_module.outputs = {"train": Outputs(), "validation": Outputs()}
-        self.history.append(EpochMetrics(trainer.current_epoch + 1, *metrics))
+        self.history.append(EpochMetrics(trainer.current_epoch + 1, train, validation))
         for callback in self.callbacks:
             callback.on_epoch(self.history[-1])
 
@@ -124,10 +125,18 @@ def fit(
         warnings.filterwarnings("ignore", message=".*many workers|.*LeafSpec|.*not empty|.*logging interval")
         make_trainer(config, [reporter, best]).fit(module, *loaders)
     if config.trainer.restore_best and best.best_model_path:
-        module.load_state_dict(torch.load(best.best_model_path, weights_only=True)["state_dict"])
+        restore(module, best.best_model_path, reporter.history)
     for callback in callbacks:
         callback.on_end(reporter.history)
     return reporter.history
+
+
+def restore(module: LightningModel, path: str, history: list[EpochMetrics]) -> None:
+    """Go back to the weights of a checkpoint, and mark its epoch in the history."""
+    content = torch.load(path, weights_only=True)
+    module.load_state_dict(content["state_dict"])
+    index = content["epoch"]  # from 0
+    history[index] = replace(history[index], restored=True)
 
 
 def make_trainer(config: TrainConfig, callbacks: list[L.Callback]) -> L.Trainer:

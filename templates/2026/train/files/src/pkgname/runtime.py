@@ -1,11 +1,13 @@
-"""What all commands share: errors in one line, the device, the random seed, and the command of the data.
+"""What commands share: errors in one line, the device, the random seed, the port of a server, and the command of the data.
 
 PyTorch is imported where it is used: the import takes seconds, and ``--help`` works without it.
 """
 
+import errno
 import os
 import random
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +75,18 @@ def set_seed(seed: int) -> None:
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     # A few operations have no deterministic implementation on a GPU: PyTorch then warns and goes on.
     torch.use_deterministic_algorithms(True, warn_only=True)
+
+def refuse_busy_port(host: str, port: int) -> None:
+    """Say that a port is in use, or that the host is not an address of this machine, before a server fails on it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise InputError(f"the server cannot listen on {host}:{port}: {error}") from None
+        raise InputError(
+            f"port {port} is in use. Stop what listens there, or take another one: --port {port % 65535 + 1}"
+        ) from None
 
 
 def data_command(fetch: Callable[[Path], None], preprocess: Callable[[Path, Path], Any]) -> typer.Typer:

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from pkgname.callbacks import Callback, EpochMetrics
+from pkgname.callbacks import Callback, EpochMetrics, saved_metrics
 from pkgname.config import OptimizerConfig, TrainConfig
 from pkgname.interfaces import Metadata
 from pkgname.metrics import OBJECTIVE, compute_loss, measure
@@ -117,7 +117,9 @@ def test_the_best_or_the_last_weights_stay_in_the_model(config: TrainConfig, res
     config.trainer.restore_best = restore_best
     model, history = run(config)
     losses = [metrics.validation[OBJECTIVE] for metrics in history]
-    assert validate(model, config) == pytest.approx(min(losses) if restore_best else losses[-1], rel=1e-3)
+    loss = min(losses) if restore_best else losses[-1]
+    assert validate(model, config) == pytest.approx(loss, rel=1e-3)
+    assert saved_metrics(history).validation[OBJECTIVE] == loss
 
 
 def test_training_stops_early_when_the_validation_loss_does_not_fall(config: TrainConfig) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pkgname.runtime import plain_errors
-from pkgname.serving.needs import refuse_busy_port, require
+from pkgname.runtime import plain_errors, refuse_busy_port
+from pkgname.serving.needs import require
 from pkgname.serving.onnx_model import OnnxPredictor, onnx_path
 
 

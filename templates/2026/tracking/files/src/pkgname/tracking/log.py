@@ -105,7 +105,10 @@ def is_for_terminal(record: loguru.Record) -> bool:
 def read_level() -> str:
     """Return the level of the terminal from the environment."""
     load_env()
-    level = os.environ.get("LOGURU_LEVEL", "INFO")
+    given = os.environ.get("LOGURU_LEVEL", "INFO")
+    level = given.upper()
     if level not in LEVELS:
-        raise InputError(f"LOGURU_LEVEL is {level!r}: use one of {', '.join(LEVELS)}")
+        raise InputError(f"LOGURU_LEVEL is {given!r}: use one of {', '.join(LEVELS)}")
+    if level != given:
+        os.environ["LOGURU_LEVEL"] = level  # loguru reads it too, and knows only capital letters
     return level

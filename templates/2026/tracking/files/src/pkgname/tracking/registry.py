@@ -18,7 +18,7 @@ from pkgname.runtime import (
     plain_errors,
 )
 from pkgname.tracking.register import REGISTRY
-from pkgname.tracking.settings import MODEL_NAME
+from pkgname.tracking.settings import MODEL_NAME, require_complete
 from pkgname.tracking.wandb_account import (
     first_line,
     import_wandb,
@@ -37,6 +37,7 @@ app = typer.Typer(help="Test and promote models of the registry.", add_completio
 
 def find(uri: str) -> Any:
     """Return the artifact at a URI."""
+    require_complete(uri)
     api, wandb = open_api(), import_wandb()
     try:
         return api.artifact(uri.removeprefix("wandb:"), type="model")

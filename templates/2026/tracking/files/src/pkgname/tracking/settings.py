@@ -1,6 +1,7 @@
 """The settings of the tracking with Weights & Biases, and the names under which a project is found there."""
 
 import os
+import re
 from dataclasses import dataclass, replace
 
 from pkgname.runtime import InputError
@@ -39,3 +40,9 @@ class LoggerSettings:
             raise InputError(f"the mode of Weights & Biases is {mode!r}: use disabled, offline or online")
         project = self.project or os.environ.get("WANDB_PROJECT") or PROJECT
         return replace(self, mode=mode, project=project, entity=self.entity or os.environ.get("WANDB_ENTITY", ""))
+
+
+def require_complete(uri: str) -> None:
+    """Refuse an address that does not name a model in a project or in a registry."""
+    if re.fullmatch(r"(wandb:)?[^/:]+(/[^/:]+)+:[^/:]+", uri) is None:
+        raise InputError(f"{uri!r} is not complete: use wandb:<entity>/<project>/{MODEL_NAME}:<alias>")

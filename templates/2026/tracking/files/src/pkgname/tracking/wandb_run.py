@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pkgname.callbacks import Callback, EpochMetrics
+from pkgname.callbacks import Callback, EpochMetrics, saved_metrics
 from pkgname.tracking.settings import (
     MODEL_FILE,
     MODEL_NAME,
@@ -58,11 +58,12 @@ class WandbRun(Callback):
         """Record the figure and the weights, and end the run."""
         if self.run is None:
             return
-        wandb = import_wandb()
+        wandb, metrics = import_wandb(), saved_metrics(history).as_row()
+        self.run.summary.update(metrics)  # with restored weights, these are not the ones that were logged last
         if self.figure.is_file():
             self.run.log({"training_statistics": wandb.Image(str(self.figure))})
         if self.settings.log_model:
-            artifact = wandb.Artifact(MODEL_NAME, type="model", metadata=history[-1].as_row())
+            artifact = wandb.Artifact(MODEL_NAME, type="model", metadata=metrics)
             artifact.add_file(str(path), name=MODEL_FILE)
             self.run.log_artifact(artifact)
         self.run.finish()

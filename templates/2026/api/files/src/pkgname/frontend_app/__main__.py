@@ -1,4 +1,4 @@
-"""Start the page: ``python -m pkgname.frontend``; HOST and PORT change where, BACKEND says where the API is."""
+"""Start the page: ``python -m pkgname.frontend_app``; HOST and PORT change where, BACKEND says where the API is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import socket
 from pathlib import Path
 
-COMMAND = "python -m pkgname.frontend"
+COMMAND = "python -m pkgname.frontend_app"
 APP = Path(__file__).with_name("app.py")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pkgname.frontend.client import ItemPrediction
+from pkgname.frontend_app.client import ItemPrediction
 
 MAX_BARS = 10
 

@@ -1,18 +1,18 @@
-"""The page: a form that fits the served model, and its predictions. Start it with ``python -m pkgname.frontend``."""
+"""The page: a form that fits the served model, and its predictions. Start it with ``python -m pkgname.frontend_app``."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pkgname.frontend.client import (
+from pkgname.frontend_app.client import (
     ApiError,
     Client,
     ModelInfo,
     Question,
     backend,
 )
-from pkgname.frontend.forms import show_form
-from pkgname.frontend.results import show_predictions
+from pkgname.frontend_app.forms import show_form
+from pkgname.frontend_app.results import show_predictions
 
 
 def main() -> None:

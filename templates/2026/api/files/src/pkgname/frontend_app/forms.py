@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from pkgname.frontend.client import Question, Upload
+from pkgname.frontend_app.client import Question, Upload
 
 PLAIN = (bool, int, float, str)
 COLUMNS = 2
