@@ -1,4 +1,4 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import { type Document, parse, parseAllDocuments } from 'yaml';
 import { insertItem, newItem, removeItem } from './bracketed.js';
 import { type Data, hasTwice, isMapping } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
@@ -84,7 +84,8 @@ function remove(text: string, { list, span }: YamlPlace, { isOurs }: Editing): s
 
 function replace(text: string, place: YamlPlace, ours: YamlPlace, { next, newline }: Editing): string | undefined {
   if (!place.isBlock && !ours.isBlock) {
-    return text.slice(0, place.value.from) + next.slice(ours.value.from, ours.value.to) + text.slice(place.value.to);
+    const value = next.slice(ours.value.from, ours.value.to);
+    return text.slice(0, place.value.from) + (place.list.isFlow ? betweenBrackets(value) : value) + text.slice(place.value.to);
   }
   if (!startsLine(text, place.span) || !startsLine(next, ours.span) || place.list.isFlow) return undefined;
   const lines = shifted(
@@ -95,6 +96,11 @@ function replace(text: string, place: YamlPlace, ours: YamlPlace, { next, newlin
     insertLines(text.slice(0, lineStart(text, place.span.from)), Number.POSITIVE_INFINITY, lines, newline) +
     text.slice(lineEnd(text, place.span.to - 1))
   );
+}
+
+/** A value as it can stand between brackets: a plain text with a bracket or a comma in it would end there, so it gets quotes. */
+function betweenBrackets(value: string): string {
+  return /^["'[{&*!]/.test(value) || !/[[\]{},]/.test(value) ? value : JSON.stringify(parse(value));
 }
 
 function columnOf(text: string, { from }: Span): number {
@@ -124,10 +130,7 @@ function insert(
     place === 'start' ? 0 : place === 'end' ? list.items.length : sibling === undefined ? -1 : list.items.indexOf(sibling.span) + 1;
   if (index < 0) return undefined;
   const said = ours.list.kind === 'list' ? ours.value : ours.span;
-  if (list.isFlow) {
-    if (ours.isBlock) return undefined;
-    return insertItem(text, { ...list, comments: commentsIn(text) }, index, newItem(next, said, ''), newline);
-  }
+  if (list.isFlow) return ours.isBlock ? undefined : insertBetweenBrackets(text, list, index, said, ours, { next, newline });
   const first = list.items[0];
   const neighbour = list.items[index - 1];
   if (first === undefined || (neighbour === undefined && !startsLine(text, first))) return undefined;
@@ -140,4 +143,16 @@ function insert(
   if (!startsLine(next, ours.span)) return undefined;
   const lines = leadFor(text, next, ours.span.from, true) + next.slice(lineStart(next, ours.span.from), lineEnd(next, ours.span.to - 1));
   return insertLines(text, at, shifted(lines, columnOf(text, first) - columnOf(next, ours.span)), newline);
+}
+
+function insertBetweenBrackets(
+  text: string,
+  list: YamlList,
+  index: number,
+  said: Span,
+  { value }: YamlPlace,
+  { next, newline }: Pick<Editing, 'next' | 'newline'>,
+): string {
+  const item = next.slice(said.from, value.from) + betweenBrackets(next.slice(value.from, said.to));
+  return insertItem(text, { ...list, comments: commentsIn(text) }, index, { ...newItem(next, said, ''), text: item }, newline);
 }

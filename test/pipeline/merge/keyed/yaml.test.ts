@@ -58,3 +58,20 @@ describe('a YAML file that both wrote', () => {
     expect(await text('version: 1\nupdates:\n  - a\n', 'version: 2\nupdates:\n  - b\n')).toBe('conflict');
   });
 });
+
+describe('a list that the person wrote between brackets', () => {
+  test.each([
+    ['a text with a bracket', '${b}', '"${b}"'],
+    ['a text with a comma', 'b, c', '"b, c"'],
+    ['a plain text', 'b', 'b'],
+    ['a text in quotes', "'{b}'", "'{b}'"],
+  ])('gets %s as it can stand there', async (_, item, written) => {
+    const base = 'run:\n  - a\n';
+    const { text } = await merged('yaml', base, 'run: [a]\nx: 1\n', `${base}  - ${item}\n`);
+    expect(text).toBe(`run: [a, ${written}]\nx: 1\n`);
+  });
+  test('and a mapping between them gets a value that changed', async () => {
+    const { text } = await merged('yaml', 'env:\n  a: b\n', 'env: { a: b }\nx: 1\n', 'env:\n  a: ${c}\n  d: ${e}\n');
+    expect(text).toBe('env: { a: "${c}", d: "${e}" }\nx: 1\n');
+  });
+});

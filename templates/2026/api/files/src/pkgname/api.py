@@ -16,7 +16,11 @@ from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPExce
 from pkgname import plugins, schemas
 from pkgname.data import Item, decode, example_items
 from pkgname.predict import Observer, Predictor, notify
-from pkgname.runtime import InputError, plain_errors, refuse_busy_port
+from pkgname.runtime import (
+    InputError,
+    plain_errors,
+    refuse_busy_port,
+)
 from pkgname.schemas import (
     BAD_BODY,
     MAX_ITEMS,

@@ -76,6 +76,7 @@ def set_seed(seed: int) -> None:
     # A few operations have no deterministic implementation on a GPU: PyTorch then warns and goes on.
     torch.use_deterministic_algorithms(True, warn_only=True)
 
+
 def refuse_busy_port(host: str, port: int) -> None:
     """Say that a port is in use, or that the host is not an address of this machine, before a server fails on it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

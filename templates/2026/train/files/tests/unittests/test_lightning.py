@@ -6,7 +6,11 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from pkgname.callbacks import Callback, EpochMetrics, saved_metrics
+from pkgname.callbacks import (
+    Callback,
+    EpochMetrics,
+    saved_metrics,
+)
 from pkgname.config import OptimizerConfig, TrainConfig
 from pkgname.interfaces import Metadata
 from pkgname.metrics import OBJECTIVE, compute_loss, measure

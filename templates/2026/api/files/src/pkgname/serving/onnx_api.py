@@ -14,7 +14,11 @@ from fastapi import FastAPI
 
 from pkgname import api, plugins, schemas
 from pkgname.predict import Observer
-from pkgname.runtime import InputError, plain_errors, refuse_busy_port
+from pkgname.runtime import (
+    InputError,
+    plain_errors,
+    refuse_busy_port,
+)
 from pkgname.serving.onnx_model import OnnxPredictor, onnx_path
 
 logger = logging.getLogger(__name__)

@@ -18,7 +18,10 @@ from pkgname.runtime import (
     plain_errors,
 )
 from pkgname.tracking.register import REGISTRY
-from pkgname.tracking.settings import MODEL_NAME, require_complete
+from pkgname.tracking.settings import (
+    MODEL_NAME,
+    require_complete,
+)
 from pkgname.tracking.wandb_account import (
     first_line,
     import_wandb,

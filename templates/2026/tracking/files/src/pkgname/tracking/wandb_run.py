@@ -10,7 +10,11 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pkgname.callbacks import Callback, EpochMetrics, saved_metrics
+from pkgname.callbacks import (
+    Callback,
+    EpochMetrics,
+    saved_metrics,
+)
 from pkgname.tracking.settings import (
     MODEL_FILE,
     MODEL_NAME,
