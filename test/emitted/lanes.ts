@@ -1,3 +1,4 @@
+import type { Row } from './rows.js';
 import { makeQueue } from './turns.js';
 
 /** Work that goes on beside other work, and work that has the machine for itself, as what measures time needs it. */
@@ -22,4 +23,16 @@ export class Lanes {
       return work();
     });
   }
+}
+
+/**
+ * The order in which lanes take rows. Images are built for ten minutes in a single check, and what is timed in the other lane would
+ * wait for its end: they come behind the rows that every change is asked, and then beside mutants, which time nothing.
+ */
+export function orderRows<Item extends { readonly row: Row }>(items: readonly Item[]): Item[] {
+  const [images, rest] = [items.filter(({ row }) => row.builds !== undefined), items.filter(({ row }) => row.builds === undefined)];
+  const [first, others] = [rest.filter(({ row }) => row.kind !== 'drawn'), rest.filter(({ row }) => row.kind === 'drawn')];
+  const mutants = others.filter(({ row }) => row.mutants === true);
+  const pairs = images.flatMap((image, index) => [image, ...mutants.slice(index, index + 1)]);
+  return [...first, ...pairs, ...mutants.slice(images.length), ...others.filter(({ row }) => row.mutants !== true)];
 }

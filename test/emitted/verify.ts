@@ -13,6 +13,7 @@ import { checksOf } from './checks.js';
 import { emit, openProject, type Project } from './emission.js';
 import { type Environment, outsideEnvironment, prepareEnvironment } from './environment.js';
 import { buildImages } from './images.js';
+import { orderRows } from './lanes.js';
 import { runMutants } from './mutants.js';
 import { ROOT } from './paths.js';
 import { CheckFailure, succeed } from './process.js';
@@ -50,10 +51,11 @@ async function main(): Promise<void> {
   if (shared === undefined) return;
   if (values.ci === true) for (const one of emitted) await checkRecord(one);
   const drawn = new Set(values.ci === true ? await rowsOfCommit() : rows);
-  const open = emitted.filter(({ row, digest }) => {
+  const isOpen = ({ row, digest }: Emitted): boolean => {
     if (values.ci === true) return drawn.has(row);
     return values.row !== undefined || readRecords()[row.name] !== digest;
-  });
+  };
+  const open = orderRows(emitted.filter(isOpen));
   await Promise.all(Array.from({ length: LANES }, () => runLane(open, shared)));
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { Lanes } from '../emitted/lanes.js';
+import { Lanes, orderRows } from '../emitted/lanes.js';
+import type { Row } from '../emitted/rows.js';
 
 describe('the lanes of the rows', () => {
   /** Work that tells when it begins and ends. */
@@ -38,5 +39,32 @@ describe('the lanes of the rows', () => {
       lanes.beside(told(log, 'b')),
     ]);
     expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+  });
+});
+
+describe('the order of rows', () => {
+  const row = (name: string, more: Partial<Row> = {}) => ({
+    row: { name, tasks: '', package: '', flags: [], kind: 'drawn', ...more } as const,
+  });
+  const names = (rows: readonly { readonly row: Row }[]) => orderRows(rows).map((each) => each.row.name);
+  test('images come behind what every change is asked, and beside mutants', () => {
+    const images = { builds: 'images' } as const;
+    const full = [row('everything', { kind: 'full' }), row('images', { ...images, kind: 'full' }), row('minimal', { kind: 'full' })];
+    const drawn = [
+      row('week one'),
+      row('mutants', { mutants: true }),
+      row('images with pip', images),
+      row('other mutants', { mutants: true }),
+    ];
+    expect(names([...full, ...drawn])).toEqual([
+      'everything',
+      'minimal',
+      'images',
+      'mutants',
+      'images with pip',
+      'other mutants',
+      'week one',
+    ]);
+    expect(names(full)).toEqual(['everything', 'minimal', 'images']);
   });
 });
