@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
@@ -84,7 +86,16 @@ export function findCheck(name: string): Check {
 export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
   const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
-  return checks.filter((check) => (check.applies?.(project) ?? true) || isForItsPages(check, project));
+  const asked = checks.filter((check) => (check.applies?.(project) ?? true) || isForItsPages(check, project));
+  return hasTestFiles(project) ? asked : asked.filter((check) => !TESTS.includes(check));
+}
+
+const TESTS = [...TESTS_WITHOUT_DATA, ...TESTS_WITH_DATA];
+
+/** Whether there are tests to run. The users of a load test are in `tests/` too, and are none. */
+function hasTestFiles({ folder }: Project): boolean {
+  const tests = join(folder, 'tests');
+  return existsSync(tests) && readdirSync(tests, { recursive: true, encoding: 'utf8' }).some((path) => /(^|[/\\])test_\w+\.py$/.test(path));
 }
 
 /** A row whose documents are read for the paths that they name also runs the load test, which writes the figures named there. */
