@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
@@ -87,7 +87,17 @@ export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
   const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   const asked = checks.filter((check) => (check.applies?.(project) ?? true) || isForItsPages(check, project));
-  return hasTestFiles(project) ? asked : asked.filter((check) => !TESTS.includes(check));
+  const without = [...(hasTestFiles(project) ? [] : TESTS), ...(hasOtherWorkflowsOnly(project) ? [findCheck(RULES)] : [])];
+  return asked.filter((check) => !without.includes(check));
+}
+
+const RULES = 'its script sets every rule of the branch, and none in a dry run';
+
+/** Whether its workflows check no pull request: that check takes any workflow for one that the branch may require. */
+function hasOtherWorkflowsOnly({ folder }: Project): boolean {
+  const workflows = join(folder, '.github', 'workflows');
+  if (!existsSync(workflows)) return false;
+  return readdirSync(workflows).every((name) => !/^ {2}pull_request:/m.test(readFileSync(join(workflows, name), 'utf8')));
 }
 
 const TESTS = [...TESTS_WITHOUT_DATA, ...TESTS_WITH_DATA];
