@@ -1,5 +1,5 @@
 import { type Document, parse, parseAllDocuments } from 'yaml';
-import { insertItem, newItem, removeItem } from './bracketed.js';
+import { insertItem, type NewItem, newItem, removeItem } from './bracketed.js';
 import { type Data, hasTwice, isMapping } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
 import type { Edit } from './meet.js';
@@ -103,6 +103,11 @@ function betweenBrackets(value: string): string {
   return /^["'[{&*!]/.test(value) || !/[[\]{},]/.test(value) ? value : JSON.stringify(parse(value));
 }
 
+function itemBetweenBrackets(text: string, said: Span, value: Span): NewItem {
+  const item = text.slice(said.from, value.from) + betweenBrackets(text.slice(value.from, value.to));
+  return { ...newItem(text, said, ''), text: item };
+}
+
 function columnOf(text: string, { from }: Span): number {
   return from - lineStart(text, from);
 }
@@ -130,7 +135,10 @@ function insert(
     place === 'start' ? 0 : place === 'end' ? list.items.length : sibling === undefined ? -1 : list.items.indexOf(sibling.span) + 1;
   if (index < 0) return undefined;
   const said = ours.list.kind === 'list' ? ours.value : ours.span;
-  if (list.isFlow) return ours.isBlock ? undefined : insertBetweenBrackets(text, list, index, said, ours, { next, newline });
+  if (list.isFlow) {
+    if (ours.isBlock) return undefined;
+    return insertItem(text, { ...list, comments: commentsIn(text) }, index, itemBetweenBrackets(next, said, ours.value), newline);
+  }
   const first = list.items[0];
   const neighbour = list.items[index - 1];
   if (first === undefined || (neighbour === undefined && !startsLine(text, first))) return undefined;
@@ -143,16 +151,4 @@ function insert(
   if (!startsLine(next, ours.span)) return undefined;
   const lines = leadFor(text, next, ours.span.from, true) + next.slice(lineStart(next, ours.span.from), lineEnd(next, ours.span.to - 1));
   return insertLines(text, at, shifted(lines, columnOf(text, first) - columnOf(next, ours.span)), newline);
-}
-
-function insertBetweenBrackets(
-  text: string,
-  list: YamlList,
-  index: number,
-  said: Span,
-  { value }: YamlPlace,
-  { next, newline }: Pick<Editing, 'next' | 'newline'>,
-): string {
-  const item = next.slice(said.from, value.from) + betweenBrackets(next.slice(value.from, said.to));
-  return insertItem(text, { ...list, comments: commentsIn(text) }, index, { ...newItem(next, said, ''), text: item }, newline);
 }
