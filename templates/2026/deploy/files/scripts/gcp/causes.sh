@@ -56,7 +56,7 @@ no_memory() {
     MEND="gcloud run services update $1 --project $PROJECT --region $REGION --memory $((${limit:-512} * 2))Mi"
     case "$1" in
         build) MEND="add \`options: {machineType: E2_HIGHCPU_8}\` to cloudbuild.yaml" ;;
-        training) MEND="choose a larger machineType in configs/vertex, or a smaller batch" ;;
+        training) MEND="choose a larger machineType in deploy/vertex, or a smaller batch" ;;
     esac
 }
 

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 
 [ $# = 0 ] || fail "usage: sh scripts/gcp/cloud_doctor.sh"
 SETUP="sh scripts/gcp/setup.sh"
-BUILD="gcloud builds submit --config cloudbuild.yaml"
+BUILD="sh scripts/gcp/build_images.sh"
 DEPLOY="sh scripts/gcp/deploy_run.sh"
 missing=0
 
