@@ -70,8 +70,8 @@ deploy() {
     if [ -z "$api" ] && grep -q '^ .*[$]API' "deploy/$1.yaml"; then
         fail "$service needs the address of the API, which is not deployed: sh scripts/gcp/deploy_run.sh"
     fi
-    check_weights "$1"
     image=$(find_image "$1" "$tag")
+    check_weights "$1"
     sed -e "s|\$IMAGE|$image|" -e "s|\$RUNTIME|$RUNTIME|" -e "s|\$BUCKET|$BUCKET|" -e "s|\$API|$api|" "deploy/$1.yaml" > "$work/$1.yaml"
     if [ -n "$dry" ]; then cat "$work/$1.yaml"; fi
     run gcloud run services replace "$work/$1.yaml" --region "$REGION" ||
