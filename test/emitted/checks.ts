@@ -1,6 +1,7 @@
 import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
+import { CLOUD_CHECKS } from './checks/cloud.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
@@ -59,6 +60,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['registry.ts', REGISTRY_CHECKS],
   ['dvc.ts', DVC_CHECKS],
   ['bucket.ts', BUCKET_CHECKS],
+  ['cloud.ts', CLOUD_CHECKS],
   ['data_change.ts', DATA_CHANGE_CHECKS],
   ['deploy.ts', DEPLOY_CHECKS],
   ['deploy_scripts.ts', DEPLOY_SCRIPT_CHECKS],

@@ -141,7 +141,8 @@ log() {
 
 # report <what> <words> <command>: the cause, if Google's words name one that we know; else the words, and the command that shows more.
 report() {
-    said=$(printf '%s\n' "$2" | grep -v '^[; ]*$' | head -n 1 | cut -c 1-200)
+    said=$(printf '%s\n' "$2" | grep -v '^[;[:space:]]*$' | head -n 1 | cut -c 1-200)
+    said=${said:-nothing}
     if explain "$1" "$2"; then
         missing "$1: $FACT. It says: $said" "$MEND"
     else
