@@ -224,7 +224,7 @@ check_build
 check_training
 <%_ } _%>
 <%_ if (tasks.includes('cloud-deploy')) { _%>
-for service in $(sed -n 's/^  name: //p' deploy/*.yaml 2> /dev/null); do check_service "$service"; done
+for file in deploy/*.yaml; do check_service "$(sed -n 's/^  name: //p' "$file" | head -n 1)"; done
 <%_ } _%>
 if [ "$missing" -gt 0 ]; then
     echo "$missing missing. Mend the first, and run this again: the others may follow from it."
