@@ -218,7 +218,7 @@ async function madeCloud(project: Project, name: string): Promise<Cloud> {
   const cloud = await withCloud(project, `deploy-${name}`);
   const { folder } = cloud.clone;
   const enabled = readFileSync(join(folder, `${FOLDER}/services.txt`), 'utf8').match(/^\w+\.googleapis\.com/gm);
-  const made = { things: { 'secrets: WANDB_API_KEY': { value: KEY } }, policies: {}, enabled };
+  const made = { things: { 'secrets: WANDB_API_KEY': { value: KEY } }, policies: {}, enabled, changes: [] };
   writeFileSync(join(dirname(folder), 'cloud.json'), JSON.stringify(made));
   for (const path of ['data/processed', 'models']) mkdirSync(join(folder, path), { recursive: true });
   writeFileSync(join(folder, 'models/model.pth'), 'weights');
