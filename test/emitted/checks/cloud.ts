@@ -36,6 +36,8 @@ const setsUp: Check = {
     await setUp(cloud);
     expectNoCalls(cloud, /gcloud .*\b(create|create-oidc|enable|add|add-iam-policy-binding) /);
     if (cloud.made() !== before) throw new CheckFailure('The second time it made something');
+    // All of this says something only because the stand-in takes no flag that the client does not know.
+    await refuse(cloud.clone, /unrecognized arguments: --nonsense/, 'gcloud', ['storage', 'ls', '--nonsense']);
   },
 };
 
@@ -116,6 +118,14 @@ const FAILURES: readonly Failure[] = [
   { broken: { chosen: 'another' }, says: /goes to another/, command: /^gcloud config set project the-project$/, mends: true },
   { broken: { empty: true }, says: /secret .* has no value/, command: /\.env, then: sh scripts\/gcp\/setup\.sh$/ },
   {
+    broken: {
+      lists: { builds: [{ id: 'b1', status: 'FAILURE' }] },
+      logs: ["denied: Permission 'artifactregistry.repositories.uploadArtifacts' denied on resource (or it may not exist)."],
+    },
+    says: /build: a permission is missing.*uploadArtifacts/,
+    command: /^sh scripts\/gcp\/setup\.sh$/,
+  },
+  {
     broken: {},
     region: 'europe-west4',
     says: /images .* is in europe-west1, and cloud\.env says REGION=europe-west4/,
@@ -165,6 +175,23 @@ const SERVICE_FAILURES: readonly Failure[] = [
   },
 ];
 
+const TRAINING_FAILURE: Failure = {
+  broken: {
+    lists: {
+      'ai custom-jobs': [
+        {
+          name: 'projects/4711/locations/europe-west1/customJobs/12',
+          id: '12',
+          state: 'JOB_STATE_FAILED',
+          error: { message: 'The following quotas are exceeded: CustomModelTrainingT4GPUsPerProjectPerRegion' },
+        },
+      ],
+    },
+  },
+  says: /training: the quota for this machine is used up/,
+  command: /^train on a CPU meanwhile, and ask at https:/,
+};
+
 const namesTheCause: Check = {
   name: 'its doctor names each of the failures that groups report, one at a time, with the command that mends it',
   applies: hasCloud,
@@ -175,8 +202,7 @@ const namesTheCause: Check = {
     const well = healthy(project);
     cloud.damage(well);
     await succeed(cloud.clone, 'sh', [DOCTOR]);
-    const failures = has(project, 'deploy/api.yaml') ? [...FAILURES, ...SERVICE_FAILURES] : FAILURES;
-    for (const failure of failures) {
+    for (const failure of failuresOf(project)) {
       cloud.damage({ ...well, ...failure.broken, lists: { ...well.lists, ...failure.broken.lists } });
       await expectNamed(cloud, failure);
     }
@@ -283,6 +309,14 @@ function healthy({ folder, row }: Project): Broken {
       'run services': names('deploy', '.yaml').map((name) => runningIn('europe-west1', '', name.replaceAll('_', '-'))),
     },
   };
+}
+
+function failuresOf(project: Project): readonly Failure[] {
+  return [
+    ...FAILURES,
+    ...(has(project, 'vertex_ai_train.yaml') ? [TRAINING_FAILURE] : []),
+    ...(has(project, 'deploy/api.yaml') ? SERVICE_FAILURES : []),
+  ];
 }
 
 /** The doctor names a failure first, with its command; where the command can be run here, nothing is missing after it. */

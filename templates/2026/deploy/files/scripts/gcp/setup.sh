@@ -155,10 +155,9 @@ give_roles
 trust_github
 set_alarm
 
-if [ -z "$dry" ]; then
-    echo "$PROJECT has now the bucket gs://$BUCKET, a place for images, $IMAGES, and the accounts builder and runtime."
-fi
 [ -z "$notes" ] || echo "Still open:$notes"
+[ -z "$dry" ] || exit 0
+echo "$PROJECT has now the bucket gs://$BUCKET, a place for images, $IMAGES, and the accounts builder and runtime."
 if [ -z "$(setting PROJECT)" ]; then
     echo "Write PROJECT=$PROJECT into scripts/gcp/cloud.env and commit it, so that all of you work in the same project."
 fi
