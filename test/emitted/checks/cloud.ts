@@ -182,6 +182,7 @@ const TRAINING_FAILURE: Failure = {
         {
           name: 'projects/4711/locations/europe-west1/customJobs/12',
           id: '12',
+          region: 'europe-west1',
           state: 'JOB_STATE_FAILED',
           error: { message: 'The following quotas are exceeded: CustomModelTrainingT4GPUsPerProjectPerRegion' },
         },

@@ -147,7 +147,7 @@ check_images() {
 # log <filter>: what went wrong in the last day, the newest first.
 log() {
     ask gcloud logging read "$1 AND severity>=ERROR" --freshness 1d --limit 20 \
-        --format 'value(textPayload,jsonPayload.message,protoPayload.status.message)' | grep -v '^[[:space:]]*$' | cut -c 1-500
+        --format 'value(textPayload,jsonPayload.message,protoPayload.status.message)' | tr -s '\t' ' ' | grep -v '^ *$' | cut -c 1-500
 }
 
 # report <what> <words> <command>: the cause, if Google's words name one that we know; else the words, and the command that shows more.
