@@ -11,6 +11,7 @@ const NOT_HERE = new Set([
   'origin/main', // a branch
   'roles/storage.objectViewer', // what somebody may do on Google Cloud
   'roles/storage.objectUser',
+  'roles/editor',
   'item.json', // what a reader of docs/api.md writes
   'weights_shelf.py', // an example of a module of one's own
   '.venv', // here the environment lies elsewhere

@@ -8,8 +8,7 @@ from tasks_stages.runner import run
 @task(help={"args": "Options of the script, such as --dry-run."})
 def cloud_setup(ctx: Context, args: str = "") -> None:
     """Create on Google Cloud what the project needs, once; what exists already stays."""
-    needs = () if "--dry-run" in args else ("gcloud",)
-    run(ctx, f"sh scripts/gcp/setup.sh {args}".rstrip(), *needs)
+    start(ctx, "setup", args)
 
 
 @task
@@ -27,14 +26,14 @@ def cloud_teardown(ctx: Context, args: str = "") -> None:
 @task(help={"args": "Options of the script, such as --dry-run."})
 def cloud_build(ctx: Context, args: str = "") -> None:
     """Build the images on Google Cloud and push them to the registry."""
-    run(ctx, f"sh scripts/gcp/build_images.sh {args}".rstrip())
+    start(ctx, "build_images", args)
 <%_ if (tasks.includes('cloud-training')) { _%>
 
 
 @task(help={"args": "Options of the script: --gpu, --dry-run."})
 def vertex_train(ctx: Context, args: str = "") -> None:
     """Train on Vertex AI, and show the log until the job ends."""
-    run(ctx, f"sh scripts/gcp/vertex_train.sh {args}".rstrip())
+    start(ctx, "vertex_train", args)
 <%_ } _%>
 <%_ if (tasks.includes('cloud-deploy')) { _%>
 
@@ -42,5 +41,11 @@ def vertex_train(ctx: Context, args: str = "") -> None:
 @task(help={"args": "Options of the script, such as --dry-run."})
 def deploy(ctx: Context, args: str = "") -> None:
     """Deploy to Cloud Run what is described in deploy/."""
-    run(ctx, f"sh scripts/gcp/deploy_run.sh {args}".rstrip())
+    start(ctx, "deploy_run", args)
 <%_ } _%>
+
+
+def start(ctx: Context, script: str, args: str) -> None:
+    """Run a script in scripts/gcp/; one that only says what it would do needs no gcloud."""
+    needs = () if "--dry-run" in args else ("gcloud",)
+    run(ctx, f"sh scripts/gcp/{script}.sh {args}".rstrip(), *needs)

@@ -44,8 +44,11 @@ find_weights() {
     grep -q '^ *value: .*/models/model\.pth' "deploy/$1.yaml" || return 0
     if ! there gcloud storage objects describe "$weights"; then
         if [ -z "$dry" ] && [ ! -f models/model.pth ]; then
-            fail "there are no weights at $weights, and no models/model.pth here: train with: sh scripts/gcp/vertex_train.sh," \
-                "or: python -m pkgname.train"
+<%_ if (tasks.includes('cloud-training')) { _%>
+            fail "there are no weights at $weights, and no models/model.pth here: train with: sh scripts/gcp/vertex_train.sh"
+<%_ } else { _%>
+            fail "there are no weights at $weights, and no models/model.pth here: train with: python -m pkgname.train"
+<%_ } _%>
         fi
         run gcloud storage cp models/model.pth "$weights" >&2
     fi

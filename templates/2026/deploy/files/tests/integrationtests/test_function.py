@@ -15,7 +15,8 @@ SOURCE = Path(__file__).parents[2] / "functions" / "main.py"
 @pytest.fixture
 def function(model_file: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setenv("MODEL_URI", f"file:{model_file}")
-    client: FlaskClient = create_app("predict", str(SOURCE)).test_client()
+    app = create_app("predict", str(SOURCE))  # type: ignore[no-untyped-call]
+    client: FlaskClient = app.test_client()
     return client
 
 
