@@ -16,7 +16,8 @@ def drift_reference(ctx: Context) -> None:
 def drift_report(ctx: Context, current: str = "", args: str = "") -> None:
     """Say whether the data drift, in reports/drift/; the status is 3 if they do."""
     option = f" --current {quote(current)}" if current else ""
-    run(ctx, f"python -m pkgname.drift.report{option} {args}".rstrip())
+    words = f"{option} {args}".rstrip()
+    run(ctx, f"python -m pkgname.drift.report{words}")
 
 
 @task

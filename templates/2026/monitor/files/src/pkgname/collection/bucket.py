@@ -31,6 +31,9 @@ class BucketStore:
         self.uri = f"gs://{name}/{self.folder}"
         self.bucket = make_client(self.uri).bucket(name)
 
+    def require_writable(self) -> None:
+        """Ask nobody: the API has to start where the bucket is away for a moment."""
+
     def write(self, name: str, text: str) -> None:
         """Upload a text; an object is there as a whole or not at all."""
         with cloud_errors(self.uri):

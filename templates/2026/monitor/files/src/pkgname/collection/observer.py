@@ -121,8 +121,9 @@ def install(app: FastAPI) -> None:
     """Store what an app predicts, where ``PREDICTIONS_URI`` says."""
     with plain_errors():
         settings = read_settings()
-        store = open_store(settings.uri) if settings.uri else None
-    app.state.recorder = None
-    if store is not None:
-        app.state.recorder = Recorder(store, settings, lambda: app.state.predictor.metadata)
-        app.state.observers.append(app.state.recorder)
+        if not settings.uri:
+            return
+        store = open_store(settings.uri)
+        store.require_writable()
+    app.state.recorder = Recorder(store, settings, lambda: app.state.predictor.metadata)
+    app.state.observers.append(app.state.recorder)

@@ -20,6 +20,9 @@ class Store(Protocol):
 
     uri: str
 
+    def require_writable(self) -> None:
+        """Refuse to begin where nothing can be written, as far as that is known without a network."""
+
     def write(self, name: str, text: str) -> None:
         """Write a text; whoever reads sees all of it or nothing."""
 
@@ -40,7 +43,7 @@ def open_store(uri: str) -> Store:
     """Open the store at a URI.
 
     Raises:
-        InputError: The URI is of another form, the folder cannot be made, or there are no credentials for the bucket.
+        InputError: The URI is of another form, or there are no credentials for the bucket.
     """
     scheme, _, rest = uri.partition(":")
     if scheme == "gs":
@@ -63,9 +66,12 @@ class FolderStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.uri = f"file:{folder.as_posix()}"
-        nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+
+    def require_writable(self) -> None:
+        """Refuse a folder that is none, or belongs to somebody else."""
+        nearest = next(path for path in (self.folder, *self.folder.absolute().parents) if path.exists())
         if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-            raise InputError(f"{folder} is no folder that can be written to: choose another one, or change its owner")
+            raise InputError(f"{self.folder} cannot be written to. Choose another folder, or change who owns {nearest}")
 
     def write(self, name: str, text: str) -> None:
         """Write beside the place, then rename: a name is never seen with half of its text."""

@@ -40,7 +40,7 @@ class Problem(BaseModel):
     detail: str
 
 
-NOT_POSSIBLE: dict[int | str, dict[str, Any]] = {503: {"model": Problem, "description": "There is no reference, or the records cannot be read"}}
+NOT_POSSIBLE: dict[int | str, dict[str, Any]] = {503: {"model": Problem, "description": "Nothing can be compared"}}
 
 
 def read_tables(n: int, hours: float | None) -> tuple[FeatureTable, FeatureTable]:

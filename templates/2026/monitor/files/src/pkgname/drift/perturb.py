@@ -60,14 +60,19 @@ def drop_words(rows: np.ndarray, severity: float, generator: np.random.Generator
 
 
 def perturb_item(item: Any, severity: float, generator: np.random.Generator) -> Any:
-    """Change one item of the API, whatever it is made of: numbers get smaller, words are replaced by unknown ones."""
-    if isinstance(item, dict):
-        return {name: perturb_item(value, severity, generator) for name, value in item.items()}
-    if isinstance(item, list | tuple):
-        return [perturb_item(value, severity, generator) for value in item]
+    """Change one item of the API, whatever it is made of: numbers shrink, and words are replaced by unknown ones."""
     if isinstance(item, str):
         words = item.split(" ")
         return " ".join(word[::-1] + "x" if generator.random() < severity else word for word in words)
-    if isinstance(item, bool) or not isinstance(item, int | float):
-        return item
-    return type(item)(item * (1 - 0.8 * severity))
+    return shrink(item, 1 - 0.8 * severity)
+
+
+def shrink(value: Any, factor: float) -> Any:
+    """Multiply every number of nested lists and objects; whole numbers stay whole, and what is no number stays."""
+    if isinstance(value, dict):
+        return {name: shrink(one, factor) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [shrink(one, factor) for one in value]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return type(value)(value * factor)

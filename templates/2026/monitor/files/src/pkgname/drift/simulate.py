@@ -98,8 +98,9 @@ def predict_classes(model: nn.Module, rows: np.ndarray, metadata: Metadata) -> n
     """Predict the class index of each stored row, ``(N,)``, batch by batch."""
     import torch
 
+    starts = range(0, len(rows), BATCH)
     with torch.inference_mode():
-        batches = (torch.from_numpy(metadata.normalise(rows[start : start + BATCH])) for start in range(0, len(rows), BATCH))
+        batches = (torch.from_numpy(metadata.normalise(rows[start : start + BATCH])) for start in starts)
         return np.concatenate([model(batch).argmax(dim=1).numpy() for batch in batches])
 
 
