@@ -45,17 +45,28 @@ def describe_rows(rows: Iterable[np.ndarray], metadata: Metadata) -> Iterator[Fe
     from pkgname.data import example_items
 
     (example,) = example_items(metadata)
+    is_text = isinstance(example, str)
     for row in rows:
-        yield describe_values(row) if isinstance(example, str) else describe_row(np.asarray(row), metadata)
+        if has_columns(row, metadata) and not is_text:
+            yield describe_row(row, metadata)
+            continue
+        # The way that an item takes, with its rounding: equal items have to have equal features.
+        values = restore(metadata.normalise(np.array(row, dtype=np.float32)), metadata)
+        yield describe_values(values) if is_text else describe_row(values, metadata)
 
 
 def describe_row(row: np.ndarray, metadata: Metadata) -> Features:
     """Compute the features of an item by its array, ``input_shape``, before it is normalised."""
     if row.ndim == 3:
         return describe_image(row)
-    if row.shape == (len(metadata.features),) and len(row) <= MAX_COLUMNS:
+    if has_columns(row, metadata):
         return {name: plain(value) for name, value in zip(metadata.features, row.tolist(), strict=True)}
     return describe_values(row)
+
+
+def has_columns(row: np.ndarray, metadata: Metadata) -> bool:
+    """Say whether an array is a row of named numbers, few enough to look at each."""
+    return row.shape == (len(metadata.features),) and len(row) <= MAX_COLUMNS
 
 
 def restore(row: np.ndarray, metadata: Metadata) -> np.ndarray:
@@ -65,6 +76,7 @@ def restore(row: np.ndarray, metadata: Metadata) -> np.ndarray:
     shape = (-1, *[1] * (row.ndim - 1))
     mean, std = (np.array(values, dtype=np.float32).reshape(shape) for values in (metadata.mean, metadata.std))
     restored: np.ndarray = row * std + mean
+    restored[np.abs(restored) < 1e-5 * np.maximum(np.abs(mean), std)] = 0  # what rounding has left of a zero
     return restored
 
 
@@ -112,12 +124,14 @@ def describe_values(row: np.ndarray) -> Features:
         "encoded_mean": plain(values.mean()),
         "encoded_std": plain(values.std()),
         "encoded_max": plain(values.max()),
-        "encoded_filled": plain((sizes > 1e-3 * sizes.max()).mean()),  # rounding makes small numbers of zeros
+        "encoded_filled": plain((sizes > 0).mean()),
     }
 
 
 def plain(value: Any) -> float | None:
     """Round a number to six digits, which is enough to compare; what is no finite number is missing."""
-    if value is None or not math.isfinite(value):
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
         return None
-    return float(f"{value:.6g}")
+    return float(f"{number:.6g}") if math.isfinite(number) else None
