@@ -2,7 +2,25 @@
 
 from invoke import Context, task
 
+<%_ if (tasks.includes('drift-robustness')) { _%>
 from tasks_stages.runner import quote, run
+<%_ } else { _%>
+from tasks_stages.runner import run
+<%_ } _%>
+<%_ if (tasks.includes('io-collection')) { _%>
+
+
+@task(help={"number": "How many of the newest."})
+def records(ctx: Context, number: int = 10) -> None:
+    """List the newest records of the API in PREDICTIONS_URI."""
+    run(ctx, f"python -m pkgname.collection list -n {number}")
+
+
+@task(help={"days": "How many days are kept."})
+def delete_records(ctx: Context, days: int = 30) -> None:
+    """Delete the records of the API that are older than some days."""
+    run(ctx, f"python -m pkgname.collection delete --older-than {days}")
+<%_ } _%>
 <%_ if (tasks.includes('drift-robustness')) { _%>
 
 
@@ -24,4 +42,18 @@ def drift_report(ctx: Context, current: str = "", args: str = "") -> None:
 def simulate_drift(ctx: Context) -> None:
     """Write the accuracy on data that are changed more and more to reports/robustness.json, with a figure."""
     run(ctx, "python -m pkgname.drift.simulate")
+<%_ } _%>
+<%_ if (tasks.includes('drift-api')) { _%>
+
+
+@task
+def drift_api(ctx: Context) -> None:
+    """Serve the verdict on the records in PREDICTIONS_URI on http://127.0.0.1:8003."""
+    run(ctx, "python -m pkgname.drift.api")
+
+
+@task(help={"args": "Options of the script, such as --dry-run."})
+def deploy_drift(ctx: Context, args: str = "") -> None:
+    """Deploy the drift API to Cloud Run, with its reference."""
+    run(ctx, f"sh scripts/gcp/deploy_drift.sh {args}".rstrip())
 <%_ } _%>
