@@ -2,6 +2,7 @@ import type { Check } from './check.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
 import { CLOUD_CHECKS } from './checks/cloud.js';
+import { COLLECTION_CHECKS } from './checks/collection.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
@@ -9,6 +10,7 @@ import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DEPLOY_CHECKS } from './checks/deploy.js';
 import { DEPLOY_SCRIPT_CHECKS } from './checks/deploy_scripts.js';
+import { DRIFT_CHECKS } from './checks/drift.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { FRONTEND_CHECKS } from './checks/frontend.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
@@ -52,6 +54,8 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['load.ts', LOAD_CHECKS],
   ['serving.ts', SERVING_CHECKS],
   ['frontend.ts', FRONTEND_CHECKS],
+  ['collection.ts', COLLECTION_CHECKS],
+  ['drift.ts', DRIFT_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],
   ['contract.ts', CONTRACT_CHECKS],
   ['metrics.ts', METRICS_CHECKS],
