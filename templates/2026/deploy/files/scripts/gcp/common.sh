@@ -12,12 +12,23 @@ fail() {
     exit 1
 }
 
+# shown <command>: the command as one can type it.
+shown() {
+    for word in "$@"; do
+        case "$word" in
+            *[!A-Za-z0-9_@%+=:,./~-]* | "") printf '"%s" ' "$word" ;;
+            *) printf '%s ' "$word" ;;
+        esac
+    done | sed 's/ $//'
+    echo
+}
+
 # run <command>: shows a command and runs it.
 run() {
     if [ -n "$dry" ]; then
-        echo "would run: $*"
+        echo "would run: $(shown "$@")"
     else
-        echo "+ $*" >&2
+        echo "+ $(shown "$@")" >&2
         "$@"
     fi
 }
@@ -40,7 +51,9 @@ load_cloud() {
     REGION=${REGION:-europe-west1}
     BUCKET=$(setting BUCKET)
     REPOSITORY=$(setting REPOSITORY)
-    NUMBER=""
+    BUDGET=$(setting BUDGET)
+    BUDGET=${BUDGET:-20}
+    NUMBER=
     [ -n "$dry" ] || check_access
     # Every command below is about this project, whatever `gcloud config` says.
     export CLOUDSDK_CORE_PROJECT="$PROJECT"
@@ -53,16 +66,16 @@ setting() {
 }
 
 check_access() {
-    if [ -z "$(gcloud auth list --filter status:ACTIVE --format 'value(account)' 2> /dev/null)" ]; then
-        fail "nobody is logged in to Google Cloud: gcloud auth login"
-    fi
-    if [ -z "$PROJECT" ]; then PROJECT=$(gcloud config get-value project 2> /dev/null); fi
+    who=$(gcloud auth list --filter status:ACTIVE --format 'value(account)' 2> /dev/null)
+    [ -n "$who" ] || fail "nobody is logged in to Google Cloud: gcloud auth login"
+    gcloud auth print-access-token > /dev/null 2>&1 || fail "the login of $who has expired: gcloud auth login"
+    if [ -z "$PROJECT" ]; then PROJECT=$(gcloud config get project 2> /dev/null); fi
     if [ -z "$PROJECT" ] || [ "$PROJECT" = "(unset)" ]; then
         fail "no project of Google Cloud is chosen: write its id into scripts/gcp/cloud.env (gcloud projects list shows them)"
     fi
     if ! NUMBER=$(gcloud projects describe "$PROJECT" --format 'value(projectNumber)' 2> /dev/null); then
         fail "there is no project $PROJECT, or you have no access to it:" \
-            "correct PROJECT in scripts/gcp/cloud.env (gcloud projects list shows yours), or log in again: gcloud auth login"
+            "correct PROJECT in scripts/gcp/cloud.env (gcloud projects list shows those of $who)"
     fi
 }
 

@@ -1,0 +1,68 @@
+#!/bin/sh
+# What the messages of Google Cloud mean, and what mends it, for cloud_doctor.sh.
+# shellcheck disable=SC2034  # cloud_doctor.sh reads FACT and MEND
+
+# explain <what> <message>: sets FACT and MEND; fails where the message is none that we know. `what` is a service of Cloud Run,
+# `build` or `training`. The order matters: a container without memory, or without a permission, does not listen on its port either.
+explain() {
+    FACT=
+    MEND="sh scripts/gcp/setup.sh"
+    case "$2" in
+        *SERVICE_DISABLED* | *"has not been used in project"* | *"API is not enabled"*) FACT="a service of Google Cloud is off" ;;
+        *[Bb]illing*disabled* | *"requires billing"* | *BILLING_DISABLED*) no_billing ;;
+        *[Pp]ermission*denied* | *PERMISSION_DENIED* | *"does not have"*access* | *"must have permission"* | *actAs*)
+            FACT="a permission is missing"
+            MEND="sh scripts/gcp/setup.sh (if all roles are given: add the one that the message names to scripts/gcp/roles.txt first)"
+            ;;
+        *Image*"not found"* | *MANIFEST_UNKNOWN* | *"manifest unknown"*) no_image "$1" ;;
+        *[Qq]uota* | *RESOURCE_EXHAUSTED* | *"no available instance"*) no_quota "$1" "$2" ;;
+        *[Mm]"emory limit"* | *OOMKilled* | *"out of memory"* | *"Out of memory"*) no_memory "$1" "$2" ;;
+        *"listen on the port"* | *"failed to start and listen"*) wrong_port "$1" ;;
+        *) return 1 ;;
+    esac
+}
+
+no_billing() {
+    FACT="nobody pays for the project"
+    MEND="gcloud billing projects link $PROJECT --billing-account ACCOUNT (gcloud billing accounts list shows yours)"
+}
+
+no_image() {
+    FACT="the image is not in $IMAGES"
+    MEND=$BUILD
+}
+
+no_quota() {
+    case "$1:$2" in
+        *GPU* | *[Aa]ccelerator* | training:*)
+            FACT="the quota for this machine is used up, or you have none; Google takes days to grant one"
+            MEND="train on a CPU meanwhile, and ask at https://console.cloud.google.com/iam-admin/quotas?project=$PROJECT"
+            ;;
+        build:*)
+            FACT="too many builds at once"
+            MEND="gcloud builds list --ongoing, wait for them or gcloud builds cancel ID"
+            ;;
+        *)
+            FACT="the quota of Cloud Run in $REGION is used up"
+            MEND="gcloud run services update $1 --project $PROJECT --region $REGION --max-instances 2"
+            ;;
+    esac
+}
+
+# Twice as much as it has. Cloud Run gives 512 MiB where nobody asks for more.
+no_memory() {
+    limit=$(printf '%s\n' "$2" | sed -n 's/.*emory limit of \([0-9]*\) MiB.*/\1/p' | head -n 1)
+    FACT="the memory of ${limit:-512} MiB is not enough"
+    MEND="gcloud run services update $1 --project $PROJECT --region $REGION --memory $((${limit:-512} * 2))Mi"
+    case "$1" in
+        build) MEND="add \`options: {machineType: E2_HIGHCPU_8}\` to cloudbuild.yaml" ;;
+        training) MEND="choose a larger machineType in configs/vertex, or a smaller batch" ;;
+    esac
+}
+
+# Cloud Run says in PORT where it sends requests. Our images read it; one that does not needs to be told about.
+wrong_port() {
+    port=$(sed -n 's/^EXPOSE \([0-9]*\).*/\1/p' "dockerfiles/$(printf '%s' "$1" | tr - _).dockerfile" 2> /dev/null | tail -n 1)
+    FACT="the container does not listen on the port that Cloud Run expects, or ended before"
+    MEND="gcloud run services update $1 --project $PROJECT --region $REGION --port ${port:-8000}"
+}
