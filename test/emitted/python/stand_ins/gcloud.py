@@ -8,6 +8,7 @@ is kept in `cloud.json`, as far as the scripts of a project ask for it; what is 
     lost: roles that are not given     off: services that are off
     empty: true                        the secret has no value
     writes: how many changes succeed; later ones fail, each time the client is started anew by the same run
+    What mends it takes it from there: services enable, billing projects link, config set project, auth login ...
     lists: {"run services": [...]}     what a list shows      logs: what `logging read` shows
 """
 
@@ -107,9 +108,18 @@ class Cloud:
             (HOME / "broken.json").write_text(json.dumps({**self.broken, "writes": left - 1}))
         (HOME / "cloud.json").write_text(json.dumps(self.made, indent=1))
 
+    def mend(self, *names, value=None):
+        """Take what is wrong away: all of it, or one value of a list."""
+        for name in names:
+            if value is not None and value in self.broken.get(name, []):
+                self.broken[name].remove(value)
+            elif value is None:
+                self.broken.pop(name, None)
+        (HOME / "broken.json").write_text(json.dumps(self.broken))
+
     def check_login(self, command):
         """Refuse where the real one would, whatever the command is."""
-        if command.startswith(("auth list", "config")):
+        if command.startswith(("auth list", "auth login", "config")):
             return
         if self.broken.get("nobody"):
             fail("You do not currently have an active account selected.")
@@ -144,6 +154,7 @@ def answer(cloud, command, others, flags):
         pair = [flags["--member"], flags["--role"]]
         policy = cloud.made["policies"].setdefault(name, [])
         policy.extend([] if pair in policy else [pair])
+        cloud.mend("lost", value=pair[1])
         cloud.save()
     elif verb.startswith("create"):
         if name in cloud.made["things"]:
@@ -186,9 +197,11 @@ def listed(cloud, group):
 
 
 def thing_name(cloud, name, flags):
-    """Name a thing in a list: repositories for images have long names."""
-    short = name.partition(": ")[2].split(" ")[0]
-    return f"projects/{cloud.project}/locations/{flags.get('--location')}/repositories/{short}" if name.startswith("artifacts") else short.removeprefix("gs://")
+    """Name a thing in a list: repositories for images have long names, budgets only a title."""
+    short = name.partition(": ")[2].split(" ")[0].removeprefix("gs://")
+    if name.startswith("artifacts"):
+        return f"projects/{cloud.project}/locations/{flags.get('--location')}/repositories/{short}"
+    return short or flags.get("--display-name", "")
 
 
 def auth_list(cloud, _others, flags):
@@ -206,6 +219,8 @@ def describe_project(cloud, others, flags):
 def enable(cloud, others, _flags):
     """Switch services on."""
     cloud.made["enabled"] = sorted({*cloud.made["enabled"], *others})
+    for name in others:
+        cloud.mend("off", value=name)
     cloud.save()
 
 
@@ -233,6 +248,9 @@ def list_versions(cloud, others, flags):
 
 FIXED = {
     "auth list": auth_list,
+    "auth login": lambda cloud, *_: cloud.mend("nobody", "expired"),
+    "config set": lambda cloud, *_: cloud.mend("chosen"),
+    "billing projects link": lambda cloud, *_: cloud.mend("unpaid"),
     "auth print-access-token": lambda *_: print("ya29.token"),
     "config get": lambda cloud, *_: print(cloud.broken.get("chosen", cloud.project)),
     "config get-value": lambda cloud, *_: print(cloud.broken.get("chosen", cloud.project)),

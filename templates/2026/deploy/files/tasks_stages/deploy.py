@@ -9,3 +9,25 @@ from tasks_stages.runner import run
 def cloud_setup(ctx: Context, args: str = "") -> None:
     """Create on Google Cloud what the project needs, once; what exists already stays."""
     run(ctx, f"sh scripts/gcp/setup.sh {args}".rstrip())
+
+
+@task(help={"args": "Options of the script, such as --dry-run."})
+def cloud_build(ctx: Context, args: str = "") -> None:
+    """Build the images on Google Cloud and push them to the registry."""
+    run(ctx, f"sh scripts/gcp/build_images.sh {args}".rstrip())
+<%_ if (tasks.includes('cloud-training')) { _%>
+
+
+@task(help={"args": "Options of the script: --gpu, --dry-run."})
+def vertex_train(ctx: Context, args: str = "") -> None:
+    """Train on Vertex AI, and show the log until the job ends."""
+    run(ctx, f"sh scripts/gcp/vertex_train.sh {args}".rstrip())
+<%_ } _%>
+<%_ if (tasks.includes('cloud-deploy')) { _%>
+
+
+@task(help={"args": "Options of the script, such as --dry-run."})
+def deploy(ctx: Context, args: str = "") -> None:
+    """Deploy to Cloud Run what is described in deploy/."""
+    run(ctx, f"sh scripts/gcp/deploy_run.sh {args}".rstrip())
+<%_ } _%>

@@ -44,7 +44,7 @@ no_quota() {
             ;;
         *)
             FACT="the quota of Cloud Run in $REGION is used up"
-            MEND="gcloud run services update $1 --project $PROJECT --region $REGION --max-instances 2"
+            change "$1" maxScale '"1"' "--max-instances 1"
             ;;
     esac
 }
@@ -52,17 +52,29 @@ no_quota() {
 # Twice as much as it has. Cloud Run gives 512 MiB where nobody asks for more.
 no_memory() {
     limit=$(printf '%s\n' "$2" | sed -n 's/.*emory limit of \([0-9]*\) MiB.*/\1/p' | head -n 1)
-    FACT="the memory of ${limit:-512} MiB is not enough"
-    MEND="gcloud run services update $1 --project $PROJECT --region $REGION --memory $((${limit:-512} * 2))Mi"
+    FACT="its memory of ${limit:-512} MiB is not enough"
+    more=$((${limit:-512} * 2))Mi
     case "$1" in
-        build) MEND="add \`options: {machineType: E2_HIGHCPU_8}\` to cloudbuild.yaml" ;;
-        training) MEND="choose a larger machineType in configs/vertex, or a smaller batch" ;;
+        build) MEND="write machineType: E2_HIGHCPU_8 below options: in cloudbuild.yaml, then: $BUILD" ;;
+        training) MEND="choose a larger machineType in deploy/vertex/config_cpu.yaml, then: sh scripts/gcp/vertex_train.sh" ;;
+        *) change "$1" memory "$more" "--memory $more" ;;
     esac
 }
 
-# Cloud Run says in PORT where it sends requests. Our images read it; one that does not needs to be told about.
+# Cloud Run says in PORT where it sends requests. Our images read it; one that always takes the same port has to be sent there.
 wrong_port() {
-    port=$(sed -n 's/^EXPOSE \([0-9]*\).*/\1/p' "dockerfiles/$(printf '%s' "$1" | tr - _).dockerfile" 2> /dev/null | tail -n 1)
-    FACT="the container does not listen on the port that Cloud Run expects, or ended before"
-    MEND="gcloud run services update $1 --project $PROJECT --region $REGION --port ${port:-8000}"
+    FACT="its container does not listen on the port that Cloud Run expects, or ended before"
+    name=$(printf '%s' "$1" | tr - _)
+    port=$(sed -n 's/^EXPOSE \([0-9]*\).*/\1/p' "dockerfiles/$name.dockerfile" 2> /dev/null | tail -n 1)
+    change "$1" containerPort "${port:-8080}" "--port ${port:-8080}"
+}
+
+# change <service> <field> <value> <flag>: sets MEND to a change of its file in deploy/, or of the service where it has none.
+change() {
+    file=$(grep -l "^  name: $1\$" deploy/*.yaml 2> /dev/null | head -n 1)
+    if [ -n "$file" ]; then
+        MEND="sed -i.bak 's/$2: .*/$2: $3/' $file && sh scripts/gcp/deploy_run.sh --only $(basename "$file" .yaml)"
+    else
+        MEND="gcloud run services update $1 --project $PROJECT --region $REGION $4"
+    fi
 }

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 
 [ $# = 0 ] || fail "usage: sh scripts/gcp/cloud_doctor.sh"
 SETUP="sh scripts/gcp/setup.sh"
-BUILD="gcloud builds submit --config cloudbuild.yaml"
+BUILD="sh scripts/gcp/build_images.sh"
 DEPLOY="sh scripts/gcp/deploy_run.sh"
 missing=0
 
@@ -85,18 +85,27 @@ check_key() {
 <%_ } _%>
 
 check_roles() {
-    roles=
+    before=$missing
     for where in $(places); do
+        if ! lacking=$(missing_roles "$where"); then
+            missing "who may do what on the $where cannot be read: it is not there, or $who may not see it" "$SETUP"
+            continue
+        fi
         while read -r account role; do
-            [ -n "$role" ] || continue
-            roles="$roles$role"
-            missing "$account does not have $role on the $where" \
-                "gcloud $(policy add-iam-policy-binding "$where") --member serviceAccount:$(email "$account") --role $role"
+            [ -z "$role" ] || missing "$account does not have $role on the $where" \
+                "gcloud $(policy add-iam-policy-binding "$where") --member serviceAccount:$(email "$account") --role $role --project $PROJECT"
         done << ROLES
-$(missing_roles "$where")
+$lacking
 ROLES
     done
-    [ -n "$roles" ] || ok "roles"
+    [ "$missing" != "$before" ] || ok "roles"
+    for account in builder runtime; do
+        for role in roles/owner roles/editor; do
+            granted project | grep -Fqx "serviceAccount:$(email "$account") $role" || continue
+            echo "too much $account has $role, which opens the whole project to whoever gets hold of it"
+            echo "         -> gcloud projects remove-iam-policy-binding $PROJECT --member serviceAccount:$(email "$account") --role $role"
+        done
+    done
 }
 
 check_github() {
@@ -110,21 +119,17 @@ check_github() {
     fi
 }
 
+# Those that cloudbuild.yaml builds.
 check_images() {
     there_are=$(ask gcloud artifacts docker images list "$IMAGES" --format 'value(package)')
-    for image in $(deployed); do
+    for file in dockerfiles/*.dockerfile; do
+        grep -q -e "- $file\$" cloudbuild.yaml 2> /dev/null || continue
+        image=$(basename "$file" .dockerfile)
         if printf '%s\n' "$there_are" | grep -qx "$IMAGES/$image"; then
             ok "image $image"
         else
             missing "there is no image $image in $IMAGES" "$BUILD"
         fi
-    done
-}
-
-# deployed: the images whose containers serve something.
-deployed() {
-    for image in api frontend drift_api; do
-        [ ! -f "dockerfiles/$image.dockerfile" ] || echo "$image"
     done
 }
 
@@ -218,7 +223,8 @@ check_build
 check_training
 <%_ } _%>
 <%_ if (tasks.includes('cloud-deploy')) { _%>
-for image in $(deployed); do check_service "$(printf '%s' "$image" | tr _ -)"; done
+# shellcheck disable=SC2013  # one word a line
+for service in $(sed -n 's/^  name: //p' deploy/*.yaml 2> /dev/null | sort -u); do check_service "$service"; done
 <%_ } _%>
 if [ "$missing" -gt 0 ]; then
     echo "$missing missing. Mend the first, and run this again: the others may follow from it."

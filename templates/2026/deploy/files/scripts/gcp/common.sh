@@ -46,13 +46,12 @@ load_cloud() {
     fi
     # gcloud must not stop to ask a question that nobody reads.
     export CLOUDSDK_CORE_DISABLE_PROMPTS=1
-    PROJECT=$(setting PROJECT)
-    REGION=$(setting REGION)
+    # A build in the cloud has them in its environment.
+    PROJECT=${PROJECT:-$(setting PROJECT)}
+    REGION=${REGION:-$(setting REGION)}
     REGION=${REGION:-europe-west1}
-    BUCKET=$(setting BUCKET)
-    REPOSITORY=$(setting REPOSITORY)
-    BUDGET=$(setting BUDGET)
-    BUDGET=${BUDGET:-20}
+    BUCKET=${BUCKET:-$(setting BUCKET)}
+    REPOSITORY=${REPOSITORY:-$(setting REPOSITORY)}
     NUMBER=
     [ -n "$dry" ] || check_access
     # Every command below is about this project, whatever `gcloud config` says.

@@ -81,8 +81,9 @@ give() {
 
 give_roles() {
     for where in $(places); do
-        missing_roles "$where" | while read -r account role; do
-            give "$where" "serviceAccount:$(email "$account")" "$role"
+        lacking=$(missing_roles "$where") || fail "$who cannot read who may do what on the $where"
+        printf '%s\n' "$lacking" | while read -r account role; do
+            [ -z "$role" ] || give "$where" "serviceAccount:$(email "$account")" "$role"
         done
     done
 }
@@ -120,9 +121,10 @@ tell_github() {
 # Credits do not count, or the alarm would come when they are gone.
 set_alarm() {
     account=$(bill)
+    budget=$(setting BUDGET)
     if [ -n "$account" ] && [ -n "$(budgets "$account")" ]; then return; fi
     set -- gcloud billing budgets create --billing-account "${account:-ACCOUNT}" --display-name "$PROJECT" \
-        --filter-projects "projects/$PROJECT" --budget-amount "$BUDGET" --credit-types-treatment exclude-all-credits \
+        --filter-projects "projects/$PROJECT" --budget-amount "${budget:-20}" --credit-types-treatment exclude-all-credits \
         --threshold-rule percent=0.5 --threshold-rule percent=0.9 --threshold-rule percent=1.0
     if [ -z "$dry$account" ] || ! run "$@"; then
         notes="$notes

@@ -36,15 +36,16 @@ policy() {
     esac
 }
 
-# granted <where>: who may do what there, `member role` a line.
+# granted <where>: who may do what there, `member role` a line. It fails where that cannot be read.
 granted() {
     # shellcheck disable=SC2046  # the words of a command
-    ask gcloud $(policy get-iam-policy "$1") --flatten 'bindings[].members' --format 'value(bindings.members,bindings.role)' | tr '\t' ' '
+    bindings=$(ask gcloud $(policy get-iam-policy "$1") --flatten 'bindings[].members' --format 'value(bindings.members,bindings.role)') || return
+    printf '%s\n' "$bindings" | tr '\t' ' '
 }
 
 # missing_roles <where>: those of roles.txt that are not given there, `account role` a line.
 missing_roles() {
-    given=$(granted "$1")
+    given=$(granted "$1") || return
     rows roles.txt | while read -r account where role _; do
         [ "$where" = "$1" ] || continue
         printf '%s\n' "$given" | grep -Fqx "serviceAccount:$(email "$account") $role" || echo "$account $role"

@@ -20,8 +20,8 @@ title_of() {
 
 # find_channel: who hears of the alerts, in `channel`. Google writes to a new address once, and each alert after that.
 find_channel() {
-    file=monitoring/notification_channel.yaml
-    channel=$(find_name gcloud beta monitoring channels list "$(title_of $file)")
+    description=monitoring/notification_channel.yaml
+    channel=$(find_name gcloud beta monitoring channels list "$(title_of $description)")
     if [ -n "$channel" ] && [ -n "${address:-}" ]; then
         run gcloud beta monitoring channels update "$channel" --update-channel-labels "email_address=$address"
     elif [ -z "$channel" ]; then
@@ -31,9 +31,9 @@ find_channel() {
         case "$address" in
             *gserviceaccount.com | "") fail "there is nobody to write to: name an address with --email ADDRESS" ;;
         esac
-        run gcloud beta monitoring channels create --channel-content-from-file $file --channel-labels "email_address=$address"
+        run gcloud beta monitoring channels create --channel-content-from-file $description --channel-labels "email_address=$address"
         channel=CHANNEL
-        if [ -z "$dry" ]; then channel=$(find_name gcloud beta monitoring channels list "$(title_of $file)"); fi
+        if [ -z "$dry" ]; then channel=$(find_name gcloud beta monitoring channels list "$(title_of $description)"); fi
         [ -n "$channel" ] || fail "the channel for the e-mails was not created: run this again"
     fi
 }

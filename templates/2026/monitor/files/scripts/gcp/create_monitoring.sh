@@ -48,7 +48,7 @@ run gcloud projects add-iam-policy-binding "$PROJECT" --member "serviceAccount:$
 # list of processes.
 send() {
     if [ -n "$dry" ]; then
-        echo "would send: $1 https://monitoring.googleapis.com/v3/projects/$PROJECT/$2${3:+ with $3}"
+        echo "would send: $1 https://monitoring.googleapis.com/v3/projects/$PROJECT/$2"
         return
     fi
     printf 'header = "Authorization: Bearer %s"\n' "$(gcloud auth print-access-token)" |
@@ -75,14 +75,11 @@ service=$(printf 'run-%s' "<%- distribution %>" | cut -c 1-63 | sed 's/-*$//')
 printf '{"displayName": "%s", "basicService": {"serviceType": "CLOUD_RUN", "serviceLabels": {"service_name": "api", "location": "%s"}}}' \
     "<%- distribution %>" "$REGION" > "$work/service.json"
 put services serviceId "$service" "$work/service.json"
+as_json="import json, sys, yaml; json.dump(yaml.safe_load(open(sys.argv[1], encoding='utf-8')), sys.stdout)"
 for file in monitoring/slo*.yaml; do
     name=$(basename "$file" .yaml | tr '_' '-')
-    if [ -n "$dry" ]; then
-        put "services/$service/serviceLevelObjectives" serviceLevelObjectiveId "$name" "$file"
-    else
-        python -c "import json, sys, yaml; json.dump(yaml.safe_load(open(sys.argv[1], encoding='utf-8')), sys.stdout)" "$file" > "$work/$name.json"
-        put "services/$service/serviceLevelObjectives" serviceLevelObjectiveId "$name" "$work/$name.json"
-    fi
+    if [ -z "$dry" ]; then python -c "$as_json" "$file" > "$work/$name.json"; fi
+    put "services/$service/serviceLevelObjectives" serviceLevelObjectiveId "$name" "$work/$name.json"
 done
 
 # The dashboard. One that is there may have been edited in the browser, so it stays.
@@ -94,4 +91,5 @@ if [ -z "$found" ]; then
 else
     echo "there is a dashboard $title already. To take the one in monitoring/: gcloud monitoring dashboards delete $found, then run this again"
 fi
-echo "next: sh scripts/gcp/deploy_run.sh deploys the API with its collector. The dashboard: https://console.cloud.google.com/monitoring/dashboards?project=$PROJECT"
+echo "next: write COLLECTOR=yes into scripts/gcp/cloud.env, and deploy the API with its collector: sh scripts/gcp/deploy_run.sh --only api"
+echo "the dashboard: https://console.cloud.google.com/monitoring/dashboards?project=$PROJECT"

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Waits until the workflow of the tests has ended for this commit, and fails if they failed. It needs GH_TOKEN and GH_REPO.
+#   sh .github/scripts/wait_for_tests.sh [SECONDS between two looks]
+set -eu
+
+pause=${1:-15}
+looks=0
+while [ "$looks" -lt 120 ]; do
+    # No line: the run has not begun yet.
+    state=$(gh run list --workflow tests.yaml --commit "$GITHUB_SHA" --limit 1 \
+        --json status,conclusion --jq '.[] | .status + " " + .conclusion')
+    case "$state" in
+        "completed success")
+            echo "the tests of $GITHUB_SHA are green"
+            exit 0
+            ;;
+        "completed "*)
+            echo "::error::the tests of $GITHUB_SHA ended with ${state#completed }: no image is built"
+            exit 1
+            ;;
+    esac
+    looks=$((looks + 1))
+    sleep "$pause"
+done
+echo "::error::the tests of $GITHUB_SHA did not end in time: no image is built"
+exit 1

@@ -1,0 +1,195 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Check, isTriedByData } from '../check.js';
+import { type Broken, type Cloud, expectCalls, expectNoCalls, withCloud } from '../cloud.js';
+import { has, type Project } from '../emission.js';
+import { CheckFailure, type Ran, refuse, run, succeed } from '../process.js';
+
+const [SETUP, DOCTOR, TEARDOWN] = ['setup', 'cloud_doctor', 'teardown'].map((name) => `scripts/gcp/${name}.sh`) as [string, string, string];
+/** A key that nothing may print. */
+const KEY = 'hush-hush-0123456789';
+/** More changes than the set-up makes. */
+const MOST_STEPS = 60;
+const IMAGES = 'europe-west1-docker.pkg.dev/the-project/';
+
+const setsUp: Check = {
+  name: 'its set-up makes everything once, gives each role of its table and no other, and never shows the key',
+  applies: hasCloud,
+  run: async (project) => {
+    const cloud = await withKey(project, 'set-up');
+    await succeed(cloud.clone, 'sh', [SETUP, '--dry-run']);
+    if (cloud.calls().length > 0) throw new CheckFailure(`A dry run called:\n${cloud.calls().join('\n')}`);
+    await setUp(cloud);
+    expectCalls(cloud, [
+      /storage buckets create gs:\/\/the-project-[\w-]+ --location europe-west1 --public-access-prevention$/,
+      /repositories set-cleanup-policies .* --policy scripts\/gcp\/cleanup_policy\.json/,
+      /create-oidc repo-ada-digits-\d+ .*--attribute-condition assertion\.repository == 'ada\/digits'/,
+      /--member principalSet:.*\/4711\/.*attribute\.repository\/ada\/digits --role roles\/iam\.workloadIdentityUser/,
+      /billing budgets create .*--budget-amount 20 --credit-types-treatment exclude-all-credits/,
+      /^gh variable set GCP_WORKLOAD_IDENTITY_PROVIDER --body projects\/4711\/.*\/repo-ada-digits-\d+ --repo ada\/digits$/,
+      /^gh variable set GCP_SERVICE_ACCOUNT --body builder@the-project.* --repo ada\/digits$/,
+    ]);
+    expectRoles(cloud);
+    const before = cloud.made();
+    cloud.forgetCalls();
+    await setUp(cloud);
+    expectNoCalls(cloud, /gcloud .*\b(create|create-oidc|enable|add|add-iam-policy-binding) /);
+    if (cloud.made() !== before) throw new CheckFailure('The second time it made something');
+  },
+};
+
+const goesOn: Check = {
+  name: 'a set-up that fails after any of its steps is complete when it is run again',
+  applies: hasCloud,
+  run: async (project) => {
+    const whole = await withKey(project, 'at-once');
+    await setUp(whole);
+    const broken = await withKey(project, 'in-steps');
+    for (let steps = 0; ; steps += 1) {
+      if (steps > MOST_STEPS) throw new CheckFailure('It does not get to its end');
+      broken.damage({ writes: 1 });
+      const ran = await run(broken.clone, 'sh', [SETUP]);
+      // A budget is not worth stopping for: it is named at the end.
+      if (ran.code === 0 && !/Still open/.test(ran.output)) break;
+      if (ran.code !== 0 && !/is not complete\..*run it again/.test(ran.output)) throw new CheckFailure('It does not say what to do', ran);
+    }
+    if (sorted(broken.made()) !== sorted(whole.made())) throw new CheckFailure(`It made ${broken.made()}, and not ${whole.made()}`);
+  },
+};
+
+const asksFirst: Check = {
+  name: 'its scripts say in one sentence who is not logged in, whose login has expired, and which project or billing is missing',
+  applies: hasCloud,
+  run: async (project) => {
+    const cloud = await withCloud(project, 'nothing');
+    const cases: readonly (readonly [Broken, RegExp])[] = [
+      [{ nobody: true }, /^error: nobody is logged in .*: gcloud auth login$/],
+      [{ expired: true }, /^error: the login of ada@example\.org has expired: gcloud auth login$/],
+      [{ chosen: '' }, /^error: no project .*scripts\/gcp\/cloud\.env/],
+      [{ chosen: 'another' }, /^error: there is no project another.*correct PROJECT in scripts\/gcp\/cloud\.env/],
+    ];
+    for (const [broken, words] of cases) {
+      cloud.damage(broken);
+      for (const script of [SETUP, DOCTOR, TEARDOWN]) expectOneLine(await refuse(cloud.clone, words, 'sh', [script]));
+    }
+    cloud.damage({ unpaid: true });
+    expectOneLine(await refuse(cloud.clone, /nobody pays for .*: gcloud billing projects link the-project/, 'sh', [SETUP]));
+    expectNoCalls(cloud, / (create|enable) /);
+    for (const script of [SETUP, DOCTOR, TEARDOWN]) {
+      expectOneLine(await refuse(cloud.clone, /^error: usage: /, 'sh', [script, '--unknown']));
+    }
+  },
+};
+
+/** A way in which it fails, what the doctor says of it, and the command that it names. */
+interface Failure {
+  readonly broken: Broken;
+  readonly says: RegExp;
+  readonly command: RegExp;
+  /** Whether the command can be run here, after which nothing is missing. */
+  readonly mends?: boolean;
+  readonly region?: string;
+}
+
+const FAILURES: readonly Failure[] = [
+  {
+    broken: { lost: ['roles/storage.legacyBucketReader'] },
+    says: /builder does not have roles\/storage\.legacyBucketReader on the bucket/,
+    command: /^gcloud storage buckets add-iam-policy-binding .*--role roles\/storage\.legacyBucketReader/,
+    mends: true,
+  },
+  {
+    broken: { off: ['cloudbuild.googleapis.com'] },
+    says: /services that are off: cloudbuild/,
+    command: /^gcloud services enable cloudbuild/,
+    mends: true,
+  },
+  { broken: { unpaid: true }, says: /nobody pays/, command: /^gcloud billing projects link the-project --billing-account ACCOUNT/ },
+  { broken: { chosen: 'another' }, says: /goes to another/, command: /^gcloud config set project the-project$/, mends: true },
+  { broken: { empty: true }, says: /secret .* has no value/, command: /\.env, then: sh scripts\/gcp\/setup\.sh$/ },
+  {
+    broken: {},
+    region: 'europe-west4',
+    says: /images .* is in europe-west1, and cloud\.env says REGION=europe-west4/,
+    command: /^sed .*REGION=europe-west1.* scripts\/gcp\/cloud\.env$/,
+    mends: true,
+  },
+];
+
+/** What Google Cloud says of a service, in its words. */
+const SERVICE_FAILURES: readonly Failure[] = [
+  {
+    broken: service("Image 'europe-west1-docker.pkg.dev/the-project/digits/api:latest' not found."),
+    says: /api: the image is not in .*not found/,
+    command: /^sh scripts\/gcp\/build_images\.sh$/,
+  },
+  {
+    broken: service('Quota exceeded for total allowable CPU per project per region.'),
+    says: /api: the quota of Cloud Run in europe-west1/,
+    command: /maxScale: "1".* deploy\/api\.yaml && sh scripts\/gcp\/deploy_run\.sh --only api$/,
+  },
+  {
+    broken: service(
+      "The user-provided container failed to start and listen on the port defined provided by the PORT=8080 environment variable within the allocated timeout.",
+    ),
+    says: /api: its container does not listen on the port/,
+    command: /containerPort: 8000.* deploy\/api\.yaml && sh scripts\/gcp\/deploy_run\.sh --only api$/,
+  },
+  {
+    broken: {
+      ...service(''),
+      logs: ['Memory limit of 2048 MiB exceeded with 2101 MiB used. Consider increasing the memory limit, see https://cloud.google.com/run'],
+    },
+    says: /api: its memory of 2048 MiB is not enough/,
+    command: /memory: 4096Mi.* deploy\/api\.yaml && sh scripts\/gcp\/deploy_run\.sh --only api$/,
+  },
+  {
+    broken: service("Permission 'secretmanager.versions.access' denied for resource projects/4711/secrets/WANDB_API_KEY/versions/latest."),
+    says: /api: a permission is missing.*versions\.access/,
+    command: /^sh scripts\/gcp\/setup\.sh/,
+  },
+  { broken: service('', 'europe-west4'), says: /the service api runs in europe-west4/, command: /gcloud run services delete api .*europe-west4$/ },
+];
+
+const namesTheCause: Check = {
+  name: 'its doctor names each of the failures that groups report, one at a time, with the command that mends it',
+  applies: hasCloud,
+  run: async (project) => {
+    const cloud = await withKey(project, 'doctor');
+    await setUp(cloud);
+    const well = healthy(project);
+    cloud.damage(well);
+    await succeed(cloud.clone, 'sh', [DOCTOR]);
+    const failures = has(project, 'deploy/api.yaml') ? [...FAILURES, ...SERVICE_FAILURES] : FAILURES;
+    for (const failure of failures) {
+      const lists = { ...(well['lists'] as object), ...((failure.broken['lists'] ?? {}) as object) };
+      cloud.damage({ ...well, ...failure.broken, lists });
+      await expectNamed(cloud, failure);
+    }
+    if (!has(project, 'cloudbuild.yaml')) return;
+    cloud.damage({});
+    await expectNamed(cloud, { broken: {}, says: /there is no image api in /, command: /^sh scripts\/gcp\/build_images\.sh$/ });
+  },
+};
+
+const tearsDown: Check = {
+  name: 'its teardown lists what costs money, deletes it after the name of the project was typed, and keeps the data',
+  applies: hasCloud,
+  run: async (project) => {
+    const cloud = await withKey(project, 'teardown');
+    await setUp(cloud);
+    cloud.forgetCalls();
+    cloud.damage({ lists: { ...servicesIn('europe-west1'), 'compute instances': [{ name: 'left-on', zone: 'x/zones/europe-west1-b', status: 'RUNNING' }] } });
+    const listed = await succeed(cloud.clone, 'sh', [TEARDOWN]);
+    const all = [/service +api, europe-west1/, /images +[\w-]+, europe-west1/, /bucket +the-project-/, /-> stays/];
+    const computes = cloud.made().includes('compute.googleapis.com') ? [/machine +left-on, europe-west1-b, RUNNING/] : [];
+    for (const words of [...all.slice(has(project, 'deploy/api.yaml') ? 0 : 1), ...computes]) expectWords(listed, words);
+    await refuse(cloud.clone, /nothing was deleted/, 'sh', [TEARDOWN, '--delete']);
+    expectNoCalls(cloud, / (delete|rm) /);
+    await succeed(cloud.clone, 'sh', [TEARDOWN, '--delete', '--yes']);
+    expectCalls(cloud, [/artifacts repositories delete /]);
+    expectNoCalls(cloud, / rm /);
+    await succeed(cloud.clone, 'sh', [TEARDOWN, '--delete', '--with-data', '--yes']);
+    expectCalls(cloud, [/storage rm --recursive gs:\/\/the-project-/]);
+  },
+};
