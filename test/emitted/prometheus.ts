@@ -9,7 +9,8 @@ import { findFreePort } from './server.js';
 /** Where the programs of Debian's packages are unpacked: nothing is installed, so no service of theirs starts. */
 const UNPACKED = join(ROOT, '.verify', 'prometheus');
 const PACKAGES = ['prometheus', 'prometheus-alertmanager'];
-const PATIENCE_SECONDS = 60;
+/** A second on a machine that does nothing else. */
+const PATIENCE_SECONDS = 180;
 const UNPACK = `
 set -e
 command -v apt-get dpkg-deb > /dev/null
