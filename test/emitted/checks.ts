@@ -2,11 +2,13 @@ import type { Check } from './check.js';
 import { ALERT_CHECKS } from './checks/alerts.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
+import { COLLECTION_CHECKS } from './checks/collection.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
+import { DRIFT_CHECKS } from './checks/drift.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { FRONTEND_CHECKS } from './checks/frontend.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
@@ -53,6 +55,8 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['frontend.ts', FRONTEND_CHECKS],
   ['telemetry.ts', TELEMETRY_CHECKS],
   ['alerts.ts', ALERT_CHECKS],
+  ['collection.ts', COLLECTION_CHECKS],
+  ['drift.ts', DRIFT_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],
   ['contract.ts', CONTRACT_CHECKS],
   ['metrics.ts', METRICS_CHECKS],

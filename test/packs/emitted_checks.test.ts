@@ -16,6 +16,8 @@ const CHECKED_ELSEWHERE: Readonly<Record<string, string>> = {
   ci: 'checks/workflows.ts',
   // An image takes minutes: it is built once for a row, and not between the checks of a repository.
   docker: 'images.ts',
+  // Records of the API, and whether they drift.
+  monitor: 'checks/collection.ts',
 };
 
 /** Files in `checks/` that hold no checks of their own. */
