@@ -2,12 +2,15 @@ import type { Check } from './check.js';
 import { ALERT_CHECKS } from './checks/alerts.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
+import { CLOUD_CHECKS } from './checks/cloud.js';
 import { COLLECTION_CHECKS } from './checks/collection.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
+import { DEPLOY_CHECKS } from './checks/deploy.js';
+import { DEPLOY_SCRIPT_CHECKS } from './checks/deploy_scripts.js';
 import { DRIFT_CHECKS } from './checks/drift.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { FRONTEND_CHECKS } from './checks/frontend.js';
@@ -65,7 +68,10 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['registry.ts', REGISTRY_CHECKS],
   ['dvc.ts', DVC_CHECKS],
   ['bucket.ts', BUCKET_CHECKS],
+  ['cloud.ts', CLOUD_CHECKS],
   ['data_change.ts', DATA_CHANGE_CHECKS],
+  ['deploy.ts', DEPLOY_CHECKS],
+  ['deploy_scripts.ts', DEPLOY_SCRIPT_CHECKS],
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],

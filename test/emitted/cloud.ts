@@ -4,8 +4,20 @@ import type { Project } from './emission.js';
 import { EMITTED } from './paths.js';
 import { CheckFailure, succeed } from './process.js';
 
-/** What is wrong with the cloud: `python/stand_ins/gcloud.py` says what can be. */
-export type Broken = Readonly<Record<string, unknown>>;
+/** What is wrong with the cloud; `python/stand_ins/gcloud.py` says what each of it means. */
+export interface Broken {
+  readonly nobody?: boolean;
+  readonly expired?: boolean;
+  readonly unpaid?: boolean;
+  readonly empty?: boolean;
+  readonly project?: string;
+  readonly chosen?: string;
+  readonly lost?: readonly string[];
+  readonly off?: readonly string[];
+  readonly logs?: readonly string[];
+  readonly writes?: number;
+  readonly lists?: Readonly<Record<string, readonly object[]>>;
+}
 
 /** A clone of a repository that is on GitHub, on a machine whose `gcloud` has a cloud of its own, and refuses flags that the real one does not know. */
 export interface Cloud {

@@ -1,16 +1,17 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, isTriedByData } from '../check.js';
 import { type Broken, type Cloud, expectCalls, expectNoCalls, withCloud } from '../cloud.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, type Ran, refuse, run, succeed } from '../process.js';
 
-const [SETUP, DOCTOR, TEARDOWN] = ['setup', 'cloud_doctor', 'teardown'].map((name) => `scripts/gcp/${name}.sh`) as [string, string, string];
+const SETUP = 'scripts/gcp/setup.sh';
+const DOCTOR = 'scripts/gcp/cloud_doctor.sh';
+const TEARDOWN = 'scripts/gcp/teardown.sh';
 /** A key that nothing may print. */
 const KEY = 'hush-hush-0123456789';
-/** More changes than the set-up makes. */
-const MOST_STEPS = 60;
-const IMAGES = 'europe-west1-docker.pkg.dev/the-project/';
+/** The set-up makes more changes than the first number, and fewer than the second. */
+const STEPS = { least: 15, most: 60 };
 
 const setsUp: Check = {
   name: 'its set-up makes everything once, gives each role of its table and no other, and never shows the key',
@@ -45,14 +46,16 @@ const goesOn: Check = {
     const whole = await withKey(project, 'at-once');
     await setUp(whole);
     const broken = await withKey(project, 'in-steps');
-    for (let steps = 0; ; steps += 1) {
-      if (steps > MOST_STEPS) throw new CheckFailure('It does not get to its end');
+    let steps = 0;
+    for (; ; steps += 1) {
+      if (steps > STEPS.most) throw new CheckFailure('It does not get to its end');
       broken.damage({ writes: 1 });
       const ran = await run(broken.clone, 'sh', [SETUP]);
       // A budget is not worth stopping for: it is named at the end.
       if (ran.code === 0 && !/Still open/.test(ran.output)) break;
       if (ran.code !== 0 && !/is not complete\..*run it again/.test(ran.output)) throw new CheckFailure('It does not say what to do', ran);
     }
+    if (steps < STEPS.least) throw new CheckFailure(`It failed only ${steps} times`);
     if (sorted(broken.made()) !== sorted(whole.made())) throw new CheckFailure(`It made ${broken.made()}, and not ${whole.made()}`);
   },
 };
@@ -130,7 +133,7 @@ const SERVICE_FAILURES: readonly Failure[] = [
   },
   {
     broken: service(
-      "The user-provided container failed to start and listen on the port defined provided by the PORT=8080 environment variable within the allocated timeout.",
+      'The user-provided container failed to start and listen on the port defined provided by the PORT=8080 environment variable within the allocated timeout.',
     ),
     says: /api: its container does not listen on the port/,
     command: /containerPort: 8000.* deploy\/api\.yaml && sh scripts\/gcp\/deploy_run\.sh --only api$/,
@@ -138,7 +141,9 @@ const SERVICE_FAILURES: readonly Failure[] = [
   {
     broken: {
       ...service(''),
-      logs: ['Memory limit of 2048 MiB exceeded with 2101 MiB used. Consider increasing the memory limit, see https://cloud.google.com/run'],
+      logs: [
+        'Memory limit of 2048 MiB exceeded with 2101 MiB used. Consider increasing the memory limit, see https://cloud.google.com/run',
+      ],
     },
     says: /api: its memory of 2048 MiB is not enough/,
     command: /memory: 4096Mi.* deploy\/api\.yaml && sh scripts\/gcp\/deploy_run\.sh --only api$/,
@@ -148,7 +153,11 @@ const SERVICE_FAILURES: readonly Failure[] = [
     says: /api: a permission is missing.*versions\.access/,
     command: /^sh scripts\/gcp\/setup\.sh/,
   },
-  { broken: service('', 'europe-west4'), says: /the service api runs in europe-west4/, command: /gcloud run services delete api .*europe-west4$/ },
+  {
+    broken: { lists: { 'run services': [runningIn('europe-west4')] } },
+    says: /the service api runs in europe-west4/,
+    command: /gcloud run services delete api .*europe-west4$/,
+  },
 ];
 
 const namesTheCause: Check = {
@@ -157,13 +166,13 @@ const namesTheCause: Check = {
   run: async (project) => {
     const cloud = await withKey(project, 'doctor');
     await setUp(cloud);
+    writeFileSync(join(cloud.clone.folder, 'scripts/gcp/cloud.env'), 'PROJECT=the-project\nREGION=europe-west1\n');
     const well = healthy(project);
     cloud.damage(well);
     await succeed(cloud.clone, 'sh', [DOCTOR]);
     const failures = has(project, 'deploy/api.yaml') ? [...FAILURES, ...SERVICE_FAILURES] : FAILURES;
     for (const failure of failures) {
-      const lists = { ...(well['lists'] as object), ...((failure.broken['lists'] ?? {}) as object) };
-      cloud.damage({ ...well, ...failure.broken, lists });
+      cloud.damage({ ...well, ...failure.broken, lists: { ...well.lists, ...failure.broken.lists } });
       await expectNamed(cloud, failure);
     }
     if (!has(project, 'cloudbuild.yaml')) return;
@@ -179,7 +188,12 @@ const tearsDown: Check = {
     const cloud = await withKey(project, 'teardown');
     await setUp(cloud);
     cloud.forgetCalls();
-    cloud.damage({ lists: { ...servicesIn('europe-west1'), 'compute instances': [{ name: 'left-on', zone: 'x/zones/europe-west1-b', status: 'RUNNING' }] } });
+    cloud.damage({
+      lists: {
+        'run services': [runningIn('europe-west1')],
+        'compute instances': [{ name: 'left-on', zone: 'x/zones/europe-west1-b', status: 'RUNNING' }],
+      },
+    });
     const listed = await succeed(cloud.clone, 'sh', [TEARDOWN]);
     const all = [/service +api, europe-west1/, /images +[\w-]+, europe-west1/, /bucket +the-project-/, /-> stays/];
     const computes = cloud.made().includes('compute.googleapis.com') ? [/machine +left-on, europe-west1-b, RUNNING/] : [];
@@ -193,3 +207,89 @@ const tearsDown: Check = {
     expectCalls(cloud, [/storage rm --recursive gs:\/\/the-project-/]);
   },
 };
+
+function hasCloud(project: Project): boolean {
+  return isTriedByData(project) && has(project, SETUP);
+}
+
+/** A cloud, and a machine that has the key of Weights & Biases. */
+async function withKey(project: Project, name: string): Promise<Cloud> {
+  const cloud = await withCloud(project, name);
+  writeFileSync(join(cloud.clone.folder, '.env'), `WANDB_API_KEY=${KEY}\n`);
+  return cloud;
+}
+
+async function setUp(cloud: Cloud): Promise<void> {
+  const ran = await succeed(cloud.clone, 'sh', [SETUP]);
+  if (/Still open/.test(ran.output)) throw new CheckFailure('It left something open', ran);
+  if (ran.output.includes(KEY) || cloud.calls().some((call) => call.includes(KEY))) throw new CheckFailure('It shows the key', ran);
+}
+
+/** The accounts have the roles of the table in the repository, and no other. */
+function expectRoles(cloud: Cloud): void {
+  const rows = readFileSync(join(cloud.clone.folder, 'scripts/gcp/roles.txt'), 'utf8').split('\n');
+  const asked = rows.filter((row) => /^\w/.test(row)).map((row) => row.replace(/^(\w+) +\w+ +(\S+).*/, '$1 $2'));
+  const given = cloud.calls().flatMap((call) => {
+    const found = /add-iam-policy-binding .*--member serviceAccount:(\w+)@.* --role (\S+)/.exec(call);
+    return found === null ? [] : [`${found[1]} ${found[2]}`];
+  });
+  if (asked.toSorted().join() !== given.toSorted().join())
+    throw new CheckFailure(`It gave ${given.join(', ')}, and not ${asked.join(', ')}`);
+}
+
+/** The parts of a document, in an order that does not depend on when they came. */
+function sorted(text: string): string {
+  return text.replaceAll(',', '').split('\n').toSorted().join('\n');
+}
+
+function expectOneLine(ran: Ran): void {
+  const lines = ran.output.trim().split('\n');
+  if (ran.code !== 1 || lines.length !== 1) throw new CheckFailure(`It said ${lines.length} lines, with the status ${ran.code}`, ran);
+}
+
+function expectWords(ran: Ran, words: RegExp): void {
+  if (!words.test(ran.output)) throw new CheckFailure(`It does not say ${String(words)}`, ran);
+}
+
+/** A service of Cloud Run that does not come up, and what Google Cloud says about it. */
+function service(message: string): Broken {
+  return { lists: { 'run services': [runningIn('europe-west1', message)] } };
+}
+
+function runningIn(region: string, message = '', name = 'api'): object {
+  const conditions = [
+    { type: 'Ready', status: message === '' ? 'True' : 'False', message },
+    { type: 'ConfigurationsReady', status: 'True' },
+  ];
+  const metadata = { name, labels: { 'cloud.googleapis.com/location': region } };
+  return { metadata, region, status: { latestCreatedRevisionName: `${name}-00002-abc`, conditions } };
+}
+
+/** A cloud in which everything that the repository describes is built and runs. */
+function healthy({ folder, row }: Project): Broken {
+  const names = (where: string, end: string): string[] =>
+    existsSync(join(folder, where))
+      ? readdirSync(join(folder, where)).flatMap((name) => (name.endsWith(end) ? [name.slice(0, -end.length)] : []))
+      : [];
+  const images = `europe-west1-docker.pkg.dev/the-project/${row.package.replaceAll('_', '-')}`;
+  return {
+    lists: {
+      'artifacts docker images': names('dockerfiles', '.dockerfile').map((name) => ({ package: `${images}/${name}` })),
+      'run services': names('deploy', '.yaml').map((name) => runningIn('europe-west1', '', name.replaceAll('_', '-'))),
+    },
+  };
+}
+
+/** The doctor names a failure first, with its command; where the command can be run here, nothing is missing after it. */
+async function expectNamed({ clone }: Cloud, { says, command, mends, region }: Failure): Promise<void> {
+  if (region !== undefined) appendFileSync(join(clone.folder, 'scripts/gcp/cloud.env'), `REGION=${region}\n`);
+  const ran = await refuse(clone, says, 'sh', [DOCTOR]);
+  const [fact = '', mend = ''] = ran.stdout.split('\n').slice(ran.stdout.split('\n').findIndex((line) => line.startsWith('MISSING')));
+  const named = mend.replace(/^ +-> /, '');
+  if (!says.test(fact) || !command.test(named)) throw new CheckFailure(`It names first: ${fact} ${named}`, ran);
+  if (mends !== true) return;
+  await succeed(clone, 'sh', ['-c', named]);
+  await succeed(clone, 'sh', [DOCTOR]);
+}
+
+export const CLOUD_CHECKS: readonly Check[] = [setsUp, goesOn, asksFirst, namesTheCause, tearsDown];

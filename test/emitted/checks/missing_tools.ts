@@ -13,6 +13,9 @@ const TASKS = [
   { task: ['docker-smoke'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
   { task: ['repro'], file: 'dvc.yaml', tool: 'dvc' },
   { task: ['dvc-push'], file: 'dvc.yaml', tool: 'dvc' },
+  { task: ['cloud-setup'], file: 'scripts/gcp/setup.sh', tool: 'gcloud' },
+  { task: ['cloud-doctor'], file: 'scripts/gcp/setup.sh', tool: 'gcloud' },
+  { task: ['cloud-teardown'], file: 'scripts/gcp/setup.sh', tool: 'gcloud' },
   { task: ['create-bucket'], file: 'scripts/gcp/create_bucket.sh', tool: 'gcloud' },
   { task: ['invite'], file: 'scripts/add_collaborators.sh', tool: 'gh' },
   { task: ['precommit'], file: '.pre-commit-config.yaml', tool: 'pre-commit' },
@@ -22,6 +25,9 @@ const SCRIPTS = [
   { script: ['sh', 'scripts/docker_smoke.sh'], tool: 'docker' },
   { script: ['sh', 'scripts/publish.sh'], tool: 'git' },
   { script: ['sh', 'scripts/gcp/create_bucket.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/setup.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/cloud_doctor.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/teardown.sh'], tool: 'gcloud' },
   { script: ['python', 'scripts/hand_in_check.py'], tool: 'git' },
 ] as const;
 

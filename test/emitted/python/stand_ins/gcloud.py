@@ -7,7 +7,7 @@ is kept in `cloud.json`, as far as the scripts of a project ask for it; what is 
     project: the only one there is     chosen: the one of `gcloud config`
     lost: roles that are not given     off: services that are off
     empty: true                        the secret has no value
-    writes: how many changes succeed; later ones fail, each time the client is started anew by the same run
+    writes: how many changes succeed, and later ones fail; what was changed before in the same way is no change
     What mends it takes it from there: services enable, billing projects link, config set project, auth login ...
     lists: {"run services": [...]}     what a list shows      logs: what `logging read` shows
 """
@@ -57,12 +57,12 @@ def parse_flags(words, known):
             return others + words, flags
         if not name.startswith("--"):
             others.append(name + given + value)
-        elif f"{name}=" in known and (given or words):
+        elif f"{name}=" in known and (given or (words and not words[0].startswith("-"))):
             flags.setdefault(name, []).append(value if given else words.pop(0))
         elif name in known and not given:
             flags[name] = []
         else:
-            fail(f"unrecognized arguments: {name}", 2)
+            fail(f"{name}: expected one argument" if f"{name}=" in known else f"unrecognized arguments: {name}", 2)
     return others, {name: " ".join(values) for name, values in flags.items()}
 
 
@@ -95,7 +95,7 @@ class Cloud:
 
     def __init__(self):
         """Read both."""
-        self.made = load("cloud.json", {"things": {}, "policies": {}, "enabled": []})
+        self.made = load("cloud.json", {"things": {}, "policies": {}, "enabled": [], "changes": []})
         self.broken = load("broken.json", {})
         self.project = self.broken.get("project", "the-project")
 
@@ -165,7 +165,8 @@ def answer(cloud, command, others, flags):
         describe(cloud, group, name, others, flags)
     elif verb == "list":
         show(listed(cloud, group), flags)
-    elif verb in WRITES:
+    elif verb in WRITES and [name, flags] not in cloud.made["changes"]:
+        cloud.made["changes"].append([name, flags])
         cloud.save()
 
 

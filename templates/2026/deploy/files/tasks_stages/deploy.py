@@ -8,7 +8,20 @@ from tasks_stages.runner import run
 @task(help={"args": "Options of the script, such as --dry-run."})
 def cloud_setup(ctx: Context, args: str = "") -> None:
     """Create on Google Cloud what the project needs, once; what exists already stays."""
-    run(ctx, f"sh scripts/gcp/setup.sh {args}".rstrip())
+    needs = () if "--dry-run" in args else ("gcloud",)
+    run(ctx, f"sh scripts/gcp/setup.sh {args}".rstrip(), *needs)
+
+
+@task
+def cloud_doctor(ctx: Context) -> None:
+    """Name what is missing on Google Cloud, and the command that mends it."""
+    run(ctx, "sh scripts/gcp/cloud_doctor.sh", "gcloud")
+
+
+@task(help={"args": "Options of the script: --delete, --with-data, --yes."})
+def cloud_teardown(ctx: Context, args: str = "") -> None:
+    """List what costs money on Google Cloud; with --args=--delete, delete it."""
+    run(ctx, f"sh scripts/gcp/teardown.sh {args}".rstrip(), "gcloud")
 
 
 @task(help={"args": "Options of the script, such as --dry-run."})

@@ -141,7 +141,8 @@ log() {
 
 # report <what> <words> <command>: the cause, if Google's words name one that we know; else the words, and the command that shows more.
 report() {
-    said=$(printf '%s\n' "$2" | grep -v '^[; ]*$' | head -n 1 | cut -c 1-200)
+    said=$(printf '%s\n' "$2" | grep -v '^[;[:space:]]*$' | head -n 1 | cut -c 1-200)
+    said=${said:-nothing}
     if explain "$1" "$2"; then
         missing "$1: $FACT. It says: $said" "$MEND"
     else
@@ -223,8 +224,12 @@ check_build
 check_training
 <%_ } _%>
 <%_ if (tasks.includes('cloud-deploy')) { _%>
-# shellcheck disable=SC2013  # one word a line
-for service in $(sed -n 's/^  name: //p' deploy/*.yaml 2> /dev/null | sort -u); do check_service "$service"; done
+for file in deploy/*.yaml; do
+    case "$file" in
+        *_with_collector.yaml) ;;
+        *) check_service "$(sed -n 's/^  name: //p' "$file" | head -n 1)" ;;
+    esac
+done
 <%_ } _%>
 if [ "$missing" -gt 0 ]; then
     echo "$missing missing. Mend the first, and run this again: the others may follow from it."

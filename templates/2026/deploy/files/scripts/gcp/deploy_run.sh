@@ -37,15 +37,19 @@ address() {
     fi
 }
 
-# check_weights: a model in the bucket, for a service that reads it there. The first one is uploaded from this machine.
-check_weights() {
+# find_weights <file>: which version of the weights is in the bucket, for a service that reads them there. The first ones are uploaded from
+# this machine.
+find_weights() {
     weights=gs://$BUCKET/models/model.pth
-    if ! grep -q '^ *value: .*/models/model\.pth' "deploy/$1.yaml" || there gcloud storage objects describe "$weights"; then return; fi
-    if [ -z "$dry" ] && [ ! -f models/model.pth ]; then
-        fail "there are no weights at $weights, and no models/model.pth here: train with: sh scripts/gcp/vertex_train.sh," \
-            "or: python -m pkgname.train"
+    grep -q '^ *value: .*/models/model\.pth' "deploy/$1.yaml" || return 0
+    if ! there gcloud storage objects describe "$weights"; then
+        if [ -z "$dry" ] && [ ! -f models/model.pth ]; then
+            fail "there are no weights at $weights, and no models/model.pth here: train with: sh scripts/gcp/vertex_train.sh," \
+                "or: python -m pkgname.train"
+        fi
+        run gcloud storage cp models/model.pth "$weights" >&2
     fi
-    run gcloud storage cp models/model.pth "$weights"
+    [ -n "$dry" ] || gcloud storage objects describe "$weights" --format 'value(generation)'
 }
 
 # wait_until_well <url> <file>: asks the path that Cloud Run asks too, from outside.
@@ -70,13 +74,13 @@ deploy() {
     if [ -z "$api" ] && grep -q '^ .*[$]API' "deploy/$1.yaml"; then
         fail "$service needs the address of the API, which is not deployed: sh scripts/gcp/deploy_run.sh"
     fi
-    description=deploy/$1.yaml
-<%_ if (tasks.includes('cloud-monitoring')) { _%>
-    if [ "$1" = api ] && [ "$(setting COLLECTOR)" = yes ]; then description=deploy/api_with_collector.yaml; fi
-<%_ } _%>
-    check_weights "$1"
     image=$(find_image "$1" "$tag")
-    sed -e "s|\$IMAGE|$image|" -e "s|\$RUNTIME|$RUNTIME|" -e "s|\$BUCKET|$BUCKET|" -e "s|\$API|$api|" "$description" > "$work/$1.yaml"
+    version=$(find_weights "$1")
+    # With a collector of its metrics, if there is one, and cloud.env says so.
+    description=deploy/$1.yaml
+    if [ "$(setting COLLECTOR)" = yes ] && [ -f "deploy/$1_with_collector.yaml" ]; then description=deploy/$1_with_collector.yaml; fi
+    sed -e "s|\$IMAGE|$image|" -e "s|\$RUNTIME|$RUNTIME|" -e "s|\$BUCKET|$BUCKET|" -e "s|\$API|$api|" \
+        -e "s|\$WEIGHTS|$version|" "$description" > "$work/$1.yaml"
     if [ -n "$dry" ]; then cat "$work/$1.yaml"; fi
     run gcloud run services replace "$work/$1.yaml" --region "$REGION" ||
         fail "Cloud Run did not take $service, and what ran before goes on: the lines above say why," \

@@ -45,7 +45,7 @@ list_everything() {
     find_all training gcloud ai custom-jobs list --region "$REGION" \
         --filter 'state:(JOB_STATE_QUEUED JOB_STATE_PENDING JOB_STATE_RUNNING)' --format 'value(name.basename(),name.segment(3))'
     find_all machine gcloud compute instances list --format 'value(name,zone.basename(),status)'
-    find_all disk gcloud compute disks list --filter '-users:*' --format 'value(name,zone.basename(),sizeGb)'
+    find_all disk gcloud compute disks list --filter='-users:*' --format 'value(name,zone.basename(),sizeGb)'
     find_all images gcloud artifacts repositories list --format 'value(name.basename(),name.segment(3),sizeBytes)'
     find_all bucket gcloud storage buckets list --format 'value(name,location)'
 }

@@ -12,7 +12,7 @@ bucket=gs://$(about attributes/bucket)
 gpu=$(about attributes/gpu)
 name=$(about name)
 zone=$(about zone)
-work=/srv/train
+work=${WORK:-/srv/train}
 
 finish() {
     docker logs train > "$work/vm.log" 2>&1 && gcloud storage cp "$work/vm.log" "$bucket/reports/vm.log"

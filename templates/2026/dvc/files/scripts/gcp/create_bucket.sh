@@ -4,7 +4,11 @@
 #   sh scripts/gcp/create_bucket.sh --dry-run    only says what it would do
 #   sh scripts/gcp/create_bucket.sh
 # Options:
+<%_ if (stages.includes('deploy')) { _%>
+#   --bucket NAME             the default is the bucket in cloud.env or in .dvc/config, else the project's name with that of the repository
+<%_ } else { _%>
 #   --bucket NAME             the default is the bucket in .dvc/config, else the project's name with that of the repository
+<%_ } _%>
 #   --region REGION           the default is europe-west1
 #   --repository OWNER/NAME   the repository on GitHub; the default is that of the git remote `origin`
 #   --key                     GitHub logs in with a key instead of workload identity
@@ -67,9 +71,17 @@ if [ -z "$repository" ] && [ -n "$dry" ]; then repository=OWNER/NAME; fi
 if [ -z "$repository" ] && [ -z "$key" ]; then
     fail "the repository is not on GitHub yet: publish it first, or name it with --repository OWNER/NAME"
 fi
+<%_ if (stages.includes('deploy')) { _%>
+if [ -z "$bucket" ]; then bucket=$(sed -n 's/^BUCKET=//p' scripts/gcp/cloud.env | tr -d "\"' \r"); fi
+<%_ } _%>
 if [ -z "$bucket" ]; then bucket=$(sed -n 's|^ *url = gs://\([^/]*\).*|\1|p' .dvc/config | head -n 1); fi
 if [ -z "$bucket" ]; then bucket=$(printf '%s' "$project-<%- distribution %>" | cut -c 1-63 | sed 's/-*$//'); fi
-account=data-reader@$project.iam.gserviceaccount.com
+<%_ if (stages.includes('deploy')) { _%>
+reader=builder # that of setup.sh: the workflows have one account
+<%_ } else { _%>
+reader=data-reader
+<%_ } _%>
+account=$reader@$project.iam.gserviceaccount.com
 
 # run <command>: in a dry run it is only printed.
 run() {
@@ -90,9 +102,13 @@ if ! there gcloud storage buckets describe "gs://$bucket"; then
 fi
 run gcloud storage buckets update "gs://$bucket" --uniform-bucket-level-access --versioning
 
+<%_ if (stages.includes('deploy')) { _%>
+# Who reads in the workflows.
+<%_ } else { _%>
 # Who reads in the workflows: an account that can do nothing else.
+<%_ } _%>
 if ! there gcloud iam service-accounts describe "$account" --project "$project"; then
-    run gcloud iam service-accounts create data-reader --project "$project" --display-name "Reads the data of <%- distribution %>"
+    run gcloud iam service-accounts create "$reader" --project "$project" --display-name "Reads the data of <%- distribution %>"
 fi
 run gcloud storage buckets add-iam-policy-binding "gs://$bucket" --member "serviceAccount:$account" --role roles/storage.objectViewer
 
