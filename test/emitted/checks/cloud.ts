@@ -107,7 +107,12 @@ const FAILURES: readonly Failure[] = [
     command: /^gcloud services enable cloudbuild/,
     mends: true,
   },
-  { broken: { unpaid: true }, says: /nobody pays/, command: /^gcloud billing projects link the-project --billing-account ACCOUNT/ },
+  {
+    broken: { unpaid: true },
+    says: /nobody pays/,
+    command: /^gcloud billing projects link the-project --billing-account ACCOUNT/,
+    mends: true,
+  },
   { broken: { chosen: 'another' }, says: /goes to another/, command: /^gcloud config set project the-project$/, mends: true },
   { broken: { empty: true }, says: /secret .* has no value/, command: /\.env, then: sh scripts\/gcp\/setup\.sh$/ },
   {
@@ -284,8 +289,9 @@ function healthy({ folder, row }: Project): Broken {
 async function expectNamed({ clone }: Cloud, { says, command, mends, region }: Failure): Promise<void> {
   if (region !== undefined) appendFileSync(join(clone.folder, 'scripts/gcp/cloud.env'), `REGION=${region}\n`);
   const ran = await refuse(clone, says, 'sh', [DOCTOR]);
+  if (ran.code !== 1 || !/^\d+ missing\./m.test(ran.output)) throw new CheckFailure('It stopped before its end', ran);
   const [fact = '', mend = ''] = ran.stdout.split('\n').slice(ran.stdout.split('\n').findIndex((line) => line.startsWith('MISSING')));
-  const named = mend.replace(/^ +-> /, '');
+  const named = mend.replace(/^ +-> /, '').replace(/ \(.*\)$/, '');
   if (!says.test(fact) || !command.test(named)) throw new CheckFailure(`It names first: ${fact} ${named}`, ran);
   if (mends !== true) return;
   await succeed(clone, 'sh', ['-c', named]);

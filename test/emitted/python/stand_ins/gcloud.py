@@ -13,6 +13,7 @@ is kept in `cloud.json`, as far as the scripts of a project ask for it; what is 
 """
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -210,6 +211,11 @@ def auth_list(cloud, _others, flags):
     show([] if cloud.broken.get("nobody") else [{"account": "ada@example.org"}], flags)
 
 
+def get_project(cloud, *_):
+    """Which project is chosen: the environment goes before what is configured."""
+    print(os.environ.get("CLOUDSDK_CORE_PROJECT") or cloud.broken.get("chosen", cloud.project))
+
+
 def describe_project(cloud, others, flags):
     """One project is there."""
     if others != [cloud.project]:
@@ -253,8 +259,8 @@ FIXED = {
     "config set": lambda cloud, *_: cloud.mend("chosen"),
     "billing projects link": lambda cloud, *_: cloud.mend("unpaid"),
     "auth print-access-token": lambda *_: print("ya29.token"),
-    "config get": lambda cloud, *_: print(cloud.broken.get("chosen", cloud.project)),
-    "config get-value": lambda cloud, *_: print(cloud.broken.get("chosen", cloud.project)),
+    "config get": get_project,
+    "config get-value": get_project,
     "projects describe": describe_project,
     "billing projects describe": lambda cloud, _, flags: show(
         [{"billingEnabled": not cloud.broken.get("unpaid"), "billingAccountName": "billingAccounts/01-AB"}], flags

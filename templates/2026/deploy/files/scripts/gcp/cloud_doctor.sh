@@ -2,8 +2,8 @@
 # Looks at everything that the project has on Google Cloud, names what is missing and the command that mends it.
 #   sh scripts/gcp/cloud_doctor.sh
 # It changes nothing. It ends with the status 1 if something is missing.
-set -eu
-cd "$(dirname "$0")/../.."
+set -u # no -e: it goes on where a question is not answered
+cd "$(dirname "$0")/../.." || exit
 . scripts/gcp/common.sh
 . scripts/gcp/state.sh
 . scripts/gcp/causes.sh
@@ -25,7 +25,7 @@ missing() {
 }
 
 check_project() {
-    chosen=$(ask gcloud config get project)
+    chosen=$(unset CLOUDSDK_CORE_PROJECT && ask gcloud config get project)
     if [ -n "$chosen" ] && [ "$chosen" != "$PROJECT" ]; then
         missing "scripts/gcp/cloud.env says project $PROJECT, and what you type goes to $chosen" "gcloud config set project $PROJECT"
     else
@@ -116,6 +116,17 @@ check_github() {
             gcloud iam workload-identity-pools providers describe "$PROVIDER" --location global --workload-identity-pool github
     else
         missing "the workflows of $GITHUB may not act as builder" "$SETUP"
+    fi
+}
+
+check_alarm() {
+    account=$(bill)
+    if [ -z "$account" ] || ! alarm=$(budgets "$account"); then
+        echo "unknown  whether there is a budget alarm: $who may not see that"
+    elif [ -n "$alarm" ]; then
+        ok "budget alarm"
+    else
+        missing "there is no budget alarm" "$SETUP"
     fi
 }
 
@@ -218,6 +229,7 @@ check_key
 <%_ } _%>
 check_roles
 check_github
+check_alarm
 check_images
 check_build
 <%_ if (tasks.includes('cloud-training')) { _%>

@@ -87,8 +87,9 @@ FOUND
 }
 
 show() {
-    if stays "$1" "$2"; then note="stays"; else note="gcloud $(removal "$1" "$2" "$3") --project $PROJECT"; fi
-    printf '%-9s %s, %s, %s\n          -> %s\n' "$1" "$2" "$3" "$(size "$1" "$2" "$4")" "$note"
+    if stays "$1" "$2"; then end="stays"; else end="gcloud $(removal "$1" "$2" "$3") --project $PROJECT"; fi
+    more=$(size "$1" "$2" "$4")
+    printf '%-9s %s, %s%s\n          -> %s\n' "$1" "$2" "$3" "${more:+, $more}" "$end"
 }
 
 remove() {
