@@ -43,7 +43,7 @@ def main():
     expect("it is where the collector looks", secret["items"][0]["path"] == "config.yaml")
     # Apart from the collector, the two are one service.
     [alone] = plain["spec"]["template"]["spec"]["containers"]
-    expect("the same container", {**alone, "name": "api"} == containers["api"])
+    expect("the same container", alone == containers["api"])
     expect("the same name and annotations", service["metadata"] == plain["metadata"])
     expect("no annotation is lost", plain["spec"]["template"]["metadata"]["annotations"].items() <= notes.items())
     expect("the same account", plain["spec"]["template"]["spec"]["serviceAccountName"] == spec["serviceAccountName"])

@@ -33,7 +33,8 @@ def records(ctx: Context, number: int = 10) -> None:
 @task(help={"days": "How many days are kept."})
 def delete_records(ctx: Context, days: int = 30) -> None:
     """Delete the records of the API that are older than some days."""
-    run(ctx, f"python -m pkgname.collection delete --older-than {days}")
+    kept = f"--older-than {days}"
+    run(ctx, f"python -m pkgname.collection delete {kept}")
 <%_ } _%>
 <%_ if (tasks.includes('drift-robustness')) { _%>
 

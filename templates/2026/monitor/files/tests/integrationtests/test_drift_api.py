@@ -15,7 +15,7 @@ from pkgname.collection.records import (
 )
 from pkgname.collection.store import open_store
 from pkgname.data import example_items
-from pkgname.drift import html
+from pkgname.drift import page
 from pkgname.drift.api import create_app
 from pkgname.drift.current import describe_items
 from pkgname.drift.perturb import perturb_item
@@ -30,7 +30,7 @@ def drift(tmp_path: Path, served_metadata: Metadata, monkeypatch: pytest.MonkeyP
     (tmp_path / "reference.json").write_text(describe_items(items, served_metadata).to_json(), encoding="utf-8")
     monkeypatch.setenv("DRIFT_REFERENCE", f"file:{tmp_path / 'reference.json'}")
     monkeypatch.setenv("PREDICTIONS_URI", f"file:{tmp_path / 'predictions'}")
-    monkeypatch.setattr(html, "write_evidently", lambda *tables: "<html><body>figures</body></html>")
+    monkeypatch.setattr(page, "write_evidently", lambda *tables: "<html><body>figures</body></html>")
     return TestClient(create_app())
 
 
@@ -60,10 +60,10 @@ def test_however_many_records_there_are_the_answer_makes_sense(
     expected = "no drift" if count == 50 else "not enough data"
     verdict = verdict_of(drift)
     assert (verdict["status"], verdict["rows"]) == (expected, count)
-    page = drift.get("/report")
-    assert page.headers["content-type"].startswith("text/html")
-    assert f"<h1>{expected.capitalize()}</h1>" in page.text
-    assert ("figures" in page.text) == (count == 50)
+    response = drift.get("/report")
+    assert response.headers["content-type"].startswith("text/html")
+    assert f"<h1>{expected.capitalize()}</h1>" in response.text
+    assert ("figures" in response.text) == (count == 50)
 
 
 def test_shifted_records_are_drift(drift: TestClient, tmp_path: Path, served_metadata: Metadata) -> None:

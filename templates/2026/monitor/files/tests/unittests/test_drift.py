@@ -12,18 +12,18 @@ from click import unstyle
 from typer.testing import CliRunner
 
 from pkgname.data import example_file, example_items
-from pkgname.drift import html, reference, report, simulate
+from pkgname.drift import page, reference, report, simulate
 from pkgname.drift.current import describe_items, read_items
-from pkgname.drift.perturb import (
-    choose_perturbations,
-    perturb_item,
-)
-from pkgname.drift.statistics import (
+from pkgname.drift.measures import (
     choose_edges,
     count_bins,
     kolmogorov_smirnov,
     stability_index,
     stability_p_value,
+)
+from pkgname.drift.perturb import (
+    choose_perturbations,
+    perturb_item,
 )
 from pkgname.drift.table import FeatureTable
 from pkgname.drift.verdict import (
@@ -201,7 +201,7 @@ def test_options_are_listed_without_loading_evidently() -> None:
 
 def test_a_package_that_is_missing_is_named() -> None:
     with pytest.raises(InputError, match="pip install no_such_package"):
-        html.require("no_such_package.presets")
+        page.require("no_such_package.presets")
 
 
 @pytest.mark.slow  # importing Evidently takes ten seconds
@@ -209,10 +209,10 @@ def test_evidently_draws_each_column(table: FeatureTable) -> None:
     classes = np.array(["x", "y"])[np.arange(len(table)) % 2]
     labelled = FeatureTable(table.columns, classes)
     verdict = compare(labelled, labelled)
-    page = html.write_page(labelled, labelled, verdict)
-    assert "<h1>No drift</h1>" in page
-    assert len(page) > 1_000_000
-    assert all(name in page for name in table.columns)
+    text = page.write_page(labelled, labelled, verdict)
+    assert "<h1>No drift</h1>" in text
+    assert len(text) > 1_000_000
+    assert all(name in text for name in table.columns)
 
 
 def test_a_change_of_severity_zero_changes_nothing(processed_dir: Path, metadata: Metadata, items: list[Any]) -> None:

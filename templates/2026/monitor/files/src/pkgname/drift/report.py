@@ -11,7 +11,7 @@ import typer
 from pkgname.collection.settings import require_uri
 from pkgname.collection.store import open_store
 from pkgname.drift.current import describe_file, describe_store
-from pkgname.drift.html import write_page
+from pkgname.drift.page import write_page
 from pkgname.drift.reference import (
     load_reference,
     reference_uri,

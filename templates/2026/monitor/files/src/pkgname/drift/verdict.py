@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from pkgname.drift.statistics import (
+from pkgname.drift.measures import (
     choose_edges,
     count_bins,
     kolmogorov_smirnov,
