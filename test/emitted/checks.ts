@@ -1,4 +1,5 @@
 import type { Check } from './check.js';
+import { ALERT_CHECKS } from './checks/alerts.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
 import { CLOUD_CHECKS } from './checks/cloud.js';
@@ -30,6 +31,7 @@ import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
+import { TELEMETRY_CHECKS } from './checks/telemetry.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
@@ -54,6 +56,8 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['load.ts', LOAD_CHECKS],
   ['serving.ts', SERVING_CHECKS],
   ['frontend.ts', FRONTEND_CHECKS],
+  ['telemetry.ts', TELEMETRY_CHECKS],
+  ['alerts.ts', ALERT_CHECKS],
   ['collection.ts', COLLECTION_CHECKS],
   ['drift.ts', DRIFT_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],

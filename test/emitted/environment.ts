@@ -19,6 +19,8 @@ const TOOLS = [
   // The messages of Google Cloud, which its files are read as.
   'google-cloud-build==3.43.0',
   'google-cloud-aiplatform==2.7.0',
+  'google-cloud-monitoring==2.32.0',
+  'google-cloud-monitoring-dashboards==3.2.0',
   // Models that somebody else brings.
   'efficientnet-pytorch==0.7.1',
 ];

@@ -79,8 +79,11 @@ deploy() {
     fi
     image=$(find_image "$1" "$tag")
     version=$(find_weights "$1")
+    # With a collector of its metrics, if there is one, and cloud.env says so.
+    description=deploy/$1.yaml
+    if [ "$(setting COLLECTOR)" = yes ] && [ -f "deploy/$1_with_collector.yaml" ]; then description=deploy/$1_with_collector.yaml; fi
     sed -e "s|\$IMAGE|$image|" -e "s|\$RUNTIME|$RUNTIME|" -e "s|\$BUCKET|$BUCKET|" -e "s|\$API|$api|" \
-        -e "s|\$WEIGHTS|$version|" "deploy/$1.yaml" > "$work/$1.yaml"
+        -e "s|\$WEIGHTS|$version|" "$description" > "$work/$1.yaml"
     if [ -n "$dry" ]; then cat "$work/$1.yaml"; fi
     run gcloud run services replace "$work/$1.yaml" --region "$REGION" ||
         fail "Cloud Run did not take $service, and what ran before goes on: the lines above say why," \
@@ -105,7 +108,10 @@ deploy api
 api=$url
 for file in deploy/*.yaml; do
     name=$(basename "$file" .yaml)
-    if [ "$name" != api ]; then deploy "$name"; fi
+    case "$name" in
+        api | *_with_collector) ;;
+        *) deploy "$name" ;;
+    esac
 done
 echo "try it: curl $api/model/info"
 <%_ if (tasks.includes('load-test')) { _%>
