@@ -21,7 +21,13 @@ const HOOK = ['      - id: our-notebooks', '        name: no output in notebooks
 
 function appendStep(text: string, { chance }: Scene): string {
   const name = chance.pick(['Upload the coverage', 'Tell the chat', 'Show the packages']);
-  return `${text}      - name: ${name}\n        run: echo "${name.toLowerCase()}"\n`;
+  const step = [`      - name: ${name}`, `        run: echo "${name.toLowerCase()}"`];
+  return editLines(text, (lines) => {
+    const steps = lines.lastIndexOf('    steps:');
+    // A job behind it may call another workflow, and have no steps.
+    const end = lines.findIndex((line, index) => index > steps && !line.startsWith('      '));
+    return lines.toSpliced(end < 0 ? lines.length : end, 0, ...step);
+  });
 }
 
 /** The next version of an action, as a bot writes it. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
@@ -56,6 +57,12 @@ describe('what is emitted, for every task, preset and pair of options', () => {
         return [...trailing, ...runs, ...end];
       }),
     ).toEqual([]);
+  });
+
+  it('names each module of tests differently: pytest imports them by their name alone', () => {
+    const paths = new Set([...contents.values()].map(({ path }) => path).filter((path) => /^tests\/.*\.py$/.test(path)));
+    const names = [...paths].map((path) => basename(path)).filter((name) => name.startsWith('test_'));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it('parses in its own format', () => {

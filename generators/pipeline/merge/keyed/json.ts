@@ -6,7 +6,7 @@ import { valueAt } from './toml_places.js';
 
 /** A JSON file, with comments where its tool reads them. */
 export const json: KeyedFormat = {
-  rules: { nameOf: () => undefined, isSet: () => false },
+  rules: { nameOf: (item) => (isMapping(item) && typeof item['name'] === 'string' ? item['name'] : undefined), isSet: () => false },
   read: readJson,
   comments: commentsOf,
   apply(text, { kind, path, place }, { next, keys, newline }) {

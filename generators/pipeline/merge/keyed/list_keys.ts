@@ -1,4 +1,4 @@
-import { canonical, type Data, hasTwice, same } from './data.js';
+import { canonical, type Data, hasTwice, isMapping, same } from './data.js';
 
 /** What a format knows about the items of a list. */
 export interface ListRules {
@@ -10,10 +10,17 @@ export interface ListRules {
   normal?(item: Data, path: readonly string[]): Data;
 }
 
-/** Tells the items of lists apart: by their names where all three versions of a list name nothing twice, else by all that they say. */
+/** The key of the one item of a list, where no version of the list has another. */
+const ONLY_ITEM = 'the only item';
+
+/**
+ * Tells the items of lists apart: by their names where all three versions of a list name nothing twice, else by all that they
+ * say. A mapping without a name that is alone in all versions is the same item, whatever it says.
+ */
 export class ListKeys {
   readonly #rules: ListRules;
   readonly #byName = new Map<string, boolean>();
+  readonly #ofOne = new Set<string>();
 
   constructor(rules: ListRules) {
     this.#rules = rules;
@@ -22,6 +29,7 @@ export class ListKeys {
   /** Chooses how the items of a list are known in all its versions; false where one of them names something twice. */
   choose(path: readonly string[], versions: readonly (readonly Data[])[]): boolean {
     const place = path.join('\0');
+    if (versions.every((list) => list.length === 1 && isMapping(list[0]))) this.#ofOne.add(place);
     for (const byName of [true, false]) {
       this.#byName.set(place, byName);
       if (versions.every((list) => !hasTwice(this.of(path, list)))) return true;
@@ -31,8 +39,10 @@ export class ListKeys {
 
   /** The keys of the items of a list, in their order. */
   of(path: readonly string[], list: readonly Data[]): string[] {
-    const byName = this.#byName.get(path.join('\0')) ?? true;
-    return list.map((item) => (byName ? this.#rules.nameOf(item, path) : undefined) ?? canonical(item));
+    const place = path.join('\0');
+    const byName = this.#byName.get(place) ?? true;
+    const unnamed = (item: Data): string => (this.#ofOne.has(place) ? ONLY_ITEM : canonical(item));
+    return list.map((item) => (byName ? this.#rules.nameOf(item, path) : undefined) ?? unnamed(item));
   }
 
   /** Whether two versions of what stands at a path say the same. */

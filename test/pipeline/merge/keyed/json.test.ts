@@ -13,6 +13,12 @@ test('what both sides changed in one line of JSON is in, as the person writes it
   expect(JSON.parse(text)).toEqual({ a: 2, b: [1, 2], mine: true });
 });
 
+test('two changes of one rule of a list that begins with its name are both in', async () => {
+  const rules = (keep: number, action: string, name = 'keep') => JSON.stringify([{ name, action, keep }, { name: 'delete' }]);
+  const { outcome, text } = await merged(rules(5, 'Keep'), rules(9, 'Keep'), rules(5, 'KeepAll'));
+  expect([outcome, JSON.parse(text)]).toEqual(['merged', JSON.parse(rules(9, 'KeepAll'))]);
+});
+
 test('comments of the person stay where a tool reads them', async () => {
   const { text } = await merged('{\n  "a": 1,\n  "b": 1\n}\n', '{\n  // ours\n  "a": 2,\n  "b": 1\n}\n', '{\n  "a": 1,\n  "c": 1\n}\n');
   expect(text).toContain('// ours');

@@ -18,6 +18,13 @@ describe('the items of a list', () => {
   test('are not known where one stands twice', () => {
     expect(keysOf().choose(['packages'], [['a=1', 'a=1']])).toBe(false);
   });
+  test('are one item where each version has one mapping without a name, and not where a version has two', () => {
+    const [keys, more] = [keysOf(), keysOf()];
+    expect(keys.choose(['containers'], [[{ image: 'a' }], [{ image: 'b' }]])).toBe(true);
+    expect(keys.of(['containers'], [{ image: 'a' }])).toEqual(keys.of(['containers'], [{ image: 'b' }]));
+    more.choose(['containers'], [[{ image: 'a' }], [{ image: 'a' }, { image: 'b' }]]);
+    expect(new Set(more.of(['containers'], [{ image: 'a' }, { image: 'b' }])).size).toBe(2);
+  });
   test('have an order that counts, or not', () => {
     expect([keysOf().isSet(['packages']), keysOf().isSet(['steps'])]).toEqual([true, false]);
   });

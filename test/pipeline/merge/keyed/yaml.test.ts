@@ -28,6 +28,12 @@ describe('.pre-commit-config.yaml', () => {
   });
 });
 
+test('two changes of the one container of a service, which has no name, are both in', async () => {
+  const service = (cpu: number, memory: string) => `containers:\n  - image: a\n    cpu: ${cpu}\n    memory: ${memory} # enough\n`;
+  const { text, outcome } = await merged('yaml', service(1, '2Gi'), service(2, '2Gi'), service(1, '4Gi'));
+  expect([text, outcome]).toEqual([service(2, '4Gi'), 'merged']);
+});
+
 describe('a YAML file that both wrote', () => {
   const merge = (yours: string, next: string) => changeIn({ yours: { f: yours }, next: { f: next }, policy: { additive: 'yaml' } });
   const text = async (yours: string, next: string) => {
