@@ -69,7 +69,7 @@ export function lostLines({ seed, stage, tree, after, changes }: Addition): read
     const place = changes.find(({ from }) => from === path)?.path ?? path;
     if (sameEntry(entry, after.get(place))) return [];
     const known = [tree.base.get(path), after.get(place)].map(textOf);
-    const isKnown = /\.(?:py|md|toml)$/.test(path) ? isLaidOutAnew(known) : isAmong(known);
+    const isKnown = /\.(?:py|md)$/.test(path) ? isLaidOutAnew(known) : isAmong(known);
     return textOf(entry)
       .split(/\r?\n/)
       .filter((line) => !isKnown(line))

@@ -24,8 +24,8 @@ function appendStep(text: string, { chance }: Scene): string {
   const step = [`      - name: ${name}`, `        run: echo "${name.toLowerCase()}"`];
   return editLines(text, (lines) => {
     const steps = lines.lastIndexOf('    steps:');
-    // A job behind it may call another workflow, and have no steps.
-    const end = lines.findIndex((line, index) => index > steps && !line.startsWith('      '));
+    // A job behind it may call another workflow, and have no steps. An empty line ends no list.
+    const end = lines.findIndex((line, index) => index > steps && line !== '' && !line.startsWith('      '));
     return lines.toSpliced(end < 0 ? lines.length : end, 0, ...step);
   });
 }

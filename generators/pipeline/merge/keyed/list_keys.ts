@@ -19,8 +19,7 @@ const ONLY_ITEM = 'the only item';
  */
 export class ListKeys {
   readonly #rules: ListRules;
-  readonly #byName = new Map<string, boolean>();
-  readonly #ofOne = new Set<string>();
+  readonly #ways = new Map<string, { readonly byName: boolean; readonly isAlone: boolean }>();
 
   constructor(rules: ListRules) {
     this.#rules = rules;
@@ -29,9 +28,9 @@ export class ListKeys {
   /** Chooses how the items of a list are known in all its versions; false where one of them names something twice. */
   choose(path: readonly string[], versions: readonly (readonly Data[])[]): boolean {
     const place = path.join('\0');
-    if (versions.every((list) => list.length === 1 && isMapping(list[0]))) this.#ofOne.add(place);
+    const isAlone = versions.every((list) => list.length === 1 && isMapping(list[0]));
     for (const byName of [true, false]) {
-      this.#byName.set(place, byName);
+      this.#ways.set(place, { byName, isAlone });
       if (versions.every((list) => !hasTwice(this.of(path, list)))) return true;
     }
     return false;
@@ -39,10 +38,8 @@ export class ListKeys {
 
   /** The keys of the items of a list, in their order. */
   of(path: readonly string[], list: readonly Data[]): string[] {
-    const place = path.join('\0');
-    const byName = this.#byName.get(place) ?? true;
-    const unnamed = (item: Data): string => (this.#ofOne.has(place) ? ONLY_ITEM : canonical(item));
-    return list.map((item) => (byName ? this.#rules.nameOf(item, path) : undefined) ?? unnamed(item));
+    const { byName, isAlone } = this.#ways.get(path.join('\0')) ?? { byName: true, isAlone: false };
+    return list.map((item) => (byName ? this.#rules.nameOf(item, path) : undefined) ?? (isAlone ? ONLY_ITEM : canonical(item)));
   }
 
   /** Whether two versions of what stands at a path say the same. */
