@@ -11,6 +11,7 @@ import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DEPLOY_CHECKS } from './checks/deploy.js';
 import { DEPLOY_SCRIPT_CHECKS } from './checks/deploy_scripts.js';
+import { DOCS_CHECKS } from './checks/docs.js';
 import { DRIFT_CHECKS } from './checks/drift.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { FRONTEND_CHECKS } from './checks/frontend.js';
@@ -26,7 +27,9 @@ import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REGISTRY_CHECKS } from './checks/registry.js';
+import { REPORT_CHECKS } from './checks/report.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
+import { SCALE_CHECKS } from './checks/scale.js';
 import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
@@ -55,6 +58,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['api.ts', API_CHECKS],
   ['load.ts', LOAD_CHECKS],
   ['serving.ts', SERVING_CHECKS],
+  ['scale.ts', SCALE_CHECKS],
   ['frontend.ts', FRONTEND_CHECKS],
   ['telemetry.ts', TELEMETRY_CHECKS],
   ['alerts.ts', ALERT_CHECKS],
@@ -72,8 +76,10 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['data_change.ts', DATA_CHANGE_CHECKS],
   ['deploy.ts', DEPLOY_CHECKS],
   ['deploy_scripts.ts', DEPLOY_SCRIPT_CHECKS],
+  ['docs.ts', DOCS_CHECKS],
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
+  ['report.ts', REPORT_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],
   ['compose.ts', COMPOSE_CHECKS],
   ['missing_tools.ts', MISSING_TOOL_CHECKS],

@@ -1,0 +1,35 @@
+"""Draw the architecture diagram, as Mermaid in a page and as a picture: ``python -m pkgname.diagram``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pkgname.diagram.graph import read_graph
+from pkgname.diagram.mermaid import to_mermaid, write_into
+from pkgname.diagram.picture import draw_picture
+from pkgname.runtime import InputError, plain_errors
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def draw(
+    source: Annotated[Path, typer.Option(help="The boxes and arrows.")] = Path("docs/architecture.toml"),
+    page: Annotated[Path, typer.Option(help="The page with the two markers.")] = Path("docs/architecture.md"),
+    figure: Annotated[Path, typer.Option(help="The picture.")] = Path("reports/figures/overview.png"),
+) -> None:
+    """Draw the boxes and arrows twice: as Mermaid in a page, and as a picture for the report."""
+    with plain_errors():
+        graph = read_graph(source)
+        if not graph.boxes:
+            raise InputError(f"{source} has no box: add one below [boxes]")
+        if figure.suffix.lower() not in {".png", ".jpg", ".jpeg"}:
+            raise InputError(f"the report takes png, jpg and jpeg, and not {figure.name}")
+        write_into(page, to_mermaid(graph))
+        draw_picture(graph, figure)
+    print(f"{len(graph.boxes)} boxes and {len(graph.arrows)} arrows are in {page} and {figure}")
+
+
+if __name__ == "__main__":
+    app()
