@@ -57,8 +57,8 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   'a number that no task has': { words: [...NEW, '--tasks', '99'], says: /"99".*1 to 53/ },
   'a range that runs backwards': { words: [...NEW, '--tasks', '9-8'], says: /backwards.*8-9/ },
   'a task that this pack does not offer': {
-    words: [...NEW, '--tasks', 'hydra,34'],
-    says: /34 \(cloud-deploy\).*not in this version of the pack yet/,
+    words: [...NEW, '--tasks', 'hydra,50'],
+    says: /50 \(architecture-diagram\).*not in this version of the pack yet/,
   },
   'tasks without one': { words: [...NEW, '--tasks', ' , '], says: /No task is named/ },
   'a choice that there is not': { words: [...NEW, '--manager', 'poetry'], says: /--manager.*poetry.*uv, pip/ },
@@ -130,11 +130,11 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
 const IN_PROJECT: Readonly<Record<string, BadInput>> = {
   'adding nothing': { words: ['add'], says: /something to add.*mlops add/ },
   'adding a stage that does not exist': { words: ['add', 'apis', '--defaults'], says: /"apis".*api/ },
-  'adding a stage that this pack does not have': { words: ['add', 'monitor', '--defaults'], says: /"monitor"/ },
+  'adding a stage that this pack does not have': { words: ['add', 'report', '--defaults'], says: /"report"/ },
   'the door of a stage that does not exist': { words: ['dokker', '--defaults'], says: /"dokker"/ },
   'adding a task that this pack does not offer': {
-    words: ['add', '41', '--defaults'],
-    says: /41 \(api-metrics\).*not in this version of the pack yet/,
+    words: ['add', '47', '--defaults'],
+    says: /47 \(docs-site\).*not in this version of the pack yet/,
   },
   'adding a number that no task has': { words: ['add', '1000', '--defaults'], says: /1000/ },
   'another pack than the one it carries': { words: ['add', 'api', '--defaults', '--pack', 'folder'], says: /pack/ },

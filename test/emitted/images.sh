@@ -100,18 +100,18 @@ try() {
 inspect() {
     local image
     # shellcheck disable=SC2016  # the shell in the image expands it
-    for image in train evaluate api onnx_api frontend; do
+    for image in train evaluate api onnx_api frontend drift_api; do
         "${store[@]}" inspect --type image "localhost/$image:latest" | python3 -c '
 import json, sys
 config = json.load(sys.stdin)["Docker"]["config"]
 assert config["User"].isdigit() and config["User"] != "0", config["User"]
-assert sys.argv[1] not in ("api", "onnx_api", "frontend") or config["Healthcheck"]["Test"], "no health check"
+assert sys.argv[1] not in ("api", "onnx_api", "frontend", "drift_api") or config["Healthcheck"]["Test"], "no health check"
 assert sys.argv[1] not in ("api", "onnx_api") or "exec " in config["Cmd"][-1] and "PORT" in config["Cmd"][-1], config["Cmd"]' "$image"
         inside "$image" 'test "$(id -u)" = 1000'
         inside "$image" 'for tool in gcc cc make uv; do if command -v "$tool"; then exit 1; fi; done'
         inside "$image" 'test ! -e /opt/venv/bin/pip && test ! -d /root/.cache/uv && test ! -d /root/.cache/pip'
         case "$image" in
-            frontend | onnx_api) inside "$image" 'python -c "from importlib.util import find_spec; assert find_spec(\"torch\") is None"' ;;
+            frontend | onnx_api | drift_api) inside "$image" 'python -c "from importlib.util import find_spec; assert find_spec(\"torch\") is None"' ;;
             *) inside "$image" 'python -c "import torch; assert torch.version.cuda is None, torch.version.cuda"' ;;
         esac
     done

@@ -33,15 +33,18 @@ export function withServer(
   return withCommand(project, (port) => [...args, String(port)], { env }, use);
 }
 
-/** Starts any server of Python on a free port, as `withServer` does; it answers at `path`, with whatever status, once it is ready. */
+/**
+ * Starts any server of Python on a free port, as `withServer` does; it answers at `path`, with whatever status, once it is ready. One
+ * that takes its port from elsewhere is asked at `at`.
+ */
 export async function withCommand(
   project: Project,
   argsFor: (port: number) => readonly string[],
-  { env = {}, path = '/' }: { readonly env?: Readonly<Record<string, string>>; readonly path?: string },
+  { env = {}, path = '/', at }: { readonly env?: Readonly<Record<string, string>>; readonly path?: string; readonly at?: string },
   use: (server: Server) => Promise<void>,
 ): Promise<void> {
   const port = await findFreePort();
-  const address = `http://127.0.0.1:${port}`;
+  const address = at ?? `http://127.0.0.1:${port}`;
   const service = start(project, 'python', argsFor(port), { env });
   try {
     await waitUntilItAnswers(service, address + path);

@@ -1,8 +1,8 @@
 import { Lanes } from './lanes.js';
 import { CheckFailure } from './process.js';
 
-/** What measures seconds is asked while nothing else runs. */
-const MEASURES = /\b(?:within \d+ seconds|nobody waits long)\b/;
+/** What measures a few seconds is asked while nothing else runs; a limit of a minute leaves room for what the machine does beside it. */
+const MEASURES = /\bnobody waits long\b/;
 
 /** What has passed and what has failed, told while it happens. */
 export class Tally {

@@ -52,12 +52,12 @@ describe('yo has a door', () => {
   });
 
   it('or a sentence says which file to add', () => {
-    expect(missingDoors(['deploy'])).toEqual([
-      '"deploy" has no door for yo: add generators/deploy/index.ts with the two lines ' +
-        "`import { doorTo } from '../pipeline/doors/yeoman_door.js';` and `export default doorTo('deploy');`.",
+    expect(missingDoors(['ours'])).toEqual([
+      '"ours" has no door for yo: add generators/ours/index.ts with the two lines ' +
+        "`import { doorTo } from '../pipeline/doors/yeoman_door.js';` and `export default doorTo('ours');`.",
     ]);
-    expect(doorsOfNothing(['app', 'deploy'], ['new'])).toEqual([
-      'generators/deploy is the door of no command and of no stage: remove it, or give it the name of one.',
+    expect(doorsOfNothing(['app', 'ours'], ['new'])).toEqual([
+      'generators/ours is the door of no command and of no stage: remove it, or give it the name of one.',
     ]);
   });
 });

@@ -21,7 +21,7 @@ test('a package that people renamed is merged with its new name, without a confl
   expect((await scratch.run('add', ['api'])).refusal).toContain('mlops new --package catnet');
   const renamed = await scratch.result('new', [], { package: 'catnet' });
   expect(renamed.exitCode).toBe(0);
-  const added = await scratch.result('add', ['api']);
+  const added = await scratch.result('add', ['api', 'logging']);
   expect(added.exitCode).toBe(0);
   expect(outcomes(added)).toMatchObject({ 'src/catnet/api.py': 'new', 'src/catnet/plugins.py': 'updated' });
   expect(scratch.read('src/catnet/model.py')).toContain('OURS = 1');

@@ -18,12 +18,8 @@ const SAME_LINES: readonly (readonly [string, string])[] = [
   ['manager', 'python'],
   ['manager', 'accelerator'],
   ['manager', 'cli-and-project-commands'],
-  // Where the data are kept, and what the task says of that in the same part of docs/dvc.md.
+  // Two opinions on where the data are: each brings the package with which DVC gets there.
   ['remote', 'gcp-bucket-remote'],
-  ['remote', 'data-change-workflow'],
-  // What an image installs, one below the other in docs/docker.md.
-  ['accelerator', 'specialised-serving'],
-  ['accelerator', 'frontend'],
 ];
 
 function sayTwoThings(one: Step, other: Step): boolean {

@@ -7,7 +7,7 @@ interface Step {
 }
 
 /** Modules that decide about no result: they word errors, connect others, or are called back. No step names them. */
-const PLUMBING = ['__init__', 'callbacks', 'plugins', 'runtime', 'tracking'];
+const PLUMBING = ['__init__', 'callbacks', 'collection', 'plugins', 'runtime', 'telemetry', 'tracking'];
 /** Steps that need of their module one function only. */
 const ALONE = ['fetch'];
 

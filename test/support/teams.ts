@@ -103,7 +103,9 @@ export async function mergePairs(
     for (const pair of open) expected.push(repository.commit(await mergedProject(start, pair)));
     const merges = repository.merge(open.map(([one, other]) => [branches.get(one) ?? '', branches.get(other) ?? '']));
     const trees = repository.treesOf(expected);
-    return open.flatMap((pair, index) => problems(pair, merges[index], trees[index] ?? '', repository));
+    const known = open.filter((pair, index) => !addSamePart(start, pair, merges[index]?.conflicts ?? []));
+    const at = (pair: readonly [Step, Step]): number => open.indexOf(pair);
+    return known.flatMap((pair) => problems(pair, merges[at(pair)], trees[at(pair)] ?? '', repository));
   } finally {
     repository.remove();
   }
@@ -164,6 +166,15 @@ function makeSameFile(start: Start, base: FileTree, [one, other]: readonly [Step
   });
 }
 
+/** Whether both bring the same task, and git found nothing but its part of a shared file in two lengths. */
+function addSamePart(start: Start, [one, other]: readonly [Step, Step], conflicts: readonly string[]): boolean {
+  const shared = newTasksOf(start, one).filter((slug) => newTasksOf(start, other).includes(slug));
+  return shared.length > 0 && conflicts.length > 0 && conflicts.every((path) => GROWING_PARTS.includes(path));
+}
+
+/** What a service is in them, other tasks add lines to: two branches that both bring the service may bring it in two lengths. */
+const GROWING_PARTS = ['compose.yaml', 'docs/docker.md'];
+
 /** Files of the stage that every project has, in which all others have a place. */
 const SHARED_FILES = [
   'README.md',
@@ -177,8 +188,12 @@ const SHARED_FILES = [
 ];
 
 /** The stages of which a step turns on tasks. */
-function stagesOf({ tasks }: Start, step: Step): string[] {
+function stagesOf(start: Start, step: Step): string[] {
+  const on = newTasksOf(start, step);
+  return pack.tasks.flatMap(({ slug, stage }) => (on.includes(slug) ? (stage ?? []) : []));
+}
+
+function newTasksOf({ tasks }: Start, step: Step): string[] {
   const before = closeOverNeeds(tasks, pack).on;
-  const { on } = closeOverNeeds([...tasks, ...step.tasks], pack);
-  return pack.tasks.flatMap(({ slug, stage }) => (on.includes(slug) && !before.includes(slug) ? (stage ?? []) : []));
+  return closeOverNeeds([...tasks, ...step.tasks], pack).on.filter((slug) => !before.includes(slug));
 }

@@ -13,6 +13,8 @@ export interface Job {
   readonly 'timeout-minutes'?: number;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
+  /** The workflow that it calls; it has no steps then, and its limit of time stands there. */
+  readonly uses?: string;
   readonly steps: readonly Step[];
 }
 
@@ -26,7 +28,9 @@ export interface Step {
 }
 
 export function readWorkflow(text: string): Workflow {
-  return parse(text) as unknown as Workflow;
+  const workflow = parse(text) as unknown as Workflow;
+  const jobs = Object.entries(workflow.jobs).map(([id, job]) => [id, Object.assign({ steps: [] }, job)] as const);
+  return { ...workflow, jobs: Object.fromEntries(jobs) };
 }
 
 /** Commands that change a checkout instead of judging it, or whose failure nobody sees. */
@@ -45,7 +49,7 @@ export function problemsOf(path: string, text: string): string[] {
   return [
     ...(isReadOnly(workflow.permissions) ? [] : ['may do more than read']),
     ...(workflow.concurrency === undefined ? ['goes on when a newer push has come'] : []),
-    ...(jobs.some((job) => job['timeout-minutes'] === undefined) ? ['has a job without a limit of time'] : []),
+    ...(jobs.some((job) => job.uses === undefined && job['timeout-minutes'] === undefined) ? ['has a job without a limit of time'] : []),
     ...[...text.matchAll(/uses: (\S+)(.*)/g)]
       .filter(([, action = '', rest = '']) => !isPinned(action, rest))
       .map(([, action]) => `does not pin ${action}`),
@@ -63,6 +67,7 @@ function isReadOnly(permissions: unknown): boolean {
 }
 
 function isPinned(action: string, rest: string): boolean {
+  if (action.startsWith('./')) return true; // of this repository, at this commit
   return /@[0-9a-f]{40}$/.test(action) && /^ # v\d+\.\d+\.\d+$/.test(rest);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Check, isTriedByData } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { cloneOf, moduleOf, refuseInOneLine } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { BUCKET, withBucket } from '../emulator.js';
@@ -13,22 +13,23 @@ const KEPT = ['data/processed', 'models/model.pth'];
 
 const creates: Check = {
   name: 'its script creates the bucket and all that belongs to it once, and in a dry run calls nobody',
-  applies: hasScript,
+  applies: (project) => isFull(project) && hasScript(project),
   run: async (project) => {
     const clone = await withFakes(project, 'bucket');
     await succeed(clone, 'sh', [SCRIPT, '--dry-run']);
     if (callsOf(clone).length > 0) throw new CheckFailure(`A dry run called:\n${callsOf(clone).join('\n')}`);
     await succeed(clone, 'sh', [SCRIPT, '--repository', 'ada/digits']);
+    const reader = readerOf(project);
     expectCalls(clone, [
       /storage buckets create gs:\/\/the-project-[\w-]+ --project the-project --location europe-west1/,
       /storage buckets update .*--uniform-bucket-level-access --versioning/,
-      /iam service-accounts create data-reader/,
-      /storage buckets add-iam-policy-binding .*data-reader@the-project.* --role roles\/storage\.objectViewer$/,
+      new RegExp(`iam service-accounts create ${reader}`),
+      new RegExp(`storage buckets add-iam-policy-binding .*${reader}@the-project.* --role roles/storage\\.objectViewer$`),
       /workload-identity-pools create github/,
       /create-oidc .*--attribute-condition assertion\.repository == 'ada\/digits'/,
       /--role roles\/iam\.workloadIdentityUser --member .*\/projects\/4711\/.*attribute\.repository\/ada\/digits$/,
       /^gh variable set GCP_WORKLOAD_IDENTITY_PROVIDER --body projects\/4711\/.*\/providers\/repo-ada-digits-\d+ --repo ada\/digits$/,
-      /^gh variable set GCP_SERVICE_ACCOUNT --body data-reader@the-project.* --repo ada\/digits$/,
+      new RegExp(`^gh variable set GCP_SERVICE_ACCOUNT --body ${reader}@the-project.* --repo ada/digits$`),
     ]);
     await expectRemote(clone, /^gs:\/\/the-project-[\w-]+\/dvc$/);
     writeFileSync(join(clone.folder, '..', 'made'), '');
@@ -42,21 +43,22 @@ const creates: Check = {
 
 const givesKey: Check = {
   name: 'its script makes a key only when asked, and says in one sentence what is missing',
-  applies: hasScript,
+  applies: (project) => isFull(project) && hasScript(project),
   run: async (project) => {
     const clone = await withFakes(project, 'bucket-key');
     const missing = [
+      [['--repository', 'ada/digits'], { NO_CLIENT: 'yes' }, /gcloud does not work here: gcloud auth list shows why$/],
       [['--repository', 'ada/digits'], { NOBODY: 'yes' }, /nobody is logged in.*gcloud auth login$/],
-      [['--repository', 'ada/digits'], { NO_PROJECT: 'yes' }, /no project .*gcloud config set project/],
+      [['--repository', 'ada/digits'], { NO_PROJECT: 'yes' }, /no project .*(gcloud config set project|cloud\.env)/],
       [[], {}, /not on GitHub yet.*--repository/],
-      [['--unknown'], {}, /^usage: /],
+      [['--unknown'], {}, /^(error: )?usage: /],
     ] as const;
     for (const [args, env, words] of missing) {
       const ran = await refuse(clone, words, 'sh', [SCRIPT, ...args], { env });
       if (ran.output.trim().split('\n').length !== 1) throw new CheckFailure('It says more than one sentence', ran);
     }
     await succeed(clone, 'sh', [SCRIPT, '--key', '--bucket', 'another-bucket']);
-    expectCalls(clone, [/service-accounts keys create gcp_key\.json --iam-account data-reader@the-project/]);
+    expectCalls(clone, [new RegExp(`service-accounts keys create gcp_key\\.json --iam-account ${readerOf(project)}@the-project`)]);
     if (callsOf(clone).some((call) => call.includes('workload-identity'))) throw new CheckFailure('It makes both');
     await expectRemote(clone, /^gs:\/\/another-bucket\/dvc$/);
     const ignored = await run(clone, 'git', ['check-ignore', 'gcp_key.json']);
@@ -66,7 +68,7 @@ const givesKey: Check = {
 
 const comesBack: Check = {
   name: 'pushed to a bucket, wiped and pulled, data and model are the same bytes',
-  applies: hasScript,
+  applies: (project) => isFull(project) && hasScript(project),
   run: (project) =>
     withBucket(project, async (place) => {
       const clone = await cloneOf(place, 'in-the-bucket');
@@ -108,6 +110,11 @@ function hasScript(project: Project): boolean {
   return isTriedByData(project) && has(project, SCRIPT);
 }
 
+/** The account of the workflows; with the cloud set up, they have only one. */
+function readerOf(project: Project): string {
+  return has(project, 'scripts/gcp/setup.sh') ? 'builder' : 'data-reader';
+}
+
 /** A clone with a `gcloud` and a `gh` that only write down how they were called. What they describe is there once `made` is. */
 async function withFakes(project: Project, name: string): Promise<Project> {
   const home = join(project.aside, name);
@@ -115,9 +122,10 @@ async function withFakes(project: Project, name: string): Promise<Project> {
   mkdirSync(join(home, 'bin'), { recursive: true });
   const note = (tool: string): string => `#!/bin/sh\necho "${tool} $*" >> "${join(home, 'calls')}"\n`;
   const answers = [
+    '[ -z "${NO_CLIENT:-}" ] || exit 1',
     'case "$*" in',
     '  "auth list"*) [ -n "${NOBODY:-}" ] || echo ada@example.org ;;',
-    '  "config get-value project"*) [ -n "${NO_PROJECT:-}" ] || echo the-project ;;',
+    '  "config get"*) [ -n "${NO_PROJECT:-}" ] || echo the-project ;;',
     '  "projects describe"*) echo 4711 ;;',
     `  *" describe "*) test -f "${join(home, 'made')}" ;;`,
     'esac',

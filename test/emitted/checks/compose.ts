@@ -45,14 +45,16 @@ function servicesOf({ folder }: Project): [string, unknown][] {
 /** What a service mounts or is built from, and is not there. Data and models are made by commands, in folders that are there. */
 function missingFiles({ folder }: Project, service: unknown): string[] {
   const mounts = listOf(at(service, 'volumes')).map((mount) => mount.split(':')[0] ?? '');
-  const paths = [...mounts, String(at(service, 'build', 'dockerfile'))];
+  const dockerfile = at(service, 'build', 'dockerfile');
+  const paths = [...mounts, ...(dockerfile === undefined ? [] : [String(dockerfile)])];
   return paths.filter((path) => !existsSync(join(folder, path)));
 }
 
 /** The services that a service waits for, or whose address it is given, and that are not there on that port. */
 function strangers(project: Project, service: unknown): string[] {
   const others = new Map(servicesOf(project));
-  const awaited = Object.keys(at(service, 'depends_on') ?? {}).filter((name) => !others.has(name));
+  const named = at(service, 'depends_on') ?? {};
+  const awaited = (Array.isArray(named) ? listOf(named) : Object.keys(named)).filter((name) => !others.has(name));
   const values = Object.values(at(service, 'environment') ?? {}).map(String);
   const addresses = values.flatMap((value) => [...value.matchAll(/^http:\/\/([\w-]+):(\d+)$/g)]);
   const silent = addresses.filter(([, name = '', port]) => at(others.get(name), 'environment', 'PORT') !== port);

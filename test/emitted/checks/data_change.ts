@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { type Check, isTriedByData } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { cloneOf, moduleOf } from '../copies.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, succeed } from '../process.js';
@@ -31,7 +31,7 @@ const counts: Check = {
 
 const starts: Check = {
   name: 'the workflow of the data starts for every file that DVC writes for a change, and for no other',
-  applies: hasReport,
+  applies: (project) => isFull(project) && hasReport(project),
   run: async (project) => {
     const clone = await cloneOf(project, 'paths');
     const patterns = pathsOf(clone);
@@ -58,7 +58,7 @@ const starts: Check = {
 
 const compares: Check = {
   name: 'with a remote the report shows the data of the pull request beside those before it, without one it says so',
-  applies: hasReport,
+  applies: (project) => isFull(project) && hasReport(project),
   run: async (project) => {
     const clone = await cloneOf(project, 'change');
     await succeed(clone, 'dvc', ['remote', 'modify', 'storage', 'url', join(project.aside, 'remote-of-the-change')]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Step } from '../../support/workflows.js';
-import { type Check, isTriedByData } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, type Ran, refuse, run, succeed } from '../process.js';
@@ -38,7 +38,7 @@ const POOR = [
 
 const fails: Check = {
   name: 'a load test fails on an API that is slow, answers errors or leaves out predictions, with a sentence that names the threshold',
-  applies: hasLoadTest,
+  applies: (project) => isFull(project) && hasLoadTest(project),
   run: async (project) => {
     for (const { kind, options, says } of POOR) {
       await withStandIn(project, kind, async ({ address }) => {
@@ -53,7 +53,7 @@ const fails: Check = {
 
 const saysWhatIsMissing: Check = {
   name: 'a load test says in a sentence that nobody answers, or that the API has no model',
-  applies: hasLoadTest,
+  applies: (project) => isFull(project) && hasLoadTest(project),
   run: async (project) => {
     const dead = `http://127.0.0.1:${await findFreePort()}`;
     expectSentence(await refuse(project, /no API responds/, 'locust', loadOf(dead)), /^error: no API responds at .*\.api$/);

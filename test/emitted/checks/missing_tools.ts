@@ -13,6 +13,12 @@ const TASKS = [
   { task: ['docker-smoke'], file: 'scripts/docker_smoke.sh', tool: 'docker' },
   { task: ['repro'], file: 'dvc.yaml', tool: 'dvc' },
   { task: ['dvc-push'], file: 'dvc.yaml', tool: 'dvc' },
+  { task: ['cloud-setup'], file: 'scripts/gcp/setup.sh', tool: 'gcloud' },
+  { task: ['cloud-doctor'], file: 'scripts/gcp/setup.sh', tool: 'gcloud' },
+  { task: ['cloud-teardown'], file: 'scripts/gcp/setup.sh', tool: 'gcloud' },
+  { task: ['cloud-build'], file: 'cloudbuild.yaml', tool: 'gcloud' },
+  { task: ['vertex-train'], file: 'vertex_ai_train.yaml', tool: 'gcloud' },
+  { task: ['deploy'], file: 'deploy/api.yaml', tool: 'gcloud' },
   { task: ['create-bucket'], file: 'scripts/gcp/create_bucket.sh', tool: 'gcloud' },
   { task: ['invite'], file: 'scripts/add_collaborators.sh', tool: 'gh' },
   { task: ['precommit'], file: '.pre-commit-config.yaml', tool: 'pre-commit' },
@@ -22,6 +28,12 @@ const SCRIPTS = [
   { script: ['sh', 'scripts/docker_smoke.sh'], tool: 'docker' },
   { script: ['sh', 'scripts/publish.sh'], tool: 'git' },
   { script: ['sh', 'scripts/gcp/create_bucket.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/setup.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/cloud_doctor.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/teardown.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/build_images.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/gcp/deploy_run.sh'], tool: 'gcloud' },
+  { script: ['sh', 'scripts/local_cloud_run.sh'], tool: 'docker' },
   { script: ['python', 'scripts/hand_in_check.py'], tool: 'git' },
 ] as const;
 
@@ -66,7 +78,7 @@ function bringer(tool: string, { row }: Project): RegExp {
 function expectSentence(ran: Ran, tool: string, command: RegExp): void {
   const lines = ran.output.trim().split('\n');
   const [line = ''] = lines;
-  if (lines.length !== 1 || !line.startsWith(`\`${tool}\` is not here: install it with: `) || !command.test(line)) {
+  if (lines.length !== 1 || !line.replace(/^error: /, '').startsWith(`\`${tool}\` is not here: install it with: `) || !command.test(line)) {
     throw new CheckFailure(`It should say what brings ${tool}, and nothing else`, ran);
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Check } from '../check.js';
-import { has } from '../emission.js';
+import { has, type Project } from '../emission.js';
 import { CheckFailure, succeed } from '../process.js';
 
 /** What looks like a path and is none, and what only people's own commands make. */
@@ -9,8 +9,6 @@ const NOT_HERE = new Set([
   'application/json', // a type of content
   'linux/amd64', // a platform
   'origin/main', // a branch
-  'roles/storage.objectViewer', // what somebody may do on Google Cloud
-  'roles/storage.objectUser',
   'item.json', // what a reader of docs/api.md writes
   'weights_shelf.py', // an example of a module of one's own
   '.venv', // here the environment lies elsewhere
@@ -28,11 +26,22 @@ const NOT_HERE = new Set([
   '.dvc/config.local',
   'models/model.onnx', // made by an export
   'reports/onnx.md',
+  'reports/load', // made by a load test
+  'reports/load/load.html',
   'reports/load/load', // the beginning of the names of what a load test writes
   'data/raw.dvc',
+  'models/drift_reference.json', // made by the commands of the monitoring
+  'reports/drift',
+  'verdict.json',
+  'reports/robustness.json',
+  'reports/figures/robustness.png',
+  'lifecycle.json', // written by a command of docs/monitor.md
+  'models/away.pth', // where the weights are moved to, to break the API on purpose
+  'new_images', // data of one's own
+  'prom/prometheus', // an image
 ]);
-/** The path of a model in the registry of Weights & Biases. */
-const IN_REGISTRY = /^(wandb-registry-model|model-registry)(\/|$)/;
+/** The path of a model in the registry of Weights & Biases, or what somebody may do on Google Cloud. */
+const ELSEWHERE = /^(wandb-registry-model|model-registry|roles)(\/|$)/;
 const PATH =
   /(?<![\w/:$@{.~-])(?:(?:\.?[\w-]+\/)+[\w.*-]*|\.?[\w-]+\.(?:py|md|toml|ya?ml|sh|txt|json|dockerfile|lock|pth|ckpt|prof))(?![\w(])/g;
 
@@ -44,12 +53,17 @@ const areThere: Check = {
     const names = new Set(tracked.map((path) => basename(path)));
     const wrong = tracked.filter(tellsPaths).flatMap((file) =>
       pathsIn(file, readFileSync(join(project.folder, file), 'utf8'))
-        .filter((path) => !NOT_HERE.has(path) && !names.has(path) && !existsSync(join(project.folder, path)))
+        .filter((path) => !NOT_HERE.has(path) && !names.has(path) && !isThere(project, path))
         .map((path) => `${file} names ${path}`),
     );
     if (wrong.length > 0) throw new CheckFailure(wrong.join('\n'));
   },
 };
+
+/** A path from the root of the repository or, of a module, from the package. */
+function isThere({ folder, row }: Project, path: string): boolean {
+  return [folder, join(folder, 'src', row.package)].some((root) => existsSync(join(root, path)));
+}
 
 function tellsPaths(file: string): boolean {
   return /^(\.github\/(workflows\/|dependabot)|dockerfiles\/.*\.dockerfile$|\.devcontainer\/|\.pre-commit|docs\/|[A-Z]+\.md$)/.test(file);
@@ -61,7 +75,7 @@ function pathsIn(file: string, text: string): string[] {
   const local = code.replaceAll(/\w+:\/\/\S+|uses: \S+|mcr\.\S+/g, '');
   return [...local.matchAll(PATH)]
     .map(([path]) => path.replace(/[/.]+$/, ''))
-    .filter((path) => !path.includes('*') && !IN_REGISTRY.test(path));
+    .filter((path) => !path.includes('*') && !ELSEWHERE.test(path));
 }
 
 export const NAMED_PATH_CHECKS: readonly Check[] = [areThere];

@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSy
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { readWorkflow } from '../../support/workflows.js';
-import { type Check, isTriedByData } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { cloneAt, cloneOf, moduleOf, refuseInOneLine } from '../copies.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, refuse, run, succeed } from '../process.js';
@@ -42,7 +42,7 @@ const BAD = [
 
 const fails: Check = {
   name: 'the tests of a staged model fail a slow one, a worse one and one of other classes',
-  applies: hasTests,
+  applies: (project) => isFull(project) && hasTests(project),
   run: async (project) => {
     const clone = cloneAt(project, CLONE);
     for (const { name, edit, test, says } of BAD) {
@@ -71,7 +71,7 @@ const fails: Check = {
 
 const promotes: Check = {
   name: 'its workflow starts by an event, by hand and by a command, and gives the alias only to a model that has passed',
-  applies: hasTests,
+  applies: (project) => isFull(project) && hasTests(project),
   run: async (project) => {
     const text = readFileSync(join(project.folder, WORKFLOW), 'utf8');
     const { on, jobs } = parse(text) as { on: Record<string, unknown>; jobs: Record<string, { needs?: string[]; if?: string }> };
@@ -106,7 +106,7 @@ const promotes: Check = {
 
 const saysNoKey: Check = {
   name: 'without a key the commands of the registry say so in one line',
-  applies: hasTests,
+  applies: (project) => isFull(project) && hasTests(project),
   run: async (project) => {
     const nobody = { ...project, env: { ...project.env, HOME: join(project.aside, 'nobody'), WANDB_API_KEY: '' } };
     for (const words of ['resolve wandb:team/project/model:v3', 'promote wandb:team/project/model:v3'])

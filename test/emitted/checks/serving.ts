@@ -33,7 +33,7 @@ const MODELS = [
 
 const exportsOwn = ({ file, what, table }: (typeof MODELS)[number]): Check => ({
   name: `${what} in the place of model.py is exported, unedited, and computes the same`,
-  applies: (project) => hasServing(project) && project.row.own === true && project.row.flags.includes('--data') === table,
+  applies: (project) => hasServing(project) && project.row.kind !== 'seam' && project.row.flags.includes('--data') === table,
   run: async (project) => {
     const clone = await trainedClone(project, `serving-${file}`);
     const text = readFileSync(join(EMITTED, 'models', file), 'utf8').replaceAll('pkgname', clone.row.package);
@@ -93,7 +93,7 @@ const servesWithBentoml: Check = {
 
 const isPacked: Check = {
   name: 'bentofile.yaml names files that are there, and where it is tried BentoML packs them',
-  applies: hasServing,
+  applies: (project) => isFull(project) && hasServing(project),
   run: async (project) => {
     const clone = cloneAt(project, CLONE);
     const file: unknown = parse(readFileSync(join(clone.folder, 'bentofile.yaml'), 'utf8'));
@@ -109,7 +109,7 @@ const isPacked: Check = {
 
 const saysWhatIsMissing: Check = {
   name: 'without weights, without an exported model or without its packages, the commands of ONNX and BentoML say what makes them',
-  applies: hasServing,
+  applies: (project) => isFull(project) && hasServing(project),
   run: async (project) => {
     const empty = await cloneOf(project, 'serving-empty');
     await refuseInOneLine(empty, /no weights at .*\.train$/m, moduleOf(empty, EXPORT));

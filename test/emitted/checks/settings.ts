@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { type Check, isFull } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { cloneOf, refuseInOneLine, settingsOf } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
@@ -107,7 +107,7 @@ const refusesUnknown: Check = {
 
 const provesItself: Check = {
   name: 'the script that proves the reproducibility says so',
-  applies: (project) => has(project, 'scripts/reproducibility_check.py'),
+  applies: (project) => isTriedByData(project) && has(project, 'scripts/reproducibility_check.py'),
   run: async (project) => {
     await succeed(project, 'python', ['scripts/reproducibility_check.py']);
   },

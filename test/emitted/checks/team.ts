@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
@@ -49,12 +49,19 @@ const protects: Check = {
     await succeed(clone, 'sh', ['scripts/protect_main.sh', '--dry-run']);
     expectCalls(clone, []);
     await succeed(clone, 'sh', ['scripts/protect_main.sh']);
-    const isChecked = has(project, '.github/workflows');
+    const isChecked = checksPullRequests(project);
     expectCalls(clone, Array<string>(isChecked ? 2 : 1).fill('POST repos/{owner}/{repo}/rulesets --input -'));
     const contexts = readFileSync(join(clone.folder, '..', 'input'), 'utf8').match(/"context"/g) ?? [];
     if ((contexts.length === 0) === isChecked) throw new CheckFailure(`${contexts.length} checks are required`);
   },
 };
+
+/** Whether there is a workflow that the branch can require. */
+function checksPullRequests({ folder }: Project): boolean {
+  const workflows = join(folder, '.github', 'workflows');
+  const texts = existsSync(workflows) ? readdirSync(workflows).map((name) => readFileSync(join(workflows, name), 'utf8')) : [];
+  return texts.some((text) => /^ {2}pull_request:/m.test(text));
+}
 
 const handsIn: Check = {
   name: 'it is published once, and the check before the hand-in finds a dirty tree, a key and a missing figure',

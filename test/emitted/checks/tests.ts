@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Check, isFull } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { at, type Project } from '../emission.js';
 import { CheckFailure, succeed } from '../process.js';
 import { succeedWithin } from '../timing.js';
@@ -25,7 +25,7 @@ const passesWithoutData: Check = {
 
 const passesInTime: Check = {
   name: `its tests pass within ${TEST_SECONDS} seconds, with the data present`,
-  applies: hasTests,
+  applies: (project) => isTriedByData(project) && hasTests(project),
   run: async (project) => {
     expectData(project, true);
     await succeedWithin(TEST_SECONDS, project, ['-m', 'pytest', '--quiet', '--durations', '5']);
@@ -50,9 +50,10 @@ const hasFloor: Check = {
   },
 };
 
-/** Whether a repository has tests at all. */
+/** Whether there are tests to run. The users of a load test are in `tests/` too, and are none. */
 function hasTests({ folder }: Project): boolean {
-  return existsSync(join(folder, 'tests'));
+  const tests = join(folder, 'tests');
+  return existsSync(tests) && readdirSync(tests, { recursive: true, encoding: 'utf8' }).some((path) => /(^|[/\\])test_\w+\.py$/.test(path));
 }
 
 export const TESTS_WITHOUT_DATA: readonly Check[] = [passesWithoutData, hasFloor];

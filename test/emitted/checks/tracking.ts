@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
-import { type Check, isFull } from '../check.js';
+import { type Check, isFull, isTriedByData } from '../check.js';
 import { moduleOf, refuseInOneLine, settingsOf } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
@@ -74,7 +74,7 @@ const recordsOffline: Check = {
 
 const recordsWithoutAKey: Check = {
   name: 'an online run without a key, and one with a wrong key, say so in one line and are recorded offline',
-  applies: tracks,
+  applies: (project) => isTriedByData(project) && tracks(project),
   run: async (project) => {
     await trainWithoutAccess(project, { WANDB_MODE: 'online' }, /there is no API key.*wandb login/);
     if (!isFull(project)) return;
@@ -87,7 +87,7 @@ const recordsWithoutAKey: Check = {
 
 const asksForAKey: Check = {
   name: 'weights in Weights & Biases need a key, an address and a model, and what is missing is said in one line',
-  applies: tracks,
+  applies: (project) => isTriedByData(project) && tracks(project),
   run: async (project) => {
     const place = withEnv(project, accountOf(project));
     const evaluate = [...moduleOf(project, 'evaluate'), '--weights'];
@@ -119,7 +119,7 @@ const describesASweep: Check = {
 
 const findsTheBest: Check = {
   name: 'two trials of a sweep leave different results in folders of their own, and the best one is named with its settings',
-  applies: sweeps,
+  applies: (project) => (isTriedByData(project) || !has(project, 'configs/config.yaml')) && sweeps(project),
   run: async (project) => {
     const before = digest(project);
     const extra = settingsOf(project, { epochs: 1 });

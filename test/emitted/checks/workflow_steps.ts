@@ -6,8 +6,8 @@ import { EMITTED } from '../paths.js';
 import { CheckFailure, succeed } from '../process.js';
 
 export const WORKFLOW_FOLDER = '.github/workflows';
-/** It needs an engine for containers: the rows of the images run it, with a stand-in for one. */
-export const ELSEWHERE = /docker_smoke\.sh/;
+/** It needs an engine for containers, or a cloud: the rows of the images run it, and the checks of the cloud, with a stand-in for one. */
+export const ELSEWHERE = /docker_smoke\.sh|wait_for_tests\.sh|scripts\/gcp\//;
 /** It is started with inputs: what runs it says what they are. */
 export const ASKED = /\$\{\{ inputs\./;
 

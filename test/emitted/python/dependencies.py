@@ -21,6 +21,7 @@ IMPLIED = {
     "onnx": r'require\("onnx"\)',
     "onnxruntime": r'require\("onnxruntime"\)',
     "onnxscript": r'require\("onnxscript"\)',
+    "pandas": r'require\("pandas"\)',
     "types-pyyaml": r"\b(import|from) yaml",
 }
 

@@ -22,7 +22,7 @@ COPY dockerfiles/install.sh pyproject.toml requirements.txt ./
 # Not what only the training and the export import. If data.py imports PyTorch, take torch out of this list, and copy ARG TORCH_INDEX
 # from api.dockerfile.
 ARG WITHOUT="torch scikit-learn matplotlib onnx onnxscript"
-RUN --mount=type=cache,target=/root/.cache sh install.sh api logging onnx
+RUN --mount=type=cache,target=/root/.cache sh install.sh api telemetry logging onnx<% if (tasks.includes('io-collection')) { %> bucket<% } %>
 # Then the project, which takes seconds.
 COPY . .
 <%_ if (manager === 'uv') { _%>

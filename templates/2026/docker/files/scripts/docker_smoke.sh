@@ -126,4 +126,22 @@ assert not seen.error and not seen.exception, seen
 print(seen.caption[-1].value)
 PYTHON
 fi
+if [ -f dockerfiles/drift_api.dockerfile ]; then
+    say "the reference of the drift"
+    run --entrypoint python train:latest -m pkgname.drift.reference
+    expect models/drift_reference.json
+    build drift_api
+    mkdir "$work/predictions"
+    serve drift_api --env PORT=8126 -v "$work/models:/app/models:ro" -v "$work/predictions:/app/predictions:ro"
+    docker exec -i "$server" python - << 'PYTHON'
+import json
+import urllib.request
+from importlib.util import find_spec
+
+verdict = json.load(urllib.request.urlopen("http://127.0.0.1:8126/verdict"))
+assert verdict["reference_rows"] > 0, verdict
+assert find_spec("evidently"), "Evidently is not here"
+print(verdict["status"], "PyTorch is here" if find_spec("torch") else "without PyTorch")
+PYTHON
+fi
 say "the images work"

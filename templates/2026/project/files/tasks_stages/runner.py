@@ -20,7 +20,7 @@ INSTALL = "python -m pip install -r requirements.txt -r requirements_dev.txt"
 
 # Tools that are not Python packages, with the command that installs each on Linux, on macOS and on Windows.
 SOURCES = {
-<%_ if (tasks.includes('gcp-bucket-remote')) { _%>
+<%_ if (tasks.includes('gcp-bucket-remote') || tasks.includes('image-build-trigger')) { _%>
     "gcloud": (
         "curl https://sdk.cloud.google.com | bash",
         "brew install --cask google-cloud-sdk",
@@ -31,7 +31,7 @@ SOURCES = {
     "gh": ("sudo apt install gh", "brew install gh", "winget install GitHub.cli"),
 <%_ } _%>
     "git": ("sudo apt install git", "brew install git", "winget install Git.Git"),
-<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build') || tasks.includes('gcp-bucket-remote')) { _%>
+<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build') || tasks.includes('gcp-bucket-remote') || tasks.includes('image-build-trigger')) { _%>
     "sh": ("sudo apt install dash", "brew install dash", "winget install Git.Git"),
 <%_ } _%>
 }

@@ -4,21 +4,35 @@
 #   sh scripts/gcp/create_bucket.sh --dry-run    only says what it would do
 #   sh scripts/gcp/create_bucket.sh
 # Options:
+<%_ if (stages.includes('deploy')) { _%>
+#   --bucket NAME             the default is the bucket in cloud.env or in .dvc/config, else the project's name with that of the repository
+<%_ } else { _%>
 #   --bucket NAME             the default is the bucket in .dvc/config, else the project's name with that of the repository
+<%_ } _%>
+<%_ if (stages.includes('deploy')) { _%>
+#   --region REGION           the default is the region in cloud.env
+<%_ } else { _%>
 #   --region REGION           the default is europe-west1
+<%_ } _%>
 #   --repository OWNER/NAME   the repository on GitHub; the default is that of the git remote `origin`
 #   --key                     GitHub logs in with a key instead of workload identity
 set -eu
 cd "$(dirname "$0")/../.."
+<%_ if (stages.includes('deploy')) { _%>
+# The project, the names and the account are those of scripts/gcp/cloud.env and setup.sh.
+. scripts/gcp/common.sh
+. scripts/gcp/state.sh
+<%_ } else { _%>
 
 fail() {
     echo "$*" >&2
     exit 1
 }
+<%_ } _%>
 
 usage="usage: sh scripts/gcp/create_bucket.sh [--dry-run] [--bucket NAME] [--region REGION] [--repository OWNER/NAME] [--key]"
 bucket=""
-region=europe-west1
+region=""
 repository=""
 dry=""
 key=""
@@ -41,6 +55,11 @@ while [ $# -gt 0 ]; do
 done
 
 # What is missing, before anything is created.
+<%_ if (stages.includes('deploy')) { _%>
+load_cloud
+name_github
+repository=${repository:-$GITHUB}
+<%_ } else { _%>
 if [ -n "$dry" ]; then
     project=PROJECT
     number=NUMBER
@@ -49,10 +68,10 @@ else
         fail "\`gcloud\` is not here: install it with: curl https://sdk.cloud.google.com | bash" \
             "(macOS: brew install --cask google-cloud-sdk, Windows: winget install Google.CloudSDK), then: gcloud auth login"
     fi
-    if [ -z "$(gcloud auth list --filter status:ACTIVE --format 'value(account)' 2> /dev/null)" ]; then
-        fail "nobody is logged in to Google Cloud: gcloud auth login"
-    fi
-    project=$(gcloud config get-value project 2> /dev/null)
+    who=$(gcloud auth list --filter status:ACTIVE --format 'value(account)' 2> /dev/null) ||
+        fail "gcloud does not work here: gcloud auth list shows why"
+    [ -n "$who" ] || fail "nobody is logged in to Google Cloud: gcloud auth login"
+    project=$(gcloud config get-value project 2> /dev/null || true)
     if [ -z "$project" ] || [ "$project" = "(unset)" ]; then
         fail "no project of Google Cloud is chosen: gcloud config set project PROJECT_ID (gcloud projects list shows them)"
     fi
@@ -61,15 +80,35 @@ else
     fi
 fi
 if [ -z "$repository" ]; then
-    repository=$(git config --get remote.origin.url | sed -n 's|^.*github\.com[:/]\(.*\)$|\1|p' | sed 's|\.git$||')
+    # Also github.com-work:owner/name, as SSH knows it by an alias, and ssh.github.com:443/owner/name.
+    repository=$(git config --get remote.origin.url | sed -e 's|/*$||' -e 's|\.git$||' |
+        sed -n 's|^\(.*[/@.]\)\{0,1\}github\.com[^:/]*\(:[0-9]*\)\{0,1\}[:/]\([^:/]*/[^:/]*\)$|\3|p')
 fi
 if [ -z "$repository" ] && [ -n "$dry" ]; then repository=OWNER/NAME; fi
+<%_ } _%>
 if [ -z "$repository" ] && [ -z "$key" ]; then
     fail "the repository is not on GitHub yet: publish it first, or name it with --repository OWNER/NAME"
 fi
+<%_ if (stages.includes('deploy')) { _%>
+project=$PROJECT
+number=$NUMBER
+bucket=${bucket:-$BUCKET}
+region=${region:-$REGION}
+GITHUB=$repository
+refuse_others
+<%_ } else { _%>
+region=${region:-europe-west1}
 if [ -z "$bucket" ]; then bucket=$(sed -n 's|^ *url = gs://\([^/]*\).*|\1|p' .dvc/config | head -n 1); fi
 if [ -z "$bucket" ]; then bucket=$(printf '%s' "$project-<%- distribution %>" | cut -c 1-63 | sed 's/-*$//'); fi
-account=data-reader@$project.iam.gserviceaccount.com
+<%_ } _%>
+bucket=${bucket#gs://}
+<%_ if (stages.includes('deploy')) { _%>
+reader=builder # that of setup.sh: the workflows have one account
+<%_ } else { _%>
+reader=data-reader
+<%_ } _%>
+account=$reader@$project.iam.gserviceaccount.com
+<%_ if (!stages.includes('deploy')) { _%>
 
 # run <command>: in a dry run it is only printed.
 run() {
@@ -80,6 +119,7 @@ run() {
 there() {
     [ -z "$dry" ] && "$@" > /dev/null 2>&1
 }
+<%_ } _%>
 
 run gcloud services enable storage.googleapis.com iam.googleapis.com iamcredentials.googleapis.com sts.googleapis.com --project "$project"
 
@@ -90,14 +130,18 @@ if ! there gcloud storage buckets describe "gs://$bucket"; then
 fi
 run gcloud storage buckets update "gs://$bucket" --uniform-bucket-level-access --versioning
 
+<%_ if (stages.includes('deploy')) { _%>
+# Who reads in the workflows.
+<%_ } else { _%>
 # Who reads in the workflows: an account that can do nothing else.
+<%_ } _%>
 if ! there gcloud iam service-accounts describe "$account" --project "$project"; then
-    run gcloud iam service-accounts create data-reader --project "$project" --display-name "Reads the data of <%- distribution %>"
+    run gcloud iam service-accounts create "$reader" --project "$project" --display-name "Reads the data of <%- distribution %>"
 fi
 run gcloud storage buckets add-iam-policy-binding "gs://$bucket" --member "serviceAccount:$account" --role roles/storage.objectViewer
 
-# setting <kind> <name> <value>: a variable or a secret of the repository on GitHub.
-setting() {
+# tell_github <kind> <name> <value>: a variable or a secret of the repository on GitHub.
+tell_github() {
     set -- gh "$1" set "$2" --body "$3" --repo "$repository"
     if [ -n "$dry" ]; then
         run "$@"
@@ -132,8 +176,8 @@ else
     fi
     run gcloud iam service-accounts add-iam-policy-binding "$account" --project "$project" --role roles/iam.workloadIdentityUser \
         --member "principalSet://iam.googleapis.com/$pool/attribute.repository/$repository"
-    setting variable GCP_WORKLOAD_IDENTITY_PROVIDER "$pool/providers/$provider"
-    setting variable GCP_SERVICE_ACCOUNT "$account"
+    tell_github variable GCP_WORKLOAD_IDENTITY_PROVIDER "$pool/providers/$provider"
+    tell_github variable GCP_SERVICE_ACCOUNT "$account"
 fi
 
 <%_ if (manager === 'uv') { _%>

@@ -15,10 +15,6 @@ from pkgname.tracking.settings import LoggerSettings
 <%_ } _%>
 
 if TYPE_CHECKING:
-<%_ if (stages.includes('api')) { _%>
-    from fastapi import FastAPI
-
-<%_ } _%>
     from pkgname.callbacks import Callback, EpochMetrics
     from pkgname.config import TrainConfig
 <%_ if (tasks.includes('lightning')) { _%>
@@ -170,11 +166,10 @@ def training_loop() -> Callable[..., list[EpochMetrics]]:
 <%_ } _%>
 
     return fit
-<%_ if (stages.includes('api')) { _%>
 
 
-def install(app: FastAPI) -> None:
-    """Add the parts that other stages bring to the API: each is a module with a function ``install(app)``."""
+def install(app: Any) -> None:
+    """Add the parts that stages bring to the API, if there is one: each is a module with ``install(app)``."""
 <%_ for (const part of extensions) { _%>
 <%_ if (part.stage !== 'api') { _%>
     # <%- part.title %>
@@ -186,7 +181,6 @@ def install(app: FastAPI) -> None:
 <%_ } _%>
 <%_ if (!last(part)) { _%>
 
-<%_ } _%>
 <%_ } _%>
 <%_ } _%>
 <%_ } _%>

@@ -1,0 +1,1 @@
+"""Numbers that describe an item: small enough to be stored, and comparable between two sets of data."""
