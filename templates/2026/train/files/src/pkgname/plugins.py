@@ -53,6 +53,13 @@ class StageSettings:
     logger: LoggerSettings = dataclasses.field(default_factory=LoggerSettings)
 <%_ } _%>
 
+    # How batches are loaded has no prefix, as `workers` has none.
+<%_ if (tasks.includes('parallel-data-loading')) { _%>
+    pin_memory: bool = False  # load into memory from which a GPU can copy
+    persistent_workers: bool = False  # start the workers once, instead of in every epoch
+    prefetch_factor: int = 0  # how many batches each worker loads ahead; 0: as many as PyTorch does
+<%_ } _%>
+
 
 def default_callbacks(config: TrainConfig) -> list[Callback]:
     """Build the callbacks of a run. Their modules are imported here, so that only training waits for slow imports."""
@@ -165,7 +172,14 @@ def training_loop() -> Callable[..., list[EpochMetrics]]:
     from pkgname.loop import fit
 <%_ } _%>
 
+    # How batches are loaded
+<%_ if (tasks.includes('parallel-data-loading')) { _%>
+    from pkgname.scale.loading import with_loading
+
+    return with_loading(fit)
+<%_ } else { _%>
     return fit
+<%_ } _%>
 
 
 def install(app: Any) -> None:

@@ -118,7 +118,9 @@ def cloud_errors(uri: str) -> Iterator[None]:
     try:
         yield
     except NotFound as error:
-        raise InputError(f"there is no bucket for {uri}. Create it with: sh scripts/gcp/setup.sh") from error
+        bucket = uri.removeprefix("gs://").split("/")[0]
+        create = f"gcloud storage buckets create gs://{bucket}"
+        raise InputError(f"there is no bucket for {uri}. Create it with: {create}") from error
     except (Forbidden, Unauthorized) as error:
         raise InputError(f"you have no access to {uri}. Log in with an account that has: {LOGIN}") from error
     except GoogleAuthError as error:
