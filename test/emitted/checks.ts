@@ -8,6 +8,7 @@ import { COLLECTION_CHECKS } from './checks/collection.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
 import { COMPRESSION_CHECKS } from './checks/compression.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
+import { CONTRIBUTION_CHECKS } from './checks/contributions.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
@@ -85,6 +86,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
   ['report.ts', REPORT_CHECKS],
+  ['contributions.ts', CONTRIBUTION_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],
   ['compose.ts', COMPOSE_CHECKS],
   ['missing_tools.ts', MISSING_TOOL_CHECKS],

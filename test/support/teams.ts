@@ -103,9 +103,10 @@ export async function mergePairs(
     for (const pair of open) expected.push(repository.commit(await mergedProject(start, pair)));
     const merges = repository.merge(open.map(([one, other]) => [branches.get(one) ?? '', branches.get(other) ?? '']));
     const trees = repository.treesOf(expected);
-    const known = open.filter((pair, index) => !addSamePart(start, pair, merges[index]?.conflicts ?? []));
-    const at = (pair: readonly [Step, Step]): number => open.indexOf(pair);
-    return known.flatMap((pair) => problems(pair, merges[at(pair)], trees[at(pair)] ?? '', repository));
+    return open.flatMap((pair, index) => {
+      const merged = merges[index];
+      return addSamePart(start, pair, merged?.conflicts ?? []) ? [] : problems(pair, merged, trees[index] ?? '', repository);
+    });
   } finally {
     repository.remove();
   }

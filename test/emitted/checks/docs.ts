@@ -141,7 +141,7 @@ async function build(place: Project, env: Readonly<Record<string, string>> = {})
   await succeed(place, 'mkdocs', BUILD, { env });
 }
 
-/** The reference takes nine tenths of a build; what is asked of the other pages is asked without it. */
+/** The reference takes most of the time of a build; what is asked of the other pages is asked without it. */
 function leaveOutReference({ folder }: Project): void {
   const file = join(folder, 'mkdocs.yml');
   const text = readFileSync(file, 'utf8');

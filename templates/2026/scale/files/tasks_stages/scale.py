@@ -10,7 +10,7 @@ from tasks_stages.runner import run
 <%_ if (tasks.includes('parallel-data-loading')) { _%>
 
 
-@task(help={"workers": "Numbers of workers.", "args": "Options of the benchmark."})
+@task(help={"workers": "Numbers of workers, such as 0,2,4.", "args": "Options of the benchmark."})
 def benchmark_loader(ctx: Context, workers: str = "0,1,2", args: str = "") -> None:
     """Measure how fast batches are loaded, in reports/data_loading.md."""
     command = "python -m pkgname.scale.benchmark_loading"

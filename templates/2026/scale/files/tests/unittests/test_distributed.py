@@ -78,6 +78,13 @@ def test_more_processes_than_gpus_are_refused() -> None:
         Processes(rank=gpus, local_rank=gpus, count=gpus + 1).pick_device("cuda")
 
 
+@pytest.mark.parametrize("local_rank", [0, 1])
+def test_with_fewer_gpus_than_processes_all_are_on_the_cpu(monkeypatch: pytest.MonkeyPatch, local_rank: int) -> None:
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    monkeypatch.delenv("LOCAL_WORLD_SIZE", raising=False)
+    assert Processes(rank=local_rank, local_rank=local_rank, count=2).pick_device("auto").type == "cpu"
+
+
 @pytest.fixture
 def alone(tmp_path: Path) -> Iterator[Processes]:
     """Make a group of one process."""

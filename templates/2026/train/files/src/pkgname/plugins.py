@@ -121,47 +121,9 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
 <%_ } _%>
 
     # The settings
-<%_ if (tasks.includes('experiment-configs')) { _%>
     from pkgname import config_files
 
     config_files.run_command(train)
-<%_ } else { _%>
-    import typer
-
-    from pkgname.config import OptimizerConfig, TrainConfig
-    from pkgname.runtime import plain_errors
-
-    def run(
-        epochs: int = TrainConfig.epochs,
-        batch_size: int = TrainConfig.batch_size,
-        learning_rate: float = OptimizerConfig.learning_rate,
-        validation_fraction: float = TrainConfig.validation_fraction,
-        workers: int = TrainConfig.workers,
-        device: str = TrainConfig.device,
-        seed: int = TrainConfig.seed,
-        processed_dir: str = TrainConfig.processed_dir,
-        model_path: str = TrainConfig.model_path,
-        reports_dir: str = TrainConfig.reports_dir,
-    ) -> None:
-        """Train a model, save its weights and report the metrics."""
-        optimizer = OptimizerConfig(learning_rate=learning_rate)
-        config = TrainConfig(
-            seed=seed,
-            epochs=epochs,
-            batch_size=batch_size,
-            validation_fraction=validation_fraction,
-            workers=workers,
-            device=device,
-            processed_dir=processed_dir,
-            model_path=model_path,
-            reports_dir=reports_dir,
-            optimizer=optimizer,
-        )
-        with plain_errors():
-            train(config)
-
-    typer.run(run)
-<%_ } _%>
 
 
 def training_loop() -> Callable[..., list[EpochMetrics]]:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 COMMAND = "python -m pkgname"
 """How the commands of this package begin; error messages name the next one."""
+<%_ if (manager === 'uv') { _%>
+INSTALL = "uv sync"
+<%_ } else { _%>
+INSTALL = "python -m pip install -r requirements.txt"
+<%_ } _%>
+"""What installs the packages of the project; error messages name it where one is missing."""
 RAW_DIR = Path("data/raw")
 PROCESSED_DIR = Path("data/processed")
 

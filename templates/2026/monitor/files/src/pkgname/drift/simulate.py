@@ -30,12 +30,7 @@ from pkgname.drift.table import FeatureTable
 from pkgname.drift.verdict import DRIFT, compare
 from pkgname.features.items import describe_rows
 from pkgname.interfaces import Metadata
-from pkgname.runtime import (
-    COMMAND,
-    PROCESSED_DIR,
-    InputError,
-    plain_errors,
-)
+from pkgname.runtime import PROCESSED_DIR, plain_errors
 from pkgname.splits import SplitDataset, load_split
 
 if TYPE_CHECKING:
@@ -68,9 +63,9 @@ class Items:
 
 def simulate(weights: Path, processed_dir: Path, seed: int = 0) -> dict[str, list[Point]]:
     """Compute a curve for each change that data of this kind undergo, on the test split."""
-    checkpoint, metadata = load_checkpoint(weights), Metadata.load(processed_dir)
-    require_same_data(checkpoint.metadata, metadata, processed_dir)
-    model = checkpoint.model
+    checkpoint = load_checkpoint(weights)
+    checkpoint.require_same_data(Metadata.load(processed_dir), processed_dir)
+    model, metadata = checkpoint.model, checkpoint.metadata
     train, test = (Items.load(load_split(processed_dir, split)) for split in ("train", "test"))
     reference = train.describe(metadata, train.targets)
 
@@ -86,16 +81,6 @@ def simulate(weights: Path, processed_dir: Path, seed: int = 0) -> dict[str, lis
         curves[name] = [measure(Items(rows, test.targets), severity) for severity, rows in changed]
     curves[LABEL_SHIFT] = [measure(shift_labels(test, severity, seed), severity) for severity in SEVERITIES]
     return curves
-
-
-def require_same_data(trained: Metadata, metadata: Metadata, processed_dir: Path) -> None:
-    """Refuse data of other classes, or of another shape, than those of the training."""
-    ours, theirs = ((one.class_names, one.input_shape) for one in (trained, metadata))
-    if ours != theirs:
-        raise InputError(
-            f"the model was trained on other data than those in {processed_dir}: its classes or the shape of its input differ. "
-            f"Train one on these with: {COMMAND}.train"
-        )
 
 
 def shift_labels(items: Items, severity: float, seed: int) -> Items:

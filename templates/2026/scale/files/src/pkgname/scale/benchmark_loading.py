@@ -75,6 +75,7 @@ def explain(config: TrainConfig, timings: Sequence[Timing], repeats: int) -> str
     """Say what was measured, and which way of loading was the fastest one."""
     fastest = min(timings, key=lambda timing: mean(timing.seconds[1:]))
     close = sum(timing is not fastest and timing.overlaps(fastest) for timing in timings)
+    others = "1 other" if close == 1 else f"{close} others"
     pinned = any(timing.config.pin_memory for timing in timings)
     notes = [
         f"{fastest.items:,} items in batches of {config.batch_size}; device {pick_device(config.device)}.",
@@ -84,7 +85,7 @@ def explain(config: TrainConfig, timings: Sequence[Timing], repeats: int) -> str
         "The batches were the same ones, in the same order, with all settings.",
         "" if pinned else "Pinned memory was not measured: only a GPU uses it, and there is none here.",
         f"The fastest: workers={fastest.config.workers} {fastest.name()}".rstrip() + ".",
-        f"By their spread, {close} others may be as fast: measure with more --repeats." if close else "",
+        f"By their spread, {others} may be as fast: measure with more --repeats." if close else "",
     ]
     return "\n".join(note for note in notes if note)
 

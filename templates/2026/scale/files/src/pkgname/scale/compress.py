@@ -25,7 +25,6 @@ from pkgname.checkpoint import (
 from pkgname.config import ModelConfig
 from pkgname.metrics import measure
 from pkgname.runtime import (
-    COMMAND,
     PROCESSED_DIR,
     InputError,
     plain_errors,
@@ -67,13 +66,7 @@ class Comparison:
     """
 
     def __init__(self, checkpoint: Checkpoint, data: SplitDataset) -> None:
-        if (checkpoint.metadata.input_shape, checkpoint.metadata.class_names) != (
-            data.metadata.input_shape,
-            data.metadata.class_names,
-        ):
-            raise InputError(
-                f"the model was trained on other data than those in {data.path.parent}. Train with: {COMMAND}.train"
-            )
+        checkpoint.require_same_data(data.metadata, data.path.parent)
         self.batches = Batches(data, checkpoint.metadata, batch_size=256)
         self.examples = [data.take(range(min(size, len(data))))[0] for size in BATCHES]
         self.metrics = measure(checkpoint.model, self.batches, CPU)

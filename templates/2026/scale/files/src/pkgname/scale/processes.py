@@ -44,11 +44,12 @@ class Processes:
         return found
 
     def pick_device(self, name: str) -> torch.device:
-        """Return the device of this process: a GPU of its own where there are enough, else the CPU for ``auto``."""
+        """Return the device of this process: a GPU of its own where there are enough for all, else the CPU for ``auto``."""
         kind, gpus = name.partition(":")[0], torch.cuda.device_count()
         if kind not in ("auto", "cpu", "cuda"):
             raise InputError(f"device is {name!r}: several processes train on cpu or cuda, one for each GPU")
-        if kind == "cpu" or (kind == "auto" and not gpus):
+        here = int(os.environ.get("LOCAL_WORLD_SIZE", self.count))  # those of this machine
+        if kind == "cpu" or (kind == "auto" and gpus < here):
             return torch.device("cpu")
         if self.local_rank >= gpus:
             fewer = f"start {gpus} with --nproc-per-node, or " if gpus else ""
