@@ -17,6 +17,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
+/** The beginning of a remedy where a word is near to a known one; else nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const near = nearest(word, candidates);
+  return near === undefined ? '' : `Did you mean ${near}? `;
+}
+
 /** Insertions, deletions, substitutions and swaps of neighbours, each at cost one (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let swapped: readonly number[] = [];

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { closeOverNeeds } from '../pack/needs.js';
+import { closeOverNeeds, isOffered } from '../pack/needs.js';
 import { isListType, type Pack, type Question } from '../pack/pack.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
 import { derivePackage, reservedNames, whyRenamed } from './package_name.js';
@@ -23,7 +23,7 @@ export interface Answers {
  */
 export function normaliseAsked(asked: Iterable<string>, pack: Pack): readonly string[] {
   const wanted = new Set(asked);
-  return pack.tasks.filter(({ slug, always, stage }) => stage !== undefined && (always || wanted.has(slug))).map(({ slug }) => slug);
+  return pack.tasks.filter((task) => isOffered(task) && (task.always || wanted.has(task.slug))).map(({ slug }) => slug);
 }
 
 /**

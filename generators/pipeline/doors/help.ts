@@ -1,7 +1,7 @@
 import { COMMANDS, findCommand, takesOption } from '../commands/table.js';
 import { OPTIONS, type OptionSpec } from '../options.js';
 import { isListType, type Pack, type Question, questionsOf } from '../pack/pack.js';
-import { type Command, changes } from '../states.js';
+import { type Command, type CommandFamily, changes, isFamily } from '../states.js';
 import { twoColumns, wrap } from '../terminal/columns.js';
 import { SHELLS } from './completion.js';
 
@@ -28,19 +28,27 @@ export function helpText(pack: Pack, command?: string, columns = 80): string {
   return [
     ...head,
     '',
+    ...(entry !== undefined && isFamily(entry) ? memberLines(entry, columns) : []),
     'Examples',
     ...exampleLines(examples, columns),
     '',
     ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack), columns) : []),
     ...GROUPS.flatMap((group) => optionGroup(group, entry, columns)),
     'Exit codes',
-    ...twoColumns(EXIT_CODES, columns),
+    ...twoColumns(entry?.exitCodes ?? EXIT_CODES, columns),
     '',
   ].join('\n');
 }
 
-function introduction({ usage, summary }: Command, columns: number): string[] {
-  return [`Usage: mlops ${usage} [options]`, '', ...paragraph(`${capital(summary)}.`, columns)];
+function introduction(entry: Command | CommandFamily, columns: number): string[] {
+  const { name, usage, summary } = entry;
+  return [`Usage: mlops ${isFamily(entry) ? `${name} <command>` : usage} [options]`, '', ...paragraph(`${capital(summary)}.`, columns)];
+}
+
+/** The commands of a family. */
+function memberLines({ name, members }: CommandFamily, columns: number): string[] {
+  const rows = members.map(({ usage, summary }) => [usage, summary]);
+  return ['Commands', ...twoColumns(rows, columns), '', ...wrap(`The options of one command: mlops ${name} new --help`, columns), ''];
 }
 
 /** Examples, some with what they do after three spaces. */
@@ -99,7 +107,7 @@ function answerFlags(questions: readonly Question[], columns: number): string[] 
 }
 
 /** The options of a command; without one, those of more than one. */
-function optionGroup(group: OptionSpec['group'], command: Command | undefined, columns: number): string[] {
+function optionGroup(group: OptionSpec['group'], command: Command | CommandFamily | undefined, columns: number): string[] {
   const shown = OPTIONS.filter((option) => option.group === group && isShown(option, command));
   if (shown.length === 0) return [];
   const rows = shown.map(({ name, short, value, description }) => [
@@ -109,7 +117,7 @@ function optionGroup(group: OptionSpec['group'], command: Command | undefined, c
   return [group, ...twoColumns(rows, columns), ''];
 }
 
-function isShown({ name }: (typeof OPTIONS)[number], command: Command | undefined): boolean {
+function isShown({ name }: (typeof OPTIONS)[number], command: Command | CommandFamily | undefined): boolean {
   if (command !== undefined) return takesOption(command, name);
   return COMMANDS.filter((each) => takesOption(each, name)).length > 1;
 }

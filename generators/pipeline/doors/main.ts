@@ -10,6 +10,7 @@ import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
 import { asksForJson, splitArguments, verifyOptions, type Words } from './arguments.js';
+import { subjectOf } from './members.js';
 import { type Output, watchOutput } from './output.js';
 import { readRequest, unknownCommand } from './request.js';
 
@@ -43,8 +44,7 @@ async function dispatch(args: readonly string[], terminal: Terminal, output: Out
     return DONE;
   }
   if (args.length === 0 || options.values['help'] === true || asksForHelp(name, words)) {
-    const about = name === 'help' ? words[0] : name;
-    return await tellHelp(about === undefined ? undefined : (ALIASES.get(about) ?? about), terminal);
+    return await tellHelp(aboutOf([name ?? [], words].flat().filter((word) => word !== 'help')), terminal);
   }
   if (name === 'completion') {
     const { printCompletion } = await import('./completion.js');
@@ -52,8 +52,11 @@ async function dispatch(args: readonly string[], terminal: Terminal, output: Out
   }
   if (name === undefined) throw noCommand({ ...options, positionals }, questions);
   const { command, ...run } = await readRequest(name, { ...options, positionals: words }, currentFolder(), terminal);
-  if (!changes(command)) return command.read(run.request, run.workspace, terminal);
   const { plan, save = STREAM } = run.request.options;
+  if (!changes(command)) {
+    if (command.writes === true && !plan) output.mayWrite();
+    return command.read(run.request, run.workspace, terminal);
+  }
   if (!plan || save !== STREAM) output.mayWrite();
   return execute({ ...run, command }, terminal);
 }
@@ -64,10 +67,16 @@ function noCommand(words: Words, questions: readonly Question[]): Refusal {
   return new Refusal('No command was given', 'See `mlops --help` for a list');
 }
 
-/** `mlops help add`, and `mlops add help`, where the word cannot be the name of a folder. */
+/** `mlops help add`, and `mlops add help` or `mlops pack help new`, where the word cannot be the name of a folder. */
 function asksForHelp(name: string | undefined, words: readonly string[]): boolean {
-  const takesFolder = COMMANDS.every((command) => command.name !== name || command.words === 'folder');
-  return name === 'help' || (!takesFolder && words.length === 1 && words[0] === 'help');
+  const takes = COMMANDS.find((command) => command.name === name)?.words ?? 'folder';
+  const most = takes === 'folder' ? 0 : takes === 'command' ? 2 : 1;
+  return name === 'help' || (words[0] === 'help' && words.length <= most);
+}
+
+/** What help is wanted on, by the words that name it. */
+function aboutOf([first, ...rest]: readonly string[]): string | undefined {
+  return first === undefined ? undefined : subjectOf(ALIASES.get(first) ?? first, rest);
 }
 
 /** Help on a command or a stage of the newest pack, or of the pack of the project around. */

@@ -42,8 +42,8 @@ export function conditionTypes(pack: Pack): NameTypes {
   const questions = [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
   return {
     ...Object.fromEntries(questions.map((question) => [question.name, questionType(question)])),
-    tasks: { list: { oneOf: pack.tasks.map(({ slug }) => slug) } },
-    stages: { list: { oneOf: pack.stages.map(({ id }) => id) } },
+    tasks: { list: { oneOf: [...pack.tasks.map(({ slug }) => slug), ...(pack.removed?.tasks ?? [])] } },
+    stages: { list: { oneOf: [...pack.stages.map(({ id }) => id), ...(pack.removed?.stages ?? [])] } },
   };
 }
 

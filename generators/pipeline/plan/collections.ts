@@ -1,3 +1,4 @@
+import { isListed } from '../pack/needs.js';
 import type { Pack, RecordValue, Stage, Task } from '../pack/pack.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 
@@ -63,7 +64,7 @@ function recordsOf({ contributes }: Stage, name: string, holds: Holds): Template
 }
 
 function rowOf({ id, title, summary }: Stage, pack: Pack, entries: readonly TemplateRecord[]): StageEntries {
-  const tasks = pack.tasks.filter((task) => task.stage === id).map((task) => String(task.id ?? task.slug));
+  const tasks = pack.tasks.filter((task) => task.stage === id && isListed(task)).map((task) => String(task.id ?? task.slug));
   return { stage: id, title, summary, tasks, entries };
 }
 
@@ -73,7 +74,7 @@ function describeStage(stage: Stage, pack: Pack, on: ReadonlySet<string>): Stage
   const unique = (lists: (task: Task) => readonly string[]): string[] => [...new Set(tasks.flatMap(lists))];
   const row = {
     summary: stage.summary,
-    tasks: tasks.map((task) => String(task.id ?? task.slug)),
+    tasks: tasks.filter(isListed).map((task) => String(task.id ?? task.slug)),
     files: unique((task) => task.artifacts),
     commands: unique((task) => task.commands),
   };

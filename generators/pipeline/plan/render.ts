@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isAllCrlf, withCrlf } from '../line_ends.js';
 import type { PackFile } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
+import { commentFor } from '../template/comment.js';
 import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
 import { bareValue, type TemplateValue } from '../template/values.js';
 import type { FileEntry, FileTree } from '../tree.js';
@@ -134,15 +135,20 @@ function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Cont
   const { path, origin, content } = file;
   if (file.binary === true) return Buffer.from(content, 'base64');
   if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
-  const text = parts.map((part) => renderPart(part, path, context)).join('\n');
+  const text = parts.flatMap((part) => renderPart(part, path, context)).join('\n');
   const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path });
   return Buffer.from(isAllCrlf(content) ? withCrlf(made) : made);
 }
 
-/** A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. */
-function renderPart({ title, part }: PlannedPart, path: string, context: Context): string {
-  const heading = path.endsWith('.md') ? `<!-- ${title} -->\n` : `# ${title}\n`;
-  return part === undefined ? heading : heading + runTemplate(context.templates(part), context, { file: part.origin, path });
+/**
+ * A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. A file whose
+ * language has no comments has no headings.
+ */
+function renderPart({ title, part }: PlannedPart, path: string, context: Context): string[] {
+  const comment = commentFor(path, title);
+  const heading = comment === undefined ? '' : `${comment}\n`;
+  const text = part === undefined ? '' : runTemplate(context.templates(part), context, { file: part.origin, path });
+  return heading + text === '' ? [] : [heading + text];
 }
 
 /** The values by their names, as a template sees them. */

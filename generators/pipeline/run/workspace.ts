@@ -43,6 +43,11 @@ export async function findWorkspace(
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
 }
 
+/** Where a command works that has nothing to do with a project. The newest pack says which answers there are, none of which it takes. */
+export function workspaceApart(cwd: string): Workspace {
+  return { root: cwd, project: undefined, recorded: new Map(), carried: undefined, loaded: newestPack() };
+}
+
 /** A name that no disk takes is known before anything is looked for in the folder. */
 function verifyLength(root: string): void {
   try {

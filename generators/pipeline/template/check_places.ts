@@ -20,6 +20,9 @@ export function checkPlaces(template: ParsedTemplate, names: NameTypes, path: st
   return walk.problems;
 }
 
+/** Formats in which a text may be a part of a line. */
+const PROSE: ReadonlySet<TextFormat> = new Set(['markdown', 'markup', 'tex', 'plain']);
+
 /** Goes through a tree as a reader of the format would go through what it emits. */
 class Walk {
   readonly problems: Problem[] = [];
@@ -78,7 +81,7 @@ class Walk {
   }
 
   #isProse(): boolean {
-    return this.format === 'markdown' || this.format === 'plain';
+    return PROSE.has(this.format);
   }
 
   #readBranches(branches: readonly Branch[], names: NameTypes, start: Place): Place {

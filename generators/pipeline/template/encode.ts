@@ -1,5 +1,5 @@
 /** How a text that a person wrote enters a file. */
-export type TextFormat = 'toml' | 'yaml' | 'json' | 'python' | 'markdown' | 'plain';
+export type TextFormat = 'toml' | 'yaml' | 'json' | 'python' | 'markdown' | 'script' | 'markup' | 'tex' | 'plain';
 
 const SUFFIXES: Readonly<Record<string, TextFormat>> = {
   toml: 'toml',
@@ -10,6 +10,20 @@ const SUFFIXES: Readonly<Record<string, TextFormat>> = {
   py: 'python',
   pyi: 'python',
   md: 'markdown',
+  js: 'script',
+  mjs: 'script',
+  cjs: 'script',
+  ts: 'script',
+  mts: 'script',
+  cts: 'script',
+  html: 'markup',
+  htm: 'markup',
+  xhtml: 'markup',
+  xml: 'markup',
+  svg: 'markup',
+  tex: 'tex',
+  sty: 'tex',
+  cls: 'tex',
   txt: 'plain',
 };
 
@@ -47,6 +61,12 @@ export function encodeText(text: string, format: TextFormat): string {
       return quotePython(text);
     case 'markdown':
       return encodeMarkdown(text);
+    case 'script':
+      return quoteScript(text);
+    case 'markup':
+      return encodeMarkup(text);
+    case 'tex':
+      return encodeTex(text);
     case 'plain':
       return wholeCharacters(text);
   }
@@ -70,6 +90,39 @@ function quotePython(text: string): string {
   if (doubles <= singles) return quote(text);
   const inner = quote(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${inner}'`;
+}
+
+/** A literal of JavaScript, which means the same inside of a template literal: no `${` and no backtick is in it. */
+function quoteScript(text: string): string {
+  return quote(text).replaceAll('`', '\\u0060').replaceAll('$', '\\u0024');
+}
+
+/** Signs that mean something to a reader of HTML or XML, or to what fills in such files: braces. */
+const MARKUP: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '{': '&#123;',
+  '}': '&#125;',
+};
+
+/** A text as the content of an element. XML knows no controls, not even as entities. */
+function encodeMarkup(text: string): string {
+  return wholeCharacters(text)
+    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&<>"'{}]/g, (sign) => MARKUP[sign] ?? sign);
+}
+
+/** Signs of LaTeX, as commands that print them. */
+const TEX: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' };
+
+/** A text in one paragraph of LaTeX. */
+function encodeTex(text: string): string {
+  return wholeCharacters(text)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\\~^{}$&#_%]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 }
 
 /** Half a character, which no file can hold, becomes a sign for it. */

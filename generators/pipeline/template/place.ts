@@ -1,50 +1,8 @@
 import type { TextFormat } from './encode.js';
+import { MARKUP_RULE, SCRIPT_RULE, TEX_RULE } from './place_code.js';
+import { COMMENT, describeMode, type PlaceRule, readBySteps, type Step, stepQuoted } from './place_reader.js';
 
-/** Where in a file a reader of its format is. */
-export interface Place {
-  /** What it is inside of: the quote, the comment, the block; empty in the open. */
-  readonly mode: string;
-  /** The line so far. */
-  readonly line: string;
-  /** The last sign that is neither a blank nor in a comment. */
-  readonly sign: string;
-  /** The line in the template of a text whose end has not been seen yet; 0 without one. */
-  readonly pending: number;
-}
-
-export const START: Place = { mode: '', line: '', sign: '', pending: 0 };
-
-/** How a format is read, as far as it matters for texts. */
-export interface PlaceRule {
-  /** Reads on. */
-  read(place: Place, text: string): Place;
-  /** Whether a value may begin here. */
-  mayBegin(place: Place): boolean;
-  /** Whether a value may end before this sign. */
-  ends(sign: string): boolean;
-  /** What a mode is called. */
-  describe(mode: string): string;
-}
-
-/** One step of a reader: what it is inside of after the next signs, and how many those are. */
-type Step = (mode: string, rest: string, place: Place) => { readonly mode: string; readonly length: number };
-
-/** Reads a text by steps. */
-function readBySteps(step: Step, comment: string): PlaceRule['read'] {
-  return (start, text) => {
-    let { mode, line, sign } = start;
-    for (let at = 0; at < text.length; ) {
-      const next = step(mode, text.slice(at, at + 80), { ...start, mode, line, sign });
-      const passed = text.slice(at, at + next.length);
-      if (mode !== comment && next.mode !== comment && passed.trim() !== '') sign = passed.trim().slice(-1);
-      const end = passed.lastIndexOf('\n');
-      line = end === -1 ? line + passed : passed.slice(end + 1);
-      mode = next.mode;
-      at += next.length;
-    }
-    return { ...start, mode, line, sign };
-  };
-}
+export { type Place, type PlaceRule, START } from './place_reader.js';
 
 const HTML_COMMENT = '<!--';
 const TAG = '<';
@@ -98,8 +56,6 @@ const IN_BRACKETS = new RegExp(`^ *(?:- +)*(?:${KEY})?[[{]${QUOTED}(?<=[[{,][ \\
 /** A line after which a block of text begins. */
 const BLOCK_HEADER = /(?:^|[\s:-])[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
 
-const COMMENT = '#';
-
 /** The modes: a quote, a comment, or `|` and the indentation that a block's lines exceed. */
 const stepYaml: Step = (mode, rest, { line }) => {
   const first = rest.charAt(0);
@@ -131,27 +87,6 @@ const YAML_RULE: PlaceRule = {
   ends: (sign) => ',]}#\r\n'.includes(sign),
   describe: (mode) => (mode === COMMENT ? 'a comment' : mode.startsWith('|') ? 'a block of text or code' : 'quotes'),
 };
-
-/** Reads a format with quotes and, where it has them, comments to the end of the line. */
-function stepQuoted(quotes: readonly string[], literal: readonly string[], comments: boolean): Step {
-  return (mode, rest) => {
-    const first = rest.charAt(0);
-    if (mode === COMMENT) return { mode: first === '\n' ? '' : COMMENT, length: 1 };
-    if (mode !== '') {
-      if (first === '\\' && !literal.includes(mode)) return { mode, length: Math.min(2, rest.length) };
-      // A string of one line never reaches into the next.
-      if (rest.startsWith(mode) || (first === '\n' && mode.length === 1)) return { mode: '', length: first === '\n' ? 1 : mode.length };
-      return { mode, length: 1 };
-    }
-    if (comments && first === COMMENT) return { mode: COMMENT, length: 1 };
-    const quote = quotes.find((candidate) => rest.startsWith(candidate));
-    return quote === undefined ? { mode: '', length: 1 } : { mode: quote, length: quote.length };
-  };
-}
-
-function describeMode(mode: string): string {
-  return mode === COMMENT ? 'a comment' : 'quotes';
-}
 
 const TOML_RULE: PlaceRule = {
   read: readBySteps(stepQuoted(['"""', "'''", '"', "'"], ["'''", "'"], true), COMMENT),
@@ -187,6 +122,9 @@ const RULES: Readonly<Record<TextFormat, PlaceRule>> = {
   json: JSON_RULE,
   python: PYTHON_RULE,
   markdown: MARKDOWN_RULE,
+  script: SCRIPT_RULE,
+  markup: MARKUP_RULE,
+  tex: TEX_RULE,
   plain: PLAIN_RULE,
 };
 

@@ -47,6 +47,7 @@ function isRecordType(type: NameType): type is RecordType {
 export function typeAt(path: Path, names: NameTypes): NameType {
   let type: NameType = { record: names };
   for (const [index, name] of path.entries()) {
+    if (isListType(type)) throw fieldOfList(path.slice(0, index), name);
     const { record, others }: RecordType = isRecordType(type) ? type : { record: {} };
     const field: NameType | undefined = Object.hasOwn(record, name) ? record[name] : others;
     if (field === undefined) throw unknownName(path.slice(0, index + 1), record);
@@ -132,6 +133,14 @@ function isClosed(type: ScalarType): type is { readonly oneOf: readonly string[]
 export function nameOf(type: NameType): string {
   if (isScalar(type)) return 'one text';
   return isListType(type) ? 'a list' : 'a record';
+}
+
+function fieldOfList(list: Path, name: string): Refusal {
+  const written = list.join('.');
+  return new Refusal(
+    `"${written}" is a list, and has no field "${name}"`,
+    `Write ${written}.includes('${name}'), or go through it with a loop`,
+  );
 }
 
 function unknownName(path: Path, fields: NameTypes): Refusal {

@@ -24,6 +24,7 @@ describe('what the check of a template finds', () => {
   it.each([
     ['\n<%- nmae %>', '2: The name "nmae" is not declared'],
     ['<%- versions.jax %>', '1: "versions" has no field "jax"'],
+    ['<% if (tasks.lint) { %>x<% } %>', '1: "tasks" is a list, and has no field "lint"'],
     ['<%- authors %>', '1: a list cannot be printed'],
     ["\n\n<% if (manager === 'conda') { %><% } %>", '3: "manager" can never be \'conda\''],
     ["<% if (tasks.includes('dcoker')) { %><% } %>", '1: "tasks" can never be \'dcoker\''],

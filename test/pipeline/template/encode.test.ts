@@ -41,11 +41,66 @@ const anyText = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
+/** What a file can hold of a text. */
+function wholeOf(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#123;': '{',
+  '&#125;': '}',
+};
+
 describe('a text in a file', () => {
   it('comes back as it was from TOML', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(parseToml(`a = ${encodeText(text, 'toml')}\n`)).toEqual({ a: text });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('comes back as it was from a script, and ends no template literal', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const written = encodeText(text, 'script');
+        expect(JSON.parse(written)).toBe(wholeOf(text));
+        expect(written).not.toMatch(/[`$\n\r\u2028\u2029]/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is the content of an element, in HTML as in XML, and begins nothing', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const written = encodeText(text, 'markup');
+        expect(written).not.toMatch(/[<>"'{}\0-\u0008\u000b\u000c\u000e-\u001f]|&(?!(?:amp|lt|gt|quot|#39|#123|#125);)/);
+        const shown = written.replace(/&(?:amp|lt|gt|quot|#39|#123|#125);/g, (entity) => SHOWN[entity] ?? '');
+        expect(shown).toBe(wholeOf(text).replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '\ufffd'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is printed by LaTeX sign by sign, and stays in its paragraph', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const written = encodeText(text, 'tex');
+        const shown = written
+          .replace(
+            /\\text(backslash|asciitilde|asciicircum)\{\}/g,
+            (_, name: string) => ({ backslash: '\u0001', asciitilde: '~' })[name] ?? '^',
+          )
+          .replace(/\\([{}$&#_%])/g, '$1');
+        expect(shown.replaceAll('\u0001', '\\')).toBe(wholeOf(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+        expect(written.replace(/\\(?:text\w+\{\}|[{}$&#_%])/g, '')).not.toMatch(/[\\{}$&#_%~^\n\r]/);
       }),
       { numRuns: 500 },
     );

@@ -6,6 +6,7 @@ import { ancestors } from '../../tree.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
 import type { Locate } from '../problem.js';
 import { conditionTypes, typesOf } from '../template_names.js';
+import { findBraces } from './habits.js';
 import { verifyEmittedPath } from './path.js';
 import { checkCondition } from './questions.js';
 
@@ -59,7 +60,8 @@ function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof t
         remedy: 'Remove "template" from its settings',
       },
     ];
-  return checkTemplate(parseFile(file), types, file.path);
+  const template = parseFile(file);
+  return [...checkTemplate(template, types, file.path), ...findBraces(template, file.path, types)];
 }
 
 /** A part goes to a file that has a place for parts. */

@@ -1,7 +1,7 @@
 import { TOKEN } from '../../answers/value.js';
 import { Refusal } from '../../errors.js';
 import { OPTIONS } from '../../options.js';
-import { parseExpression } from '../../template/expression.js';
+import { type Expression, parseExpression, pathsIn } from '../../template/expression.js';
 import type { Problem } from '../../template/nodes.js';
 import { isFreeName } from '../../template/tokens.js';
 import { type NameTypes, verifyExpression } from '../../template/types.js';
@@ -31,10 +31,12 @@ export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
   const collections = new Set(pack.stages.flatMap(({ contributes }) => Object.keys(contributes)));
   return placed.flatMap(({ question, at }, index) => {
     const earlier = placed.slice(0, index).map((other) => other.question);
-    const facts = [...nameFaults(question, earlier, collections), ...defaultFaults(question)];
+    const others = placed.map((other) => other.question).filter((other) => other !== question);
+    const facts = [...nameFaults(question, others, earlier, collections), ...defaultFaults(question)];
     return [
       ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
       ...checkCondition(question.when, names, () => at('when')),
+      ...laterNames(question, placed.slice(index)).map((later) => ({ ...at('when'), ...notYet(question, later) })),
     ];
   });
 }
@@ -68,9 +70,36 @@ function placeQuestions({ asks, stages }: Pack, locate: Locate): PlacedQuestion[
   ];
 }
 
+/** Questions that a condition looks at before they are asked: it would never hold. */
+function laterNames({ when }: Question, later: readonly PlacedQuestion[]): readonly string[] {
+  const expression = when === undefined ? undefined : readable(when);
+  const names = expression === undefined ? [] : pathsIn(expression).map(([first]) => first);
+  return later.map(({ question }) => question.name).filter((name) => names.includes(name));
+}
+
+/** A condition that cannot be read has been reported. */
+function readable(when: string): Expression | undefined {
+  try {
+    return parseExpression(when);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function notYet({ name, when }: Question, later: string): Pick<Problem, 'fact' | 'remedy'> {
+  const fact = later === name ? `names its own question` : `names "${later}", which is asked later`;
+  return { fact: `"when: ${when ?? ''}" ${fact}`, remedy: `Put the question "${later}" above "${name}", or ask for something else` };
+}
+
 type Fault = readonly [key: string, fact: string, remedy: string];
 
-function nameFaults({ name, flag, type }: Question, earlier: readonly Question[], collections: ReadonlySet<string>): Fault[] {
+function nameFaults(
+  { name, flag, type, was = [] }: Question,
+  others: readonly Question[],
+  earlier: readonly Question[],
+  collections: ReadonlySet<string>,
+): Fault[] {
   const builtIn: readonly string[] = BUILT_IN;
   const faults: Fault[] = [];
   if (!isFreeName(name) || builtIn.includes(name))
@@ -80,6 +109,8 @@ function nameFaults({ name, flag, type }: Question, earlier: readonly Question[]
     faults.push(['type', 'The question "package" has another type than package', 'Give it the type package']);
   if (earlier.some((other) => other.name === name)) faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
   if (earlier.some((other) => other.flag === flag)) faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
+  for (const old of was.filter((known) => known === name || others.some((other) => other.name === known || other.was?.includes(known))))
+    faults.push(['was', `"${old}" is the name of a question that there is`, 'Name only what the question was called before']);
   if (TAKEN.has(flag) || flag.startsWith('no-'))
     faults.push(['flag', `The flag --${flag} is an option of the commands`, 'Give the question another flag']);
   return faults;

@@ -44,7 +44,7 @@ export function checkRecords(pack: Pack, locate: Locate): Problem[] {
           : []),
         ...records.flatMap((record, index) => [
           ...checkCondition(record.when, names, () => at(index, 'when')),
-          ...fieldFaults(record, collection, kinds).map((fault) => ({ ...at(index), ...fault })),
+          ...[...fieldFaults(record, collection, kinds), ...tagFaults(record)].map((fault) => ({ ...at(index), ...fault })),
           ...(collection === 'dependencies' ? dependencyFaults(record, pack).map((fault) => ({ ...at(index), ...fault })) : []),
         ]),
       ];
@@ -82,6 +82,15 @@ function dependencyFaults({ fields }: Contribution, { versions }: Pack): Fault[]
           remedy: 'Add "group": runtime, or the name of a dependency group',
         },
       ];
+}
+
+/** A value of a record is printed as it is: a tag in it would be printed, too. */
+function tagFaults({ fields }: Contribution): Fault[] {
+  const tagged = Object.entries(fields).filter(([, value]) => [value].flat().some((text) => String(text).includes('<%')));
+  return tagged.map(([name]) => ({
+    fact: `"${name}" holds a tag (<%), and what is contributed is printed as it is`,
+    remedy: 'Write the text itself (pkgname stands for the name of the package), or print it in a template',
+  }));
 }
 
 function kindOf(value: RecordValue): string {

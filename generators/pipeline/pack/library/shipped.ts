@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from '../../errors.js';
+import { Refusal, repeated } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
 import type { Pack } from '../pack.js';
@@ -55,8 +55,31 @@ export async function findPack(reference: string, cwd: string, carried?: LoadedP
   const path = resolve(cwd, reference);
   if (!existsSync(path)) throw unknownPack(reference);
   if (statSync(path).isDirectory()) return loadFolder(path);
+  if (basename(path) === 'pack.yml')
+    throw new Refusal(`${reference} is one file of a pack`, `Name its folder: --pack ${dirname(reference)}`);
   const bytes = readFileSync(path);
+  if (!isPacked(bytes))
+    throw new Refusal(`${reference} is no packed pack`, 'Name the folder of a pack, or a file like .mlops/pack of a project');
   return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
+}
+
+/** Whether a file begins as gzip does. */
+function isPacked(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * Finds the folder that a pack is written in, by what `--pack` would name: that of a shipped year, or a folder itself.
+ *
+ * @throws Refusal where there is none, as for a packed file.
+ */
+export function findPackFolder(reference: string, cwd: string): string {
+  const shipped = shippedPacks().some(({ id }) => id === reference) ? templateFolder(reference) : undefined;
+  if (shipped !== undefined) return shipped;
+  const path = resolve(cwd, reference);
+  if (!existsSync(path)) throw unknownPack(reference);
+  if (statSync(path).isDirectory()) return path;
+  throw new Refusal(`${repeated(reference)} is a file, not the folder of a pack`, 'Name the folder that it was made from');
 }
 
 /** Reads a pack from its one file. One that is not an installed pack is validated before it is used. */
@@ -114,7 +137,7 @@ function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
 async function loadFolder(folder: string): Promise<LoadedPack> {
   const { packUp } = await import('./packed.js');
   const { readPackFolder } = await import('../source/folder.js');
-  const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
+  const pack = await readPackFolder(folder, shippedFolder);
   return { pack, ...packUp(pack), shipped: false };
 }
 
@@ -123,6 +146,11 @@ function unknownPack(reference: string): Refusal {
   const near = nearest(reference, ids);
   const known = `Use one of ${ids.join(', ')}, or the path of a pack's folder`;
   return new Refusal(`There is no pack "${reference}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
+}
+
+/** The same as {@link templateFolder}, as those want it who read a pack that extends others. */
+export function shippedFolder(id: string): Promise<string | undefined> {
+  return Promise.resolve(templateFolder(id));
 }
 
 /** The source folder of a shipped pack, which a teacher's pack may extend. */

@@ -9,11 +9,12 @@ export type FindPack = (id: string) => Promise<string | undefined>;
 
 /** A layer, and how its files are named in problems: from the folder of the pack that is read. */
 export interface NamedLayer extends PackLayer {
+  readonly folder: string;
   readonly prefix: string;
 }
 
 /** A pack may extend a pack that extends a pack: so many in all. */
-const MOST_LEVELS = 4;
+export const MOST_LEVELS = 4;
 
 /**
  * Reads a pack's folder and the ones it extends.
@@ -32,7 +33,7 @@ export async function readLayers(folder: string, findPack: FindPack): Promise<Na
       throw new Refusal(`The pack ${folder} extends more than ${MOST_LEVELS - 1} packs in a row`, 'Let it extend an earlier one');
     seen.push(real);
     const layer = readLayer(next);
-    layers.push({ ...layer, prefix: next === folder ? '' : `${relative(folder, next).replaceAll('\\', '/')}/` });
+    layers.push({ ...layer, folder: next, prefix: next === folder ? '' : `${relative(folder, next).replaceAll('\\', '/')}/` });
     next = await baseFolder(layer, next, findPack);
   }
   return layers;
@@ -48,17 +49,6 @@ async function baseFolder({ pack }: PackLayer, folder: string, findPack: FindPac
     `${pack.file}:${line}: There is no pack "${base}" to extend`,
     'Name a pack that came with the generator, or a folder (../my-pack)',
   );
-}
-
-/** Lays one value over another: maps merge, everything else replaces, `null` takes away. */
-export function mergeValues(base: unknown, over: unknown): unknown {
-  if (!isMap(over)) return over;
-  const merged: Record<string, unknown> = isMap(base) ? { ...base } : {};
-  for (const [key, value] of Object.entries(over)) {
-    if (value === null) delete merged[key];
-    else merged[key] = mergeValues(merged[key], value);
-  }
-  return merged;
 }
 
 function circle(folder: string, seen: readonly string[]): Refusal {

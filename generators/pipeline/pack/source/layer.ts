@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { didYouMean, nearest } from '../../nearest.js';
 import type { Problem } from '../../template/nodes.js';
 import { LARGEST_PACK, tooLarge } from '../size.js';
 import { readYaml, type YamlFile } from './yaml.js';
@@ -30,8 +31,14 @@ export interface PackLayer {
   readonly problems: readonly Problem[];
 }
 
-/** What programs leave in folders. */
-const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
+/** What programs leave in folders: systems, editors, compilers, caches. */
+const LITTER =
+  /^(\.DS_Store|Thumbs\.db|desktop\.ini|.*~|\..*\.sw[a-z]|\.#.*|#.*#|\.~lock\..*#|__pycache__|.*\.pyc|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
+/** What a pack is made of, at its top and in a stage. */
+const PACK_ENTRIES = ['pack.yml', 'versions.txt', 'import_names.txt'];
+const STAGE_ENTRIES = ['stage.yml', 'files', 'parts'];
+/** What may lie beside it, for people and for what carries the pack. */
+const BESIDE = /^(\..*|.*\.md|licen[cs]e.*|notice.*|package\.json)$/i;
 /** A NUL among the first bytes makes a file binary. */
 const EXAMINED = 8000;
 
@@ -46,9 +53,12 @@ export function readLayer(folder: string): PackLayer {
   const sources = new SourceReader(folder);
   for (const entry of list(folder)) {
     if (entry.isSymbolicLink()) problems.push(linkProblem(entry.name));
+    if (entry.isFile() && !PACK_ENTRIES.includes(entry.name) && !BESIDE.test(entry.name))
+      problems.push(strayFile(entry.name, PACK_ENTRIES));
     if (!entry.isDirectory()) continue;
     const stage = readStage(sources, entry.name, problems);
     if (stage !== undefined) stages.set(entry.name, stage);
+    else problems.push(...slipsIn(folder, entry.name));
   }
   return {
     pack,
@@ -67,7 +77,9 @@ function readStage(sources: SourceReader, id: string, problems: Problem[]): Stag
   for (const entry of entries) {
     const path = `${id}/${entry.name}`;
     if (entry.isSymbolicLink()) problems.push(linkProblem(path));
-    else if (entry.isDirectory() && entry.name !== 'files' && entry.name !== 'parts') problems.push(strayFolder(path));
+    else if (entry.isDirectory() && !STAGE_ENTRIES.includes(entry.name)) problems.push(strayFolder(path));
+    else if (entry.isFile() && !STAGE_ENTRIES.includes(entry.name) && !BESIDE.test(entry.name))
+      problems.push(strayFile(path, STAGE_ENTRIES));
   }
   const isThere = (name: string): boolean => entries.some((entry) => entry.name === name && entry.isDirectory());
   const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? readText(folder, `${id}/stage.yml`) : undefined;
@@ -147,6 +159,21 @@ function linkProblem(file: string): Problem {
     line: 1,
     fact: 'This is not a plain file: a link in a pack could lead out of it',
     remedy: 'Put the file itself there',
+  };
+}
+
+/** A folder that is no stage, and would be one if its entries were spelt right. */
+function slipsIn(folder: string, id: string): Problem[] {
+  const near = list(join(folder, id)).filter(({ name }) => nearest(name, STAGE_ENTRIES) !== undefined);
+  return near.map(({ name }) => strayFile(`${id}/${name}`, STAGE_ENTRIES));
+}
+
+function strayFile(file: string, known: readonly string[]): Problem {
+  return {
+    file,
+    line: 1,
+    fact: 'Nothing of a pack is called so, and nothing reads it',
+    remedy: `${didYouMean(file.slice(file.lastIndexOf('/') + 1), known)}There are: ${known.join(', ')}`,
   };
 }
 

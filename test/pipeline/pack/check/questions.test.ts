@@ -54,6 +54,17 @@ describe('a question that cannot be asked', () => {
       ask("name: x, type: text, when: tasks.includes('zz')"),
       `"when: tasks.includes('zz')": "tasks" can never be 'zz'`,
     ],
+    [
+      'a condition that names a later question',
+      { 'pack.yml': 'id: x\nasks:\n  - { name: x, type: text, message: m, when: y }\n  - { name: y, type: text, message: m }\n' },
+      '"when: y" names "y", which is asked later',
+    ],
+    ['a condition that names itself', ask('name: x, type: text, when: x'), '"when: x" names its own question'],
+    [
+      'an earlier name that another question has',
+      { 'pack.yml': 'id: x\nasks:\n  - { name: x, type: text, message: m, was: [y] }\n  - { name: y, type: text, message: m }\n' },
+      '"y" is the name of a question that there is',
+    ],
   ])('%s', async (_, files, expected) => {
     expect(await problemsOf(files)).toContain(`pack.yml:3: ${expected}`);
   });
