@@ -34,6 +34,18 @@ export class Declined extends Refusal {
   }
 }
 
+/** The pack of the run does not have what was named; another revision of it may. */
+export class Lacking extends Refusal {
+  /** @param what the name of a stage or the slug of a task, in lower case. */
+  constructor(
+    readonly what: string,
+    fact: string,
+    remedy: string,
+  ) {
+    super(fact, remedy);
+  }
+}
+
 /** The person renamed the package: an answer follows, and then everything that names it does. */
 export class PackageRenamed extends Refusal {
   constructor(

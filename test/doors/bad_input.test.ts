@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { touchedSnapshot } from './snapshot.js';
-import { makeFolder, minimalProject, refused, writeFiles } from './workspace.js';
+import { makeFolder, minimalProject, QUICK, refused, succeeded, writeFiles } from './workspace.js';
 
 interface BadInput {
   readonly words: readonly string[];
@@ -56,9 +57,9 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
   'a task that does not exist': { words: [...NEW, '--tasks', 'hydro'], says: /"hydro".*hydra/ },
   'a number that no task has': { words: [...NEW, '--tasks', '99'], says: /"99".*1 to 53/ },
   'a range that runs backwards': { words: [...NEW, '--tasks', '9-8'], says: /backwards.*8-9/ },
-  'a task that this pack does not offer': {
-    words: [...NEW, '--tasks', 'hydra,50'],
-    says: /50 \(architecture-diagram\).*not in this version of the pack yet/,
+  'a task that no stage of the pack does': {
+    words: [...NEW, '--pack', 'lacking', '--tasks', 'letter,poster'],
+    says: /poster \(2\) is on the checklist, but no stage of this pack does it\. Leave it out\. What can be added: post/,
   },
   'tasks without one': { words: [...NEW, '--tasks', ' , '], says: /No task is named/ },
   'a choice that there is not': { words: [...NEW, '--manager', 'poetry'], says: /--manager.*poetry.*uv, pip/ },
@@ -130,12 +131,7 @@ const NEW_PROJECT: Readonly<Record<string, BadInput>> = {
 const IN_PROJECT: Readonly<Record<string, BadInput>> = {
   'adding nothing': { words: ['add'], says: /something to add.*mlops add/ },
   'adding a stage that does not exist': { words: ['add', 'apis', '--defaults'], says: /"apis".*api/ },
-  'adding a stage that this pack does not have': { words: ['add', 'report', '--defaults'], says: /"report"/ },
   'the door of a stage that does not exist': { words: ['dokker', '--defaults'], says: /"dokker"/ },
-  'adding a task that this pack does not offer': {
-    words: ['add', '47', '--defaults'],
-    says: /47 \(docs-site\).*not in this version of the pack yet/,
-  },
   'adding a number that no task has': { words: ['add', '1000', '--defaults'], says: /1000/ },
   'another pack than the one it carries': { words: ['add', 'api', '--defaults', '--pack', 'folder'], says: /pack/ },
   'a package that cannot be': { words: ['new', '--defaults', '--package', 'torch'], says: /torch_project/ },
@@ -143,7 +139,21 @@ const IN_PROJECT: Readonly<Record<string, BadInput>> = {
   'two words after a stage': { words: ['api', '.', 'tests'], says: /"tests"/ },
 };
 
-const THINGS = { 'notes.txt': 'mine\n', 'folder/empty.txt': '' };
+/** In a project of a pack that has less than its checklist. */
+const WHERE_IT_IS_LACKING: Readonly<Record<string, BadInput>> = {
+  'adding a task that no stage does': { words: ['add', '2'], says: /poster \(2\).*no stage of this pack does it.*added: post/ },
+  'the door of such a task': { words: ['poster'], says: /poster \(2\).*no stage of this pack does it/ },
+  'adding a stage that other packs have': { words: ['add', 'report'], says: /"report".*a stage \(post\)/ },
+  'the door of a stage that other packs have': { words: ['report'], says: /no stage "report".*post/ },
+  'removing a task that no stage does': { words: ['remove', 'poster'], says: /poster \(2\).*no stage of this pack does it/ },
+};
+
+const LACKING = {
+  'lacking/pack.yml': 'id: lacking\ntasks: { letter: { id: 1, wording: Write }, poster: { id: 2, wording: Print } }\n',
+  'lacking/post/stage.yml': 'tasks: { letter: {} }\n',
+  'lacking/post/files/letter.txt': 'Hello\n',
+};
+const THINGS = { 'notes.txt': 'mine\n', 'folder/empty.txt': '', ...LACKING };
 
 test.each(Object.entries(NEW_PROJECT))('for a new project: %s', async (_, { words, says, input }) => {
   const cwd = makeFolder();
@@ -159,4 +169,14 @@ test.each(Object.entries(IN_PROJECT))('in a project: %s', async (_, { words, say
   const before = touchedSnapshot(cwd);
   refused(await mlops(words, { cwd }), says);
   expect(touchedSnapshot(cwd)).toEqual(before);
+});
+
+test.each(Object.entries(WHERE_IT_IS_LACKING))('where the pack lacks it: %s', async (_, { words, says }) => {
+  const cwd = makeFolder();
+  writeFiles(cwd, LACKING);
+  succeeded(await mlops(['new', 'demo', '--pack', 'lacking', ...QUICK], { cwd }));
+  const project = join(cwd, 'demo');
+  const before = touchedSnapshot(project);
+  refused(await mlops(words, { cwd: project }), says);
+  expect(touchedSnapshot(project)).toEqual(before);
 });

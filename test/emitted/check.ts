@@ -5,8 +5,8 @@ export interface Check {
   readonly name: string;
   /** Without it, it holds for every repository. */
   readonly applies?: (project: Project) => boolean;
-  /** Throws a `CheckFailure` where it does not hold. */
-  readonly run: (project: Project) => Promise<void>;
+  /** Throws a `CheckFailure` where it does not hold; it may return a figure that it has found. */
+  readonly run: (project: Project) => Promise<string | void>;
   /** Nothing after it makes sense where it fails. */
   readonly essential?: boolean;
 }

@@ -3,14 +3,18 @@ import { ALERT_CHECKS } from './checks/alerts.js';
 import { API_CHECKS } from './checks/api.js';
 import { BUCKET_CHECKS } from './checks/bucket.js';
 import { CLOUD_CHECKS } from './checks/cloud.js';
+import { COLD_START_CHECKS } from './checks/cold_start.js';
 import { COLLECTION_CHECKS } from './checks/collection.js';
 import { COMPOSE_CHECKS } from './checks/compose.js';
+import { COMPRESSION_CHECKS } from './checks/compression.js';
 import { CONTRACT_CHECKS } from './checks/contract.js';
+import { CONTRIBUTION_CHECKS } from './checks/contributions.js';
 import { DATA_CHECKS } from './checks/data.js';
 import { DATA_CHANGE_CHECKS } from './checks/data_change.js';
 import { DAY_FIFTEEN_CHECKS } from './checks/day_fifteen.js';
 import { DEPLOY_CHECKS } from './checks/deploy.js';
 import { DEPLOY_SCRIPT_CHECKS } from './checks/deploy_scripts.js';
+import { DOCS_CHECKS } from './checks/docs.js';
 import { DRIFT_CHECKS } from './checks/drift.js';
 import { DVC_CHECKS } from './checks/dvc.js';
 import { FRONTEND_CHECKS } from './checks/frontend.js';
@@ -26,7 +30,10 @@ import { OWN_DATA_CHECKS } from './checks/own_data.js';
 import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REGISTRY_CHECKS } from './checks/registry.js';
+import { REMOVAL_CHECKS } from './checks/removed.js';
+import { REPORT_CHECKS } from './checks/report.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
+import { SCALE_CHECKS } from './checks/scale.js';
 import { SERVING_CHECKS } from './checks/serving.js';
 import { SETTINGS_CHECKS } from './checks/settings.js';
 import { STEP_CHECKS } from './checks/steps.js';
@@ -34,7 +41,7 @@ import { TEAM_CHECKS } from './checks/team.js';
 import { TELEMETRY_CHECKS } from './checks/telemetry.js';
 import { TESTS_WITH_DATA, TESTS_WITHOUT_DATA } from './checks/tests.js';
 import { TRACKING_CHECKS } from './checks/tracking.js';
-import { TRAINING_CHECKS } from './checks/training.js';
+import { FIRST_TRAINING, TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
 import type { Project } from './emission.js';
@@ -55,6 +62,8 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['api.ts', API_CHECKS],
   ['load.ts', LOAD_CHECKS],
   ['serving.ts', SERVING_CHECKS],
+  ['scale.ts', SCALE_CHECKS],
+  ['compression.ts', COMPRESSION_CHECKS],
   ['frontend.ts', FRONTEND_CHECKS],
   ['telemetry.ts', TELEMETRY_CHECKS],
   ['alerts.ts', ALERT_CHECKS],
@@ -65,6 +74,7 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['metrics.ts', METRICS_CHECKS],
   ['wheel.ts', WHEEL_CHECKS],
   ['steps.ts', STEP_CHECKS],
+  ['cold_start.ts', COLD_START_CHECKS],
   ['registry.ts', REGISTRY_CHECKS],
   ['dvc.ts', DVC_CHECKS],
   ['bucket.ts', BUCKET_CHECKS],
@@ -72,8 +82,11 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
   ['data_change.ts', DATA_CHANGE_CHECKS],
   ['deploy.ts', DEPLOY_CHECKS],
   ['deploy_scripts.ts', DEPLOY_SCRIPT_CHECKS],
+  ['docs.ts', DOCS_CHECKS],
   ['hooks.ts', HOOK_CHECKS],
   ['team.ts', TEAM_CHECKS],
+  ['report.ts', REPORT_CHECKS],
+  ['contributions.ts', CONTRIBUTION_CHECKS],
   ['workflows.ts', WORKFLOW_CHECKS],
   ['compose.ts', COMPOSE_CHECKS],
   ['missing_tools.ts', MISSING_TOOL_CHECKS],
@@ -84,9 +97,22 @@ const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = 
 const OTHER_MODULES: typeof MODULES = [
   ['large.ts', LARGE_CHECKS],
   ['day_fifteen.ts', DAY_FIFTEEN_CHECKS],
+  ['removed.ts', REMOVAL_CHECKS],
 ];
 /** What people's own data, models and metrics do to a repository. */
 const OWN: readonly Check[] = [...OWN_DATA_CHECKS, ...CONTRACT_CHECKS, ...METRICS_CHECKS, ...WHEEL_CHECKS];
+/** What a task that is gone would leave behind: a name, an import, a file, a package. */
+const AFTER_REMOVAL: readonly Check[] = [
+  ...REMOVAL_CHECKS,
+  ...INSTALL_CHECKS,
+  ...QUALITY_CHECKS,
+  ...TESTS_WITHOUT_DATA,
+  ...DATA_CHECKS,
+  ...FIRST_TRAINING,
+  ...REPOSITORY_CHECKS,
+];
+/** What looks for lines in README.md: people who have edited theirs keep it as it is, and nothing is added to it. */
+const IN_OUR_README: readonly Check[] = REPORT_CHECKS.filter(({ name }) => name.startsWith('its diagram '));
 const ALL = MODULES.flatMap(([, checks]) => checks);
 
 /** A check by its name. */
@@ -99,9 +125,11 @@ export function findCheck(name: string): Check {
 /** The checks that hold for a repository. */
 export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
+  if (project.row.removed !== undefined) return AFTER_REMOVAL.filter((check) => check.applies?.(project) ?? true);
   const all = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   const checks = project.row.ownOnly === true ? all.filter((check) => check.essential === true || OWN.includes(check)) : all;
-  return checks.filter((check) => check.applies?.(project) ?? true);
+  const suited = project.row.addedLater === true ? checks.filter((check) => !IN_OUR_README.includes(check)) : checks;
+  return suited.filter((check) => check.applies?.(project) ?? true);
 }
 
 /** Which modules of `checks/` hold no check for a repository. */

@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Project } from './emission.js';
 import { EMITTED } from './paths.js';
-import { CheckFailure, succeed } from './process.js';
+import { succeed } from './process.js';
+import { noteOf, type StandIns, withStandIns } from './stand_ins.js';
 
 /** What is wrong with the cloud; `python/stand_ins/gcloud.py` says what each of it means. */
 export interface Broken {
@@ -22,11 +23,7 @@ export interface Broken {
 }
 
 /** A clone of a repository that is on GitHub, on a machine whose `gcloud` has a cloud of its own, and refuses flags that the real one does not know. */
-export interface Cloud {
-  readonly clone: Project;
-  /** All calls of gcloud, gsutil, gh and docker, one a line. */
-  calls(): string[];
-  forgetCalls(): void;
+export interface Cloud extends StandIns {
   /** From now on this is wrong with it, and nothing else. */
   damage(broken: Broken): void;
   /** What was made so far, as the stand-in keeps it. */
@@ -34,45 +31,17 @@ export interface Cloud {
 }
 
 /** Tools that only write down how they were called; `sleep` does not even do that. */
-const RECORDERS = ['gh', 'gsutil', 'docker'];
+const RECORDERS = Object.fromEntries(['gh', 'gsutil', 'docker'].map((tool) => [tool, noteOf(tool)]));
 
 export async function withCloud(project: Project, name: string): Promise<Cloud> {
-  const home = join(project.aside, 'clouds', name);
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(join(home, 'bin'), { recursive: true });
-  const client = join(EMITTED, 'python', 'stand_ins', 'gcloud.py');
-  standIn(home, 'gcloud', `exec python3 -I -S "${client}" "${home}" "$@"`);
-  for (const tool of RECORDERS) standIn(home, tool, `echo "${tool} $*" >> "${join(home, 'calls')}"`);
-  standIn(home, 'sleep', '');
-  const folder = join(home, 'clone');
-  await succeed(project, 'git', ['clone', '--quiet', project.folder, folder]);
-  await succeed({ ...project, folder }, 'git', ['remote', 'set-url', 'origin', 'https://github.com/ada/digits.git']);
-  const path = [join(home, 'bin'), project.env['PATH'] ?? ''].join(delimiter);
-  const clone = { ...project, folder, env: { ...project.env, PATH: path } };
-  const read = (file: string): string => (existsSync(join(home, file)) ? readFileSync(join(home, file), 'utf8') : '');
+  const gcloud = `exec python3 -I -S "${join(EMITTED, 'python', 'stand_ins', 'gcloud.py')}" "$home" "$@"`;
+  const standIns = await withStandIns(project, `cloud-${name}`, { ...RECORDERS, gcloud, sleep: '' });
+  const { home, clone } = standIns;
+  await succeed(clone, 'git', ['remote', 'set-url', 'origin', 'https://github.com/ada/digits.git']);
+  const made = join(home, 'cloud.json');
   return {
-    clone,
-    calls: () => read('calls').split('\n').slice(0, -1),
-    forgetCalls: () => rmSync(join(home, 'calls'), { force: true }),
+    ...standIns,
     damage: (broken) => writeFileSync(join(home, 'broken.json'), JSON.stringify(broken)),
-    made: () => read('cloud.json'),
+    made: () => (existsSync(made) ? readFileSync(made, 'utf8') : ''),
   };
-}
-
-function standIn(home: string, tool: string, line: string): void {
-  const file = join(home, 'bin', tool);
-  writeFileSync(file, `#!/bin/sh\n${line}\n`);
-  chmodSync(file, 0o755);
-}
-
-/** Each of these was called at least once. */
-export function expectCalls({ calls }: Cloud, expected: readonly RegExp[]): void {
-  const missing = expected.filter((call) => !calls().some((line) => call.test(line)));
-  if (missing.length > 0) throw new CheckFailure(`It did not call ${missing.join(', ')} but:\n${calls().join('\n')}`);
-}
-
-/** None of these was called. */
-export function expectNoCalls({ calls }: Cloud, refused: RegExp): void {
-  const found = calls().filter((line) => refused.test(line));
-  if (found.length > 0) throw new CheckFailure(`It called:\n${found.join('\n')}`);
 }

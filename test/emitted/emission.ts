@@ -38,6 +38,7 @@ export async function emit(row: Row, folder: string): Promise<void> {
     await commitAll(folder, 'Our own work');
     await mlops(folder, ['add', row.tasks]);
   }
+  for (const slug of row.removed ?? []) await mlops(folder, ['remove', slug, '--with-dependents']);
   if (row.kind === 'seam') replaceByTheSeam(folder, row.package);
   await commitAll(folder, 'What is checked');
 }

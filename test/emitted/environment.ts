@@ -25,6 +25,8 @@ const TOOLS = [
   'efficientnet-pytorch==0.7.1',
 ];
 const PATIENCE_SECONDS = 900;
+/** The file of a thin environment that names the packages of the shared one. */
+const SHARED = 'shared.pth';
 
 /** A virtual environment with everything that any row needs. */
 export interface Environment {
@@ -75,7 +77,7 @@ export function outsideEnvironment(): Record<string, string> {
 export async function makeThinEnvironment(shared: Environment, folder: string): Promise<Record<string, string>> {
   const place: Place = { folder: ROOT, env: outsideEnvironment() };
   await succeed(place, join(shared.folder, 'bin', 'python'), ['-m', 'venv', '--without-pip', folder]);
-  writeFileSync(join(environmentIn(folder).sitePackages, 'shared.pth'), `${shared.sitePackages}\n`);
+  writeFileSync(join(sitePackagesOf(folder), SHARED), `${shared.sitePackages}\n`);
   for (const name of readdirSync(join(shared.folder, 'bin'))) bringCommand(name, shared.folder, folder);
   return {
     ...place.env,
@@ -89,6 +91,12 @@ export async function makeThinEnvironment(shared: Environment, folder: string): 
     MYPY_CACHE_DIR: join(shared.folder, 'mypy-cache'),
     MPLBACKEND: 'agg',
   };
+}
+
+/** The environment on top of which a thin one was made. */
+export function sharedBelow(thin: string): Environment {
+  const sitePackages = readFileSync(join(sitePackagesOf(thin), SHARED), 'utf8').trim();
+  return { folder: join(sitePackages, '..', '..', '..'), sitePackages };
 }
 
 /** Console scripts start the interpreter that installed them: in the thin environment they start that one. */

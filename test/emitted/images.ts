@@ -7,6 +7,15 @@ import { makeQueue } from './turns.js';
 
 /** Longer than this, and something hangs: the first image of a machine has to fetch its packages. */
 const PATIENCE_SECONDS = 3000;
+/** What is asked of images, each by the word with which the script does it. */
+export const IMAGE_CHECKS = [
+  { name: 'what builds images is here', word: 'prepare' },
+  {
+    name: 'its images are built: they train one epoch, evaluate it, answer /health and /predict, and show the page in front of that',
+    word: 'try',
+  },
+  { name: 'its images run as a user by number, and hold nothing that installs or compiles', word: 'inspect' },
+] as const;
 /** The images of all rows have the same names. */
 const inTurn = makeQueue();
 
@@ -18,17 +27,9 @@ const inTurn = makeQueue();
  * @param folder the repository.
  */
 export function buildImages(row: string, folder: string, tally: Tally): Promise<void> {
-  const steps = [
-    ['what builds images is here', 'prepare'],
-    [
-      'its images are built: they train one epoch, evaluate it, answer /health and /predict, and show the page in front of that',
-      'try',
-      folder,
-    ],
-    ['its images run as a user by number, and hold nothing that installs or compiles', 'inspect'],
-  ] as const;
   return inTurn(async () => {
-    for (const [name, ...args] of steps) {
+    for (const { name, word } of IMAGE_CHECKS) {
+      const args = word === 'try' ? [word, folder] : [word];
       if (!(await tally.count(row, name, () => callScript(args)))) return;
     }
   });

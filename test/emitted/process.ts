@@ -1,4 +1,5 @@
 import { execa, type ResultPromise } from 'execa';
+import { tell } from './heard.js';
 
 /** Where and with what environment the commands of a row run. */
 export interface Place {
@@ -51,9 +52,11 @@ export class CheckFailure extends Error {
 export async function run(place: Place, command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const started = performance.now();
   const shown = [command, ...args].map(quote).join(' ');
+  const env = { ...place.env, ...options.env };
+  tell(place.folder, shown, env);
   const ended = await execa(command, args, {
     cwd: place.folder,
-    env: { ...place.env, ...options.env },
+    env,
     extendEnv: false,
     all: true,
     reject: false,
@@ -105,6 +108,8 @@ export function start(place: Place, command: string, args: readonly string[], op
     reject: false,
     stdin: 'ignore',
   } as const;
+  const shown = [command, ...args].map(quote).join(' ');
+  tell(place.folder, shown, options_.env);
   const child: ResultPromise<typeof options_> = execa(command, args, options_);
   const heard: string[] = [];
   let ended: number | undefined;
@@ -113,7 +118,7 @@ export function start(place: Place, command: string, args: readonly string[], op
     ended = exitCode ?? 1;
   });
   return {
-    command: [command, ...args].map(quote).join(' '),
+    command: shown,
     output: () => heard.join(''),
     ended: () => ended,
     stop: async () => {

@@ -38,7 +38,21 @@ export function digestRow(row: Row, folder: string): string {
 }
 
 /** What decides which rows and checks run, counts and records them: it can lose a result, but not change one. */
-const RUNNERS = ['checks.ts', 'lanes.ts', 'records.ts', 'step_table.ts', 'tally.ts', 'verify.ts'];
+const RUNNERS = [
+  'checks.ts',
+  'evidence.json',
+  'evidence.ts',
+  'heard.ts',
+  'lanes.ts',
+  'plain_command.ts',
+  'records.ts',
+  'step_table.ts',
+  'tally.ts',
+  'task_evidence.ts',
+  'task_files.ts',
+  'verified_page.ts',
+  'verify.ts',
+];
 
 /** What checks a row. What only other rows are asked, and what only its checks use, is not part of it. */
 function sourcesOf(project: Project): string[] {

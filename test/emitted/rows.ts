@@ -1,6 +1,7 @@
 import { offeredTasks } from '../../generators/pipeline/answers/selection.js';
 import type { Pack } from '../../generators/pipeline/pack/pack.js';
 import { questionsOf } from '../../generators/pipeline/pack/pack.js';
+import { drawRemovals } from './removals.js';
 
 /** A choice of tasks and answers whose emitted repository is run for real. */
 export interface Row {
@@ -25,11 +26,15 @@ export interface Row {
   readonly large?: true;
   /** The repository has a past: it began minimal, people edited it, and the rest was added afterwards. */
   readonly addedLater?: boolean;
+  /** It began with `tasks`, and these slugs were removed one after the other. */
+  readonly removed?: readonly string[];
   /** The repository began with these tasks and was edited as groups do until day fifteen, in a way of this seed; then the rest was added. */
   readonly dayFifteen?: { readonly began: string; readonly seed: number };
 }
 
 const PACKAGE = 'digits_demo';
+/** What is left of everything when tasks are removed, in so many ways. */
+const REMOVED_ROWS = ['removed a', 'removed b'];
 const LONGEST_NAME = `digits_${'mlops'.repeat(11)}_x`.padEnd(64, 'x');
 
 /** Selectors of everything but some tasks and what needs them. */
@@ -52,6 +57,7 @@ export function makeRows(pack: Pack): readonly Row[] {
   const drawn = (name: string, tasks: string, ...flags: string[]): Row => ({ name, tasks, flags, kind: 'drawn', package: PACKAGE });
   const own = (row: Row): Row => ({ ...row, own: true });
   const without = (...tasks: string[]): string => everythingBut(tasks, pack);
+  const removals = drawRemovals(pack, REMOVED_ROWS.length);
   const data = questions.includes('data') ? ['table', 'text'].map((kind) => own(drawn(`data=${kind}`, 'everything', '--data', kind))) : [];
   return [
     { ...drawn('everything', 'everything', '--agents', 'yes', '--devcontainer', 'yes'), kind: 'full' },
@@ -80,6 +86,7 @@ export function makeRows(pack: Pack): readonly Row[] {
       ...drawn('day fifteen before API and Hydra', 'everything'),
       dayFifteen: { began: without('fastapi-inference', 'experiment-configs', 'lightning'), seed: 3 },
     },
+    ...REMOVED_ROWS.map((name, index) => ({ ...drawn(name, 'everything'), removed: removals[index] ?? [] })),
     ...data,
   ];
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Project } from './emission.js';
+import { tell } from './heard.js';
 import { CheckFailure, type Service, start } from './process.js';
 
 /** torch is imported first. */
@@ -62,6 +63,7 @@ async function ask(
   path: string,
   body?: string | FormData,
 ): Promise<Answer> {
+  tell('', `${method} ${path}`);
   const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
   const response = await fetch(address + path, { method, headers, ...(body === undefined ? {} : { body }) });
   const text = await response.text();

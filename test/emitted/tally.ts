@@ -1,8 +1,16 @@
+import { type Heard, listen } from './heard.js';
 import { Lanes } from './lanes.js';
 import { CheckFailure } from './process.js';
 
 /** What measures a few seconds is asked while nothing else runs; a limit of a minute leaves room for what the machine does beside it. */
 const MEASURES = /\bnobody waits long\b/;
+
+/** Something that has passed: what ran for it, and what it remarked. */
+export interface Passed {
+  readonly name: string;
+  readonly heard: readonly Heard[];
+  readonly remark: string | undefined;
+}
 
 /** What has passed and what has failed, told while it happens. */
 export class Tally {
@@ -11,6 +19,7 @@ export class Tally {
   readonly failures: string[] = [];
   private readonly troubled = new Set<string>();
   private readonly lanes = new Lanes();
+  private readonly seen = new Map<string, Passed[]>();
 
   /**
    * Does something that passes or throws, and tells which.
@@ -25,9 +34,11 @@ export class Tally {
   private async countNow(where: string, name: string, work: () => Promise<string | void>): Promise<boolean> {
     const started = performance.now();
     try {
-      const remark = await work();
+      const { result, heard } = await listen(work);
+      const remark = typeof result === 'string' ? result : undefined;
       this.passed += 1;
-      this.tell(`ok      ${since(started)}  ${where}: ${name}${typeof remark === 'string' ? ` (${remark})` : ''}`);
+      this.seen.set(where, [...this.passedIn(where), { name, heard, remark }]);
+      this.tell(`ok      ${since(started)}  ${where}: ${name}${remark === undefined ? '' : ` (${remark})`}`);
       return true;
     } catch (error) {
       const report = indent(reportOf(error));
@@ -40,6 +51,11 @@ export class Tally {
 
   get failed(): number {
     return this.failures.length;
+  }
+
+  /** What has passed there, in its order. */
+  passedIn(where: string): readonly Passed[] {
+    return this.seen.get(where) ?? [];
   }
 
   /** Whether anything has failed there; other places may be counted at the same time. */

@@ -12,6 +12,7 @@ import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { checksOf } from './checks.js';
 import { emit, openProject, type Project } from './emission.js';
 import { type Environment, outsideEnvironment, prepareEnvironment } from './environment.js';
+import { keepEvidence, readEvidence } from './evidence.js';
 import { buildImages } from './images.js';
 import { orderRows } from './lanes.js';
 import { runMutants } from './mutants.js';
@@ -21,6 +22,7 @@ import { digestRow, readRecords, recordRow } from './records.js';
 import { drawRow, makeRows, type Row } from './rows.js';
 import { writeStepTable } from './step_table.js';
 import { Tally } from './tally.js';
+import { writeVerifiedPage } from './verified_page.js';
 
 const { values } = parseArgs({
   options: {
@@ -31,10 +33,13 @@ const { values } = parseArgs({
     keep: { type: 'boolean' },
   },
 });
-const rows = makeRows(newestPack().pack);
+const { pack } = newestPack();
+const rows = makeRows(pack);
 const tally = new Tally();
 const work = mkdtempSync(join(tmpdir(), 'mlops-verify-'));
 
+/** A row that passes as a whole is recorded, on the machine of whoever commits the record. */
+const isRecorded = values.ci !== true && values.only === undefined;
 /** Rows at a time: each command of a row keeps one core busy. */
 const LANES = Math.min(2, availableParallelism());
 
@@ -57,6 +62,7 @@ async function main(): Promise<void> {
   };
   const open = orderRows(emitted.filter(isOpen));
   await Promise.all(Array.from({ length: LANES }, () => runLane(open, shared)));
+  if (isRecorded) writeVerifiedPage(pack, readEvidence());
 }
 
 /** Takes one row after the other, from the same list as the other lanes. */
@@ -118,8 +124,9 @@ async function runRow({ row, folder, digest }: Emitted, shared: Environment): Pr
   if (row.builds === 'images') await buildImages(row.name, folder, tally);
   else await runInPython(await openProject(row, folder, shared, join(folder, '..', 'aside')));
   if (tally.hasFailed(row.name)) return;
-  if (values.ci !== true && values.only === undefined) {
+  if (isRecorded) {
     recordRow(row, digest, rows);
+    keepEvidence(row, folder, tally.passedIn(row.name), new Date());
     if (row === rows[0]) writeStepTable(join(folder, '..', 'aside'));
   }
   rmSync(join(folder, '..'), { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../generators/pipeline/documents.js';
 import { packDigest, packFromBytes } from '../../generators/pipeline/pack/library/packed.js';
+import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
 import { snapshot, withoutHistory } from '../lives/snapshot.js';
 import { outcomes, Scratch } from '../pipeline/run/scratch.js';
 import { OWN_PROJECTS, type OwnProject } from './second_revision/own_work.js';
@@ -72,5 +73,17 @@ describe('a project of revision 2 that people have worked on', () => {
     for (const path of gone) expect([path, outcomes(result)[path]]).toEqual([path, 'kept']);
     const left = [...snapshot(scratch.root).keys()].filter((path) => path.startsWith('src/') && !existsSync(join(fresh.root, path)));
     expect(left.toSorted()).toEqual([...gone, 'src/demo/birds.py'].toSorted());
+  });
+
+  it('is told of the upgrade where it asks for what a later revision brings', async () => {
+    const scratch = new Scratch(SECOND);
+    await scratch.new('minimal');
+    const remedy = `Revision ${newestPack().pack.revision} of the pack brings it: mlops upgrade.`;
+    expect((await scratch.run('report')).refusal).toBe(`There is no command and no stage "report". ${remedy}`);
+    expect((await scratch.run('add', ['Report'])).refusal).toBe(`There is no preset, stage or task "Report". ${remedy}`);
+    const docs = `docs-site (47) is on the checklist, but no stage of this pack does it. ${remedy}`;
+    expect((await scratch.run('add', ['47'])).refusal).toBe(docs);
+    expect((await scratch.run('docs-site')).refusal).toBe(docs);
+    expect((await scratch.run('add', ['reprot'])).refusal).not.toContain('upgrade');
   });
 });

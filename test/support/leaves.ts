@@ -36,7 +36,9 @@ function nameOf(item: unknown): string | undefined {
   if (typeof item !== 'object' || item === null) return String(item);
   const { repo, id, name, uses } = item as Record<string, unknown>;
   const known = repo ?? id ?? name ?? uses;
-  return known === undefined ? undefined : String(known);
+  if (known !== undefined) return String(known);
+  const [[key, value] = [], ...others] = Object.entries(item);
+  return others.length === 0 && typeof value === 'object' && value !== null && !Array.isArray(value) ? key : undefined;
 }
 
 /** Whatever the order of keys. */

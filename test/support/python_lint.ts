@@ -5,10 +5,11 @@ import { parse } from 'smol-toml';
 export interface RuffSettings {
   readonly 'line-length': number;
   readonly 'target-version': string;
-  readonly lint: {
-    readonly select: readonly string[];
-    readonly ignore: readonly string[];
-    readonly 'per-file-ignores': Readonly<Record<string, readonly string[]>>;
+  /** Not there where nobody has chosen rules: ruff then has its own. */
+  readonly lint?: {
+    readonly select?: readonly string[];
+    readonly ignore?: readonly string[];
+    readonly 'per-file-ignores'?: Readonly<Record<string, readonly string[]>>;
   };
 }
 
@@ -24,14 +25,14 @@ export function ruffSettings(pyproject: string): RuffSettings {
  * @param packageName the first-party package, which decides how imports are sorted.
  */
 export function lintPython(path: string, text: string, packageName: string, { lint, ...settings }: RuffSettings): string[] {
-  const { 'per-file-ignores': perFile, ...rules } = lint;
+  const { 'per-file-ignores': perFile = {}, ignore = [], ...rules } = lint ?? {};
   const ignored = Object.entries(perFile).filter(([glob]) => path.startsWith(glob.replace('**', '')));
   const ruff = new Workspace(
     {
       ...settings,
       lint: {
         ...rules,
-        ignore: [...rules.ignore, ...ignored.flatMap(([, codes]) => codes)],
+        ignore: [...ignore, ...ignored.flatMap(([, codes]) => codes)],
         isort: { 'known-first-party': [packageName, 'tests', 'tasks_stages'] },
       },
     },

@@ -1,8 +1,7 @@
-import { Refusal, repeated } from '../errors.js';
+import { Lacking, Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { closeOverNeeds, inOrder, isOffered, offered } from '../pack/needs.js';
-import type { Pack, Stage, Task } from '../pack/pack.js';
-import { whatCanBeAdded, whyNotYet } from './coming.js';
+import { type Pack, type Stage, type Task, taskName } from '../pack/pack.js';
 
 /** The preset that every pack has: all tasks that its stages offer. */
 const EVERYTHING = 'everything';
@@ -82,7 +81,7 @@ function resolvePreset(name: string, pack: Pack): readonly string[] | undefined 
   return name === MINIMAL ? always : undefined;
 }
 
-/** A selector inside a preset: no preset again, and what the pack does not offer yet is passed over. */
+/** A selector inside a preset: no preset again, and what no stage of the pack does is passed over. */
 function presetSelector(selector: string, pack: Pack): readonly string[] {
   const task = findTask(selector, pack);
   if (task !== undefined) return task.stage === undefined ? [] : [task.slug];
@@ -108,9 +107,18 @@ function findTask(name: string, pack: Pack): Task | undefined {
 }
 
 function offeredSlug(task: Task, pack: Pack): string {
-  if (task.stage !== undefined) return task.slug;
-  const number = task.id === undefined ? '' : `${task.id} `;
-  throw new Refusal(`Task ${number}(${task.slug}) is on the checklist, but not in this version of the pack yet`, whatCanBeAdded(pack));
+  if (isOffered(task)) return task.slug;
+  throw lackingTask(task, pack);
+}
+
+/** The refusal of a task that is on the checklist of a pack, and that none of its stages does. */
+export function lackingTask(task: Task, pack: Pack): Lacking {
+  return new Lacking(task.slug, `${taskName(task)} is on the checklist, but no stage of this pack does it`, whatCanBeAdded(pack));
+}
+
+/** What to do instead of naming what there is not. */
+function whatCanBeAdded({ stages }: Pack): string {
+  return `Leave it out. What can be added: ${stages.map(({ id }) => id).join(', ')}`;
 }
 
 function resolveRange(name: string, pack: Pack): readonly string[] | undefined {
@@ -122,18 +130,16 @@ function resolveRange(name: string, pack: Pack): readonly string[] | undefined {
   if (inRange.length === 0) throw new Refusal(`No task has a number from ${first} to ${last}`, numbersRemedy(pack));
   const offered = inRange.filter(isOffered);
   if (offered.length > 0) return slugs(offered);
-  throw new Refusal(`No task of ${name} is in this version of the pack yet`, whatCanBeAdded(pack));
+  throw new Refusal(`No stage of this pack does a task of ${name}`, whatCanBeAdded(pack));
 }
 
 function refuseUnknown(selector: string, pack: Pack): never {
   const fact = `There is no preset, stage or task "${repeated(selector)}"`;
   if (/^\d+$/.test(selector)) throw new Refusal(fact, numbersRemedy(pack));
-  const notYet = whyNotYet(selector.toLowerCase(), pack);
-  if (notYet !== undefined) throw new Refusal(notYet, whatCanBeAdded(pack));
   const stages = pack.stages.map((stage) => stage.id);
   const near = nearest(selector, [...presetNames(pack), ...stages, ...slugs(pack.tasks), ...Object.keys(pack.groups)]);
   const known = `Name a preset (${presetNames(pack).join(', ')}), a stage (${stages.join(', ')}), or a task by its slug or number`;
-  throw new Refusal(fact, near === undefined ? known : `Did you mean ${near}? ${known}`);
+  throw new Lacking(selector.toLowerCase(), fact, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 
 function numbersRemedy(pack: Pack): string {

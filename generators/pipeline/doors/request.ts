@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { whatCanBeAdded, whyNotYet } from '../answers/coming.js';
 import { packNamedIn, readAnswersFile } from '../answers/file.js';
+import { lackingTask } from '../answers/selection.js';
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
 import type { SavedPlan } from '../documents.js';
-import { Refusal, repeated } from '../errors.js';
+import { Lacking, Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
 import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
+import { orUpgrade } from '../pack/library/upgrade.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf, taskName } from '../pack/pack.js';
 import { findWorkspace, type PackChoice } from '../run/workspace.js';
@@ -151,12 +152,11 @@ function applied(command: Command, request: Request, { positionals }: Words, sav
 /** The refusal of a word that is neither a command nor a stage. */
 export function unknownCommand(name: string, pack: Pack): Refusal {
   const task = pack.tasks.find(({ slug }) => slug === name);
-  if (task !== undefined && isOffered(task)) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
-  const notYet = whyNotYet(name.toLowerCase(), pack);
-  if (notYet !== undefined) return new Refusal(notYet, whatCanBeAdded(pack));
+  if (task !== undefined && !isOffered(task)) return orUpgrade(lackingTask(task, pack), pack);
+  if (task !== undefined) return new Refusal(`${taskName(task)} is a task, not a command`, `Run: mlops add ${name}`);
   const known = [...COMMANDS.map((command) => command.name), 'help', 'completion', ...pack.stages.map(({ id }) => id)];
   const near = nearest(name, [...known, 'version']);
   const meant = near === 'version' ? '--version' : near;
   const remedy = meant === undefined ? `Use one of ${known.join(', ')}` : `Did you mean mlops ${meant}?`;
-  return new Refusal(`There is no command and no stage "${name}"`, remedy);
+  return orUpgrade(new Lacking(name.toLowerCase(), `There is no command and no stage "${name}"`, remedy), pack);
 }

@@ -6,9 +6,9 @@ import type { Sources } from '../answers/sources.js';
 import { answerYes, ask } from '../ask/ask.js';
 import type { Asked, AskRequest, TaskQuestion } from '../ask/conversation.js';
 import type { SavedPlan } from '../documents.js';
-import { PackageRenamed, Refusal, repeated } from '../errors.js';
+import { Lacking, PackageRenamed, Refusal, repeated } from '../errors.js';
 import { findPack, type LoadedPack, shippedPacks } from '../pack/library/shipped.js';
-import { carryOver } from '../pack/library/upgrade.js';
+import { carryOver, orUpgrade } from '../pack/library/upgrade.js';
 import type { Pack } from '../pack/pack.js';
 import { makePlan } from '../plan/plan.js';
 import { shellPath, shellWord } from '../shell.js';
@@ -36,13 +36,16 @@ export interface TaskChoice {
   readonly reask?: readonly string[] | 'all';
 }
 
+/** What the commands that change answers differ in. */
+type ChooseTasks = (context: TaskContext) => TaskChoice | Promise<TaskChoice>;
+
 /**
  * Makes the decision of a command that changes answers: each of its questions gets one, and what they come to is rendered and
  * merged.
  *
- * @param chooseTasks what the commands differ in: which tasks are asked for.
+ * @param chooseTasks which tasks are asked for.
  */
-export function changeAnswers(chooseTasks: (context: TaskContext) => TaskChoice | Promise<TaskChoice>): ChangingCommand['decide'] {
+export function changeAnswers(chooseTasks: ChooseTasks): ChangingCommand['decide'] {
   return async (request, workspace, terminal) => {
     const { answers, loaded } = await chooseAnswers(request, workspace, chooseTasks, terminal);
     for (const flag of idleFlags(answers, loaded.pack, request.flags)) {
@@ -71,14 +74,14 @@ async function prepareNamed(request: Request, workspace: Workspace, answers: Ans
 async function chooseAnswers(
   request: Request,
   workspace: Workspace,
-  chooseTasks: (context: TaskContext) => TaskChoice | Promise<TaskChoice>,
+  chooseTasks: ChooseTasks,
   terminal: Terminal,
 ): Promise<Asked<LoadedPack>> {
   const { loaded, project } = workspace;
   if (request.saved !== undefined) return { answers: savedAnswers(request.saved, request.options.apply, workspace), loaded };
   const file = request.file === undefined ? undefined : checkAnswersFile(request.file, loaded.pack);
   const named = request.options.tasks ?? file?.tasks;
-  const choice = await chooseTasks({ request, pack: loaded.pack, recorded: recordedTasks(workspace), named, terminal });
+  const choice = await choose(chooseTasks, { request, pack: loaded.pack, recorded: recordedTasks(workspace), named, terminal });
   const interactive = mayAsk(request, terminal);
   const sources = sourcesOf(request, workspace, file);
   const asked = await ask({
@@ -94,6 +97,14 @@ async function chooseAnswers(
   });
   if (!interactive) tellNotes(asked, sources, request, terminal);
   return asked;
+}
+
+async function choose(chooseTasks: ChooseTasks, context: TaskContext): Promise<TaskChoice> {
+  try {
+    return await chooseTasks(context);
+  } catch (error) {
+    throw error instanceof Lacking ? orUpgrade(error, context.pack) : error;
+  }
 }
 
 function lastLook(request: Request, workspace: Workspace): NonNullable<AskRequest<LoadedPack>['lastLook']> {

@@ -1,11 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Check, isFull } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, refuse, run, succeed } from '../process.js';
 import { Prometheus, withPrometheusTools } from '../prometheus.js';
 import { withServer } from '../server.js';
+import { expectCalls, expectNoCalls, noteOf, withStandIns } from '../stand_ins.js';
 
 const CREATE_ALERTS = 'scripts/gcp/create_alerts.sh';
 const CREATE_MONITORING = 'scripts/gcp/create_monitoring.sh';
@@ -125,26 +126,26 @@ const appliesOnce: Check = {
   name: 'the scripts of the monitoring call nobody in a dry run, create each thing once, and the second time nothing',
   applies: (project) => isFull(project) && has(project, CREATE_MONITORING) && has(project, CREATE_ALERTS),
   run: async (project) => {
-    const clone = await withFakes(project);
+    const fakes = await withStandIns(project, 'monitoring', FAKES);
+    const { clone } = fakes;
     const scripts = [[CREATE_MONITORING], [CREATE_ALERTS, '--uptime-check'], [REHEARSE], [REHEARSE, '--end']];
     for (const words of scripts) await succeed(clone, 'sh', [...words, '--dry-run']);
-    if (callsOf(clone).length > 0) throw new CheckFailure(`A dry run called:\n${callsOf(clone).join('\n')}`);
+    expectNoCalls(fakes);
     for (const words of scripts.slice(0, 3)) await succeed(clone, 'sh', words);
     const policies = readdirSync(join(clone.folder, 'monitoring/alerts')).map((name) => `monitoring/alerts/${name}`);
     for (const file of [...policies, 'monitoring/rehearsal.yaml']) {
-      const created = callsOf(clone).filter((call) => call.includes(`policies create --policy-from-file ${file} --notification-channels`));
+      const created = fakes.calls().filter((call) => call.includes(`policies create --policy-from-file ${file} --notification-channels`));
       if (created.length !== 1) throw new CheckFailure(`${file} was created ${created.length} times`);
     }
-    expectCalls(clone, EXPECTED);
-    expectKnownFlags(callsOf(clone));
-    if (callsOf(clone).some((call) => call.includes('ya29'))) throw new CheckFailure('The token is in the list of processes');
-    writeFileSync(join(clone.folder, '..', 'made'), '');
-    rmSync(join(clone.folder, '..', 'calls'));
+    expectCalls(fakes, EXPECTED);
+    expectKnownFlags(fakes.calls());
+    if (fakes.calls().some((call) => call.includes('ya29'))) throw new CheckFailure('The token is in the list of processes');
+    writeFileSync(join(fakes.home, 'made'), '');
+    fakes.forgetCalls();
     for (const words of scripts) await succeed(clone, 'sh', words);
-    expectCalls(clone, [/policies update \S+ --policy-from-file monitoring\/alerts\/errors\.yaml/, /policies delete/, /--request PATCH/]);
-    expectKnownFlags(callsOf(clone));
-    const again = callsOf(clone).filter((call) => / (create|add) |--request POST/.test(call));
-    if (again.length > 0) throw new CheckFailure(`The second time it called:\n${again.join('\n')}`);
+    expectCalls(fakes, [/policies update \S+ --policy-from-file monitoring\/alerts\/errors\.yaml/, /policies delete/, /--request PATCH/]);
+    expectKnownFlags(fakes.calls());
+    expectNoCalls(fakes, / (create|add) |--request POST/);
   },
 };
 
@@ -164,7 +165,7 @@ const saysWhatIsMissing: Check = {
   name: 'the scripts of the monitoring say in one sentence who is not there',
   applies: (project) => isFull(project) && has(project, CREATE_ALERTS),
   run: async (project) => {
-    const clone = await withFakes(project);
+    const { clone } = await withStandIns(project, 'monitoring-missing', FAKES);
     const missing = [
       [[CREATE_ALERTS], { NOBODY: 'yes' }, /nobody is logged in.*gcloud auth login/],
       [[CREATE_ALERTS], { ACCOUNT: 'robot@the-project.iam.gserviceaccount.com' }, /nobody to write to.*--email/],
@@ -186,6 +187,7 @@ function hasRules(project: Project): boolean {
 }
 
 const GCLOUD = [
+  noteOf('gcloud'),
   'case "$*" in',
   '  "auth list"*) [ -n "${NOBODY:-}" ] || echo ada@example.org ;;',
   '  "auth print-access-token"*) echo ya29.token ;;',
@@ -201,32 +203,9 @@ const GCLOUD = [
   'esac',
 ];
 /** It answers 404 for what was not made yet, as a `curl --fail` does. */
-const CURL = ['case "$*" in', '  *"--request GET"*) test -f "$home/made" || exit 22 ;;', 'esac'];
-
-/** A clone with a `gcloud` and a `curl` that only write down how they were called. What they are asked for is there once `made` is. */
-async function withFakes(project: Project): Promise<Project> {
-  const home = join(project.aside, 'monitoring');
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(join(home, 'bin'), { recursive: true });
-  for (const [tool, lines] of [['gcloud', GCLOUD] as const, ['curl', CURL] as const]) {
-    const text = ['#!/bin/sh', `home='${home}'`, `echo "${tool} $*" >> "$home/calls"`, ...lines, ''].join('\n');
-    writeFileSync(join(home, 'bin', tool), text, { mode: 0o755 });
-  }
-  await succeed(project, 'git', ['clone', '--quiet', project.folder, join(home, 'clone')]);
-  const path = [join(home, 'bin'), project.env['PATH'] ?? ''].join(delimiter);
-  return { ...project, folder: join(home, 'clone'), env: { ...project.env, PATH: path } };
-}
-
-function callsOf({ folder }: Project): string[] {
-  const file = join(folder, '..', 'calls');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-}
-
-function expectCalls(clone: Project, expected: readonly RegExp[]): void {
-  const calls = callsOf(clone);
-  const missing = expected.filter((call) => !calls.some((line) => call.test(line)));
-  if (missing.length > 0) throw new CheckFailure(`It did not call ${missing.join(', ')} but:\n${calls.join('\n')}`);
-}
+const CURL = [noteOf('curl'), 'case "$*" in', '  *"--request GET"*) test -f "$home/made" || exit 22 ;;', 'esac'];
+/** What they are asked for is there once `made` is. */
+const FAKES = { gcloud: GCLOUD.join('\n'), curl: CURL.join('\n') };
 
 /** Each flag is one that the real client knows, for the command with which it stands. */
 function expectKnownFlags(calls: readonly string[]): void {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Check, isFull, isTriedByData } from '../check.js';
 import { cloneOf, moduleOf, refuseInOneLine } from '../copies.js';
 import { at, has, type Project } from '../emission.js';
 import { BUCKET, withBucket } from '../emulator.js';
 import { CheckFailure, refuse, run, succeed } from '../process.js';
 import { withServer } from '../server.js';
+import { expectCalls, expectNoCalls, noteOf, withStandIns } from '../stand_ins.js';
 
 const SCRIPT = 'scripts/gcp/create_bucket.sh';
 const KEPT = ['data/processed', 'models/model.pth'];
@@ -15,12 +16,13 @@ const creates: Check = {
   name: 'its script creates the bucket and all that belongs to it once, and in a dry run calls nobody',
   applies: (project) => isFull(project) && hasScript(project),
   run: async (project) => {
-    const clone = await withFakes(project, 'bucket');
+    const fakes = await withStandIns(project, 'bucket', FAKES);
+    const { clone } = fakes;
     await succeed(clone, 'sh', [SCRIPT, '--dry-run']);
-    if (callsOf(clone).length > 0) throw new CheckFailure(`A dry run called:\n${callsOf(clone).join('\n')}`);
+    expectNoCalls(fakes);
     await succeed(clone, 'sh', [SCRIPT, '--repository', 'ada/digits']);
     const reader = readerOf(project);
-    expectCalls(clone, [
+    expectCalls(fakes, [
       /storage buckets create gs:\/\/the-project-[\w-]+ --project the-project --location europe-west1/,
       /storage buckets update .*--uniform-bucket-level-access --versioning/,
       new RegExp(`iam service-accounts create ${reader}`),
@@ -32,11 +34,10 @@ const creates: Check = {
       new RegExp(`^gh variable set GCP_SERVICE_ACCOUNT --body ${reader}@the-project.* --repo ada/digits$`),
     ]);
     await expectRemote(clone, /^gs:\/\/the-project-[\w-]+\/dvc$/);
-    writeFileSync(join(clone.folder, '..', 'made'), '');
-    rmSync(join(clone.folder, '..', 'calls'));
+    writeFileSync(join(fakes.home, 'made'), '');
+    fakes.forgetCalls();
     await succeed(clone, 'sh', [SCRIPT, '--repository', 'ada/digits']);
-    const again = callsOf(clone).filter((call) => /(create|create-oidc) /.test(call));
-    if (again.length > 0) throw new CheckFailure(`The second time it called:\n${again.join('\n')}`);
+    expectNoCalls(fakes, /(create|create-oidc) /);
     await expectRemote(clone, /^gs:\/\/the-project-[\w-]+\/dvc$/);
   },
 };
@@ -45,7 +46,8 @@ const givesKey: Check = {
   name: 'its script makes a key only when asked, and says in one sentence what is missing',
   applies: (project) => isFull(project) && hasScript(project),
   run: async (project) => {
-    const clone = await withFakes(project, 'bucket-key');
+    const fakes = await withStandIns(project, 'bucket-key', FAKES);
+    const { clone } = fakes;
     const missing = [
       [['--repository', 'ada/digits'], { NO_CLIENT: 'yes' }, /gcloud does not work here: gcloud auth list shows why$/],
       [['--repository', 'ada/digits'], { NOBODY: 'yes' }, /nobody is logged in.*gcloud auth login$/],
@@ -58,8 +60,8 @@ const givesKey: Check = {
       if (ran.output.trim().split('\n').length !== 1) throw new CheckFailure('It says more than one sentence', ran);
     }
     await succeed(clone, 'sh', [SCRIPT, '--key', '--bucket', 'another-bucket']);
-    expectCalls(clone, [new RegExp(`service-accounts keys create gcp_key\\.json --iam-account ${readerOf(project)}@the-project`)]);
-    if (callsOf(clone).some((call) => call.includes('workload-identity'))) throw new CheckFailure('It makes both');
+    expectCalls(fakes, [new RegExp(`service-accounts keys create gcp_key\\.json --iam-account ${readerOf(project)}@the-project`)]);
+    expectNoCalls(fakes, /workload-identity/);
     await expectRemote(clone, /^gs:\/\/another-bucket\/dvc$/);
     const ignored = await run(clone, 'git', ['check-ignore', 'gcp_key.json']);
     if (ignored.code !== 0) throw new CheckFailure('git would take the key');
@@ -115,39 +117,20 @@ function readerOf(project: Project): string {
   return has(project, 'scripts/gcp/setup.sh') ? 'builder' : 'data-reader';
 }
 
-/** A clone with a `gcloud` and a `gh` that only write down how they were called. What they describe is there once `made` is. */
-async function withFakes(project: Project, name: string): Promise<Project> {
-  const home = join(project.aside, name);
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(join(home, 'bin'), { recursive: true });
-  const note = (tool: string): string => `#!/bin/sh\necho "${tool} $*" >> "${join(home, 'calls')}"\n`;
-  const answers = [
+/** A `gcloud` and a `gh` that only write down how they were called. What they describe is there once `made` is. */
+const FAKES = {
+  gh: noteOf('gh'),
+  gcloud: [
+    noteOf('gcloud'),
     '[ -z "${NO_CLIENT:-}" ] || exit 1',
     'case "$*" in',
     '  "auth list"*) [ -n "${NOBODY:-}" ] || echo ada@example.org ;;',
     '  "config get"*) [ -n "${NO_PROJECT:-}" ] || echo the-project ;;',
     '  "projects describe"*) echo 4711 ;;',
-    `  *" describe "*) test -f "${join(home, 'made')}" ;;`,
+    '  *" describe "*) test -f "$home/made" ;;',
     'esac',
-  ];
-  writeFileSync(join(home, 'bin', 'gcloud'), `${note('gcloud')}${answers.join('\n')}\n`);
-  writeFileSync(join(home, 'bin', 'gh'), note('gh'));
-  for (const tool of ['gcloud', 'gh']) chmodSync(join(home, 'bin', tool), 0o755);
-  await succeed(project, 'git', ['clone', '--quiet', project.folder, join(home, 'clone')]);
-  const path = [join(home, 'bin'), project.env['PATH'] ?? ''].join(delimiter);
-  return { ...project, folder: join(home, 'clone'), env: { ...project.env, PATH: path } };
-}
-
-function callsOf({ folder }: Project): string[] {
-  const file = join(folder, '..', 'calls');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-}
-
-function expectCalls(clone: Project, expected: readonly RegExp[]): void {
-  const calls = callsOf(clone);
-  const missing = expected.filter((call) => !calls.some((line) => call.test(line)));
-  if (missing.length > 0) throw new CheckFailure(`It did not call ${missing.join(', ')} but:\n${calls.join('\n')}`);
-}
+  ].join('\n'),
+};
 
 /** The address of the default remote, as DVC reads it. */
 async function expectRemote(clone: Project, address: RegExp): Promise<void> {

@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, isFull } from '../check.js';
-import { type Broken, type Cloud, expectCalls, expectNoCalls, withCloud } from '../cloud.js';
+import { type Broken, type Cloud, withCloud } from '../cloud.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, type Ran, refuse, run, succeed } from '../process.js';
+import { expectCalls, expectNoCalls } from '../stand_ins.js';
 
 const SETUP = 'scripts/gcp/setup.sh';
 const DOCTOR = 'scripts/gcp/cloud_doctor.sh';
@@ -21,7 +22,7 @@ const setsUp: Check = {
   run: async (project) => {
     const cloud = await withKey(project, 'set-up');
     await succeed(cloud.clone, 'sh', [SETUP, '--dry-run']);
-    if (cloud.calls().length > 0) throw new CheckFailure(`A dry run called:\n${cloud.calls().join('\n')}`);
+    expectNoCalls(cloud);
     await setUp(cloud);
     expectCalls(cloud, [
       /storage buckets create gs:\/\/the-project-[\w-]+ --location europe-west1 --public-access-prevention$/,

@@ -80,6 +80,10 @@ const goesBack: Check = {
     appendFileSync(file, '\n');
     await succeed(clone, 'invoke', ['dvc-add', '--message', 'One byte more', '--tag', 'v2'], { env: IDENTITY });
     const fresh = digestsOf(clone);
+    // What is recorded belongs together: the model is that of the new data.
+    expectSteps(await succeed(clone, 'dvc', ['repro']), []);
+    const status = await succeed(clone, 'git', ['status', '--porcelain', '--untracked-files=no']);
+    if (status.stdout.trim() !== '') throw new CheckFailure('The version is not recorded as a whole', status);
     for (const [tag, digests] of [
       ['old', old],
       ['v2', fresh],

@@ -20,13 +20,18 @@ const TASKS = [
   { task: ['vertex-train'], file: 'vertex_ai_train.yaml', tool: 'gcloud' },
   { task: ['deploy'], file: 'deploy/api.yaml', tool: 'gcloud' },
   { task: ['create-bucket'], file: 'scripts/gcp/create_bucket.sh', tool: 'gcloud' },
+  { task: ['create-issues'], file: 'scripts/create_issues.sh', tool: 'gh' },
   { task: ['invite'], file: 'scripts/add_collaborators.sh', tool: 'gh' },
+  { task: ['build-docs'], file: 'mkdocs.yml', tool: 'mkdocs' },
+  { task: ['publish-docs'], file: 'scripts/publish_docs.sh', tool: 'mkdocs' },
   { task: ['precommit'], file: '.pre-commit-config.yaml', tool: 'pre-commit' },
 ] as const;
 /** Scripts that people also start by themselves, each with the tool that it asks for first. */
 const SCRIPTS = [
   { script: ['sh', 'scripts/docker_smoke.sh'], tool: 'docker' },
   { script: ['sh', 'scripts/publish.sh'], tool: 'git' },
+  { script: ['sh', 'scripts/create_issues.sh'], tool: 'gh' },
+  { script: ['sh', 'scripts/publish_docs.sh'], tool: 'git' },
   { script: ['sh', 'scripts/gcp/create_bucket.sh'], tool: 'gcloud' },
   { script: ['sh', 'scripts/gcp/setup.sh'], tool: 'gcloud' },
   { script: ['sh', 'scripts/gcp/cloud_doctor.sh'], tool: 'gcloud' },

@@ -14,6 +14,8 @@ const NOT_HERE = new Set([
   '.venv', // here the environment lies elsewhere
   '.venv/bin/activate',
   '.venv/bin/python',
+  'reports/figures/overview.png', // drawn by the diagram
+  'figures/overview.png',
   'reports/metrics.json', // what a training, an evaluation and the report of the data write
   'reports/evaluation.json',
   'reports/data_statistics.md',
@@ -39,6 +41,14 @@ const NOT_HERE = new Set([
   'models/away.pth', // where the weights are moved to, to break the API on purpose
   'new_images', // data of one's own
   'prom/prometheus', // an image
+  'reports/data_loading.md', // made by the commands of the scale
+  'reports/figures/data_loading.png',
+  'reports/compression.md',
+  'models/pruned.pth',
+  '.github/CODEOWNERS', // written for the members by scripts/add_collaborators.sh
+  'site', // made by a build of the documentation
+  'results.md', // an example of a page of one's own
+  'docs/results.md',
 ]);
 /** The path of a model in the registry of Weights & Biases, or what somebody may do on Google Cloud. */
 const ELSEWHERE = /^(wandb-registry-model|model-registry|roles)(\/|$)/;

@@ -21,6 +21,7 @@ const profiles: Check = {
     const names = Array.isArray(events) ? events.map((event) => String(at(event, 'name'))) : [];
     const steps = new Set(names.filter((name) => name.startsWith('ProfilerStep#'))).size;
     if (steps !== STEPS) throw new CheckFailure(`The trace has ${names.length} events and ${steps} steps`, ran);
+    return `${Number(calls.stdout)} calls, ${steps} steps`;
   },
 };
 

@@ -1,8 +1,9 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Check } from '../check.js';
 import { has, type Project } from '../emission.js';
 import { CheckFailure, refuse, run, succeed } from '../process.js';
+import { noteOf, type StandIns, withStandIns } from '../stand_ins.js';
 
 const IDENTITY = {
   GIT_AUTHOR_NAME: 'Ada',
@@ -15,15 +16,16 @@ const invites: Check = {
   name: 'its script invites every member once, nobody in a dry run, and refuses what is no name',
   applies: (project) => has(project, 'scripts/add_collaborators.sh'),
   run: async (project) => {
-    const clone = await cloneOf(project, 'team');
+    const fakes = await withGh(project, 'team');
+    const { clone } = fakes;
     const members = join(clone.folder, '.github/members.txt');
     appendFileSync(members, 'ada\n@grace-h   # from the other group\n');
     const script = ['scripts/add_collaborators.sh'];
     await succeed(clone, 'sh', [...script, '--dry-run']);
-    expectCalls(clone, []);
+    expectChanges(fakes, []);
     await succeed(clone, 'sh', script);
-    expectCalls(
-      clone,
+    expectChanges(
+      fakes,
       ['ada', 'grace-h'].map((name) => `PUT repos/{owner}/{repo}/collaborators/${name} --field permission=push`),
     );
     if (ownersOf(clone) !== '* @ada @grace-h\n') throw new CheckFailure(`The owners are: ${ownersOf(clone)}`);
@@ -45,13 +47,14 @@ const protects: Check = {
   name: 'its script sets every rule of the branch, and none in a dry run',
   applies: (project) => has(project, 'scripts/protect_main.sh'),
   run: async (project) => {
-    const clone = await cloneOf(project, 'rules');
+    const fakes = await withGh(project, 'rules');
+    const { clone } = fakes;
     await succeed(clone, 'sh', ['scripts/protect_main.sh', '--dry-run']);
-    expectCalls(clone, []);
+    expectChanges(fakes, []);
     await succeed(clone, 'sh', ['scripts/protect_main.sh']);
     const isChecked = checksPullRequests(project);
-    expectCalls(clone, Array<string>(isChecked ? 2 : 1).fill('POST repos/{owner}/{repo}/rulesets --input -'));
-    const contexts = readFileSync(join(clone.folder, '..', 'input'), 'utf8').match(/"context"/g) ?? [];
+    expectChanges(fakes, Array<string>(isChecked ? 2 : 1).fill('POST repos/{owner}/{repo}/rulesets --input -'));
+    const contexts = readFileSync(join(fakes.home, 'input'), 'utf8').match(/"context"/g) ?? [];
     if ((contexts.length === 0) === isChecked) throw new CheckFailure(`${contexts.length} checks are required`);
   },
 };
@@ -67,7 +70,7 @@ const handsIn: Check = {
   name: 'it is published once, and the check before the hand-in finds a dirty tree, a key and a missing figure',
   applies: (project) => has(project, 'scripts/hand_in_check.py'),
   run: async (project) => {
-    const clone = await cloneOf(project, 'hand-in');
+    const { clone } = await withGh(project, 'hand-in');
     const hub = join(project.aside, 'hub.git');
     rmSync(hub, { recursive: true, force: true });
     await succeed(clone, 'git', ['init', '--quiet', '--bare', hub]);
@@ -81,7 +84,8 @@ const handsIn: Check = {
     if (!again.output.includes('Everything up-to-date')) throw new CheckFailure('The second time it did something', again);
     if ((await succeed(clone, 'git', ['ls-remote', hub])).stdout !== before.stdout)
       throw new CheckFailure('The second time it pushed', again);
-    await refuse(clone, /NO {3}the report is complete\n.*there is no reports\/README\.md/, 'python', check);
+    const open = has(project, 'reports/README.md') ? 'the report is not complete' : 'there is no reports/README\\.md';
+    await refuse(clone, new RegExp(`NO {3}the report is complete\\n.*${open}`), 'python', check);
     await report(clone);
     await succeed(clone, 'python', check);
     await spoil(clone, check);
@@ -89,7 +93,7 @@ const handsIn: Check = {
   },
 };
 
-/** Writes a report with the course's checker, which finds nothing, and publishes both. */
+/** Writes a report with a checker that finds nothing, and publishes both. */
 async function report(clone: Project): Promise<void> {
   mkdirSync(join(clone.folder, 'reports'), { recursive: true });
   writeFileSync(join(clone.folder, 'reports/README.md'), '# Report\n');
@@ -124,28 +128,17 @@ async function spoil(clone: Project, check: readonly string[]): Promise<void> {
     throw new CheckFailure(`The missing figure was not found:\n${output}`);
 }
 
-/** A clone whose `gh` only writes down how it was called. */
-async function cloneOf(project: Project, name: string): Promise<Project> {
-  const home = join(project.aside, name);
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(join(home, 'bin'), { recursive: true });
-  writeFileSync(
-    join(home, 'bin', 'gh'),
-    `#!/bin/sh\necho "$*" >> "${join(home, 'calls')}"\ncase "$*" in *"--input -") cat > "${join(home, 'input')}" ;; esac\n`,
-  );
-  chmodSync(join(home, 'bin', 'gh'), 0o755);
-  await succeed(project, 'git', ['clone', '--quiet', project.folder, join(home, 'clone')]);
-  const path = [join(home, 'bin'), project.env['PATH'] ?? ''].join(delimiter);
-  const clone = { ...project, folder: join(home, 'clone'), env: { ...project.env, PATH: path } };
-  await run(clone, 'git', ['branch', '--move', 'main']);
-  return clone;
+/** A clone whose `gh` only writes down how it was called, and what it was given. */
+async function withGh(project: Project, name: string): Promise<StandIns> {
+  const gh = [noteOf('gh'), 'case "$*" in *"--input -") cat > "$home/input" ;; esac'].join('\n');
+  const standIns = await withStandIns(project, name, { gh });
+  await run(standIns.clone, 'git', ['branch', '--move', 'main']);
+  return standIns;
 }
 
 /** What `gh` was asked to change. */
-function expectCalls({ folder }: Project, expected: readonly string[]): void {
-  const file = join(folder, '..', 'calls');
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  const changes = lines
+function expectChanges({ calls }: StandIns, expected: readonly string[]): void {
+  const changes = calls()
     .filter((line) => line.includes('--method '))
     .map((line) => line.slice(line.indexOf('--method ') + '--method '.length));
   if (changes.join('\n') !== expected.join('\n'))

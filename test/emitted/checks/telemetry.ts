@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, isFull, isTriedByData } from '../check.js';
 import { at, has, type Project } from '../emission.js';
+import { tell } from '../heard.js';
 import { CheckFailure, succeed } from '../process.js';
 import { withPrometheusTools } from '../prometheus.js';
 import { type Server, withCommand, withServer } from '../server.js';
@@ -73,6 +74,7 @@ function hasMetrics(project: Project): boolean {
 }
 
 async function show(server: Server): Promise<string> {
+  tell('', 'GET /metrics');
   const response = await fetch(`${server.address}/metrics`, { redirect: 'manual' });
   if (response.status !== 200) throw new CheckFailure(`/metrics answers ${response.status}`);
   return response.text();

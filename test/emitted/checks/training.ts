@@ -34,6 +34,7 @@ const isGood: Check = {
     const accuracy = Number(at(readJson(project, 'reports/evaluation.json'), 'accuracy'));
     const floor = accuracyFloor(project);
     if (!(accuracy >= floor)) throw new CheckFailure(`The accuracy on the test split is ${accuracy}, less than ${floor}`, ran);
+    return `right on ${(100 * accuracy).toFixed(1)} %`;
   },
 };
 
@@ -114,4 +115,6 @@ function checkImage({ folder }: Project, path: string): void {
   if (name !== 'IEND' || bytes.length < 2000) throw new CheckFailure(`${path} ends with ${name} after ${bytes.length} bytes`);
 }
 
-export const TRAINING_CHECKS: readonly Check[] = [learns, isGood, draws, isRepeatable, runsByPath];
+/** A training and what it is worth. */
+export const FIRST_TRAINING: readonly Check[] = [learns, isGood];
+export const TRAINING_CHECKS: readonly Check[] = [...FIRST_TRAINING, draws, isRepeatable, runsByPath];

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { readWorkflow, type Step, type Workflow } from '../../support/workflows.js';
 import type { Project } from '../emission.js';
+import { tell } from '../heard.js';
 import { EMITTED } from '../paths.js';
 import { CheckFailure, succeed } from '../process.js';
 
@@ -65,8 +66,10 @@ const EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Runs a step as GitHub starts it. */
-export async function runStep({ run, env = {} }: Step, checkout: Project, inputs: Readonly<Record<string, string>> = {}): Promise<void> {
-  if (run === undefined || ELSEWHERE.test(run)) return;
+export async function runStep(step: Step, checkout: Project, inputs: Readonly<Record<string, string>> = {}): Promise<void> {
+  const { run, env = {} } = step;
+  if (run === undefined) return passFolder(step, checkout);
+  if (ELSEWHERE.test(run)) return;
   const script = join(checkout.aside, 'step.sh');
   writeFileSync(script, run);
   const fill = (value: string): string =>
@@ -77,7 +80,15 @@ export async function runStep({ run, env = {} }: Step, checkout: Project, inputs
   const open = values.find(([, value]) => value.includes('${{'));
   if (open !== undefined) throw new CheckFailure(`Nobody says what ${open[0]} is: ${open[1]}`);
   const asked = { ...Object.fromEntries(values), ...('WANDB_API_KEY' in env ? insteadOfWandb(checkout) : {}) };
+  tell(checkout.folder, run);
   await succeed(checkout, 'bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { env: asked });
+}
+
+/** A folder that one job keeps as an artifact is there for the next job that asks for it. */
+function passFolder({ uses = '', with: values = {} }: Step, { aside, folder }: Project): void {
+  const [kept, place] = [join(aside, 'artifacts', String(values['name'])), join(folder, String(values['path']))];
+  if (uses.startsWith('actions/upload-artifact@') && String(values['path']).endsWith('/')) cpSync(place, kept, { recursive: true });
+  if (uses.startsWith('actions/download-artifact@')) cpSync(kept, place, { recursive: true });
 }
 
 /** What an earlier step has written down for the later ones. */

@@ -44,6 +44,8 @@ const runsSteps: Check = {
 const SPOILS: Readonly<Record<string, (checkout: Project) => void>> = {
   'coverage.yaml': (checkout) => leaveOneTest(checkout, 'assert 1 + 1 == 2'),
   'data_change.yaml': ({ folder, row }) => writeFileSync(join(folder, 'src', row.package, 'data.py'), 'raise SystemExit(1)\n'),
+  'deploy_docs.yaml': leavePageOut,
+  'docs.yaml': leavePageOut,
   'linting.yaml': (checkout) => spoilModel(checkout, '\n\nimport os\n'),
   'pre_commit.yaml': (checkout) => spoilModel(checkout, '# blanks   \n'),
   'stage_model.yaml': (checkout) => spoilModel(checkout, '\nModel.forward = lambda self, inputs: inputs.new_zeros(len(inputs), 1)\n'),
@@ -100,6 +102,11 @@ async function areGreen(steps: readonly Step[], checkout: Project): Promise<bool
 
 function spoilModel({ folder, row }: Project, lines: string): void {
   appendFileSync(join(folder, 'src', row.package, 'model.py'), lines);
+}
+
+/** A page that the navigation does not list. */
+function leavePageOut({ folder }: Project): void {
+  writeFileSync(join(folder, 'docs', 'alone.md'), '# Alone\n');
 }
 
 /** Nothing but one test, so that it alone decides. */

@@ -21,8 +21,16 @@ IMPLIED = {
     "onnx": r'require\("onnx"\)',
     "onnxruntime": r'require\("onnxruntime"\)',
     "onnxscript": r'require\("onnxscript"\)',
+    "mkdocs-material": r"name: material",
+    "mkdocstrings": r"- mkdocstrings:",
+    "mkdocstrings-python": r"handlers:\s+python:",
+    "torchao": r'import_module\("torchao',
     "pandas": r'require\("pandas"\)',
+    "pyyaml": r"\bimport yaml",
     "types-pyyaml": r"\b(import|from) yaml",
+    # Formatting and typing are two tasks whose tools come together, so that two people can add one each.
+    "mypy": r"'ruff': ",
+    "ruff": r"'mypy': ",
 }
 
 
@@ -86,10 +94,10 @@ def main(folder, package):
     own = {package, "tests", "conftest"} | {path.stem if path.is_file() else path.name for path in folder.iterdir()}
     own |= {path.stem for path in sources if path.parent.name == "scripts"}
     declared = declared_packages(pyproject)
-    # Where a tool is called: the code, the tasks, the hooks, the settings of the tools; not the lists of packages themselves.
-    hooks = [path.read_text() for path in folder.glob(".pre-commit-config.yaml")]
+    # Where a tool is called: the code, the scripts, the tasks, the hooks, the settings of the tools; not the lists of packages.
+    others = [path for name in (".pre-commit-config.yaml", "mkdocs.yml", "scripts/**/*.sh") for path in folder.glob(name)]
     settings = {key: value for key, value in pyproject.items() if key == "tool"}
-    texts = "\n".join([path.read_text() for path in sources] + hooks + [repr(settings)])
+    texts = "\n".join([path.read_text() for path in sources + others] + [repr(settings)])
     provided = packages_distributions()
     found = []
     for module in sorted(imports - set(sys.stdlib_module_names) - own):

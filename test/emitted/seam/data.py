@@ -9,7 +9,8 @@ from PIL import Image
 from torch import Tensor
 
 from pkgname.interfaces import Metadata
-from pkgname.runtime import COMMAND, InputError, MissingFileError, data_command
+from pkgname.raw_data import data_command
+from pkgname.runtime import COMMAND, InputError, MissingFileError
 from pkgname.splits import write_splits
 
 HEIGHT, WIDTH = 12, 16

@@ -1,7 +1,7 @@
 /** A value of a TOML, YAML or JSON file. */
 export type Data = unknown;
 
-type Mapping = Readonly<Record<string, unknown>>;
+export type Mapping = Readonly<Record<string, unknown>>;
 
 export function isMapping(value: Data): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

@@ -1,6 +1,6 @@
 import { type Document, parse, parseAllDocuments } from 'yaml';
 import { insertItem, type NewItem, newItem, removeItem } from './bracketed.js';
-import { type Data, hasTwice, isMapping } from './data.js';
+import { type Data, hasTwice, isMapping, type Mapping } from './data.js';
 import type { Editing, KeyedFormat } from './format.js';
 import type { Edit } from './meet.js';
 import { insertLines, leadFor, leadStart, lineEnd, lineStart, removeLines, type Span } from './spans.js';
@@ -48,14 +48,22 @@ function placesIn(text: string, { keys }: Editing): ReturnType<typeof findYamlPl
   return read && findYamlPlaces(read.document, read.data, keys);
 }
 
-/** By what an entry of a list is known: the address of a repository of hooks, what a bot looks after, a name, an action. */
+/**
+ * By what an entry of a list is known: the address of a repository of hooks, what a bot looks after, a name, an action; an extension
+ * of MkDocs with options is the one key of a mapping.
+ */
 function nameOf(item: Data): string | undefined {
   if (!isMapping(item)) return undefined;
   const { repo, 'package-ecosystem': ecosystem, directory, id, name, uses } = item;
   if (typeof repo === 'string') return repo.replace(/\.git$/, '');
   if (typeof ecosystem === 'string') return `${ecosystem} in ${String(directory)}`;
   const known = [id, name, uses].find((each) => typeof each === 'string');
-  return typeof known === 'string' ? known.replace(/@.*$/, '') : undefined;
+  return typeof known === 'string' ? known.replace(/@.*$/, '') : onlyKeyOf(item);
+}
+
+function onlyKeyOf(item: Mapping): string | undefined {
+  const [key, ...others] = Object.keys(item);
+  return key !== undefined && others.length === 0 && isMapping(item[key]) ? key : undefined;
 }
 
 /** Whether a list holds something twice that it can hold once. */

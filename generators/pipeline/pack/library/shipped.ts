@@ -75,6 +75,12 @@ export function shippedWith(digest: string): LoadedPack | undefined {
   return shipped === undefined ? undefined : loadShipped(shipped);
 }
 
+/** The later revision of the same pack, where one came with the generator. */
+export function laterRevision({ id, revision }: Pack): Pack | undefined {
+  const later = shippedPacks().find((pack) => pack.id === id && pack.revision > revision);
+  return later === undefined ? undefined : loadShipped(later).pack;
+}
+
 /** What the build made of the templates of a pack that came with the generator, by their origins. */
 export function compiledTemplates({ pack }: LoadedPack): Readonly<Record<string, CompiledTemplate>> {
   const compiled: Readonly<Record<string, CompiledTemplate>> = createRequire(import.meta.url)(join(packsFolder(), `${pack.id}.cjs`));

@@ -1,6 +1,7 @@
-import { Refusal } from '../../errors.js';
+import { type Lacking, Refusal } from '../../errors.js';
+import { isOffered } from '../needs.js';
 import type { Pack, Task } from '../pack.js';
-import { findPack, type LoadedPack, shippedPacks } from './shipped.js';
+import { findPack, type LoadedPack, laterRevision, shippedPacks } from './shipped.js';
 
 /**
  * The pack that an upgrade goes to: the one that was named, else the revision of the project's own pack that came with this
@@ -27,6 +28,15 @@ export async function packToUpgradeTo(carried: LoadedPack, reference: string | u
     `The project has revision ${revision} of the pack ${id}, and this generator brings revision ${shipped.revision}`,
     'Install a newer generator: npm install --global generator-mlops@latest',
   );
+}
+
+/** The same refusal; with the upgrade as its remedy where a project has an earlier revision of its pack, and the later one has what was named. */
+export function orUpgrade(lacking: Lacking, pack: Pack): Refusal {
+  const later = laterRevision(pack);
+  if (later === undefined) return lacking;
+  const names = [...later.stages.map(({ id }) => id), ...later.tasks.filter(isOffered).map(({ slug }) => slug)];
+  if (!names.includes(lacking.what)) return lacking;
+  return new Refusal(lacking.fact, `Revision ${later.revision} of the pack brings it: mlops upgrade`);
 }
 
 /**

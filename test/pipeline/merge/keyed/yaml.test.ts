@@ -34,6 +34,13 @@ test('two changes of the one container of a service, which has no name, are both
   expect([text, outcome]).toEqual([service(2, '4Gi'), 'merged']);
 });
 
+test('two fences that two add to one extension of MkDocs are both in', async () => {
+  const fences = (...names: string[]) =>
+    `markdown_extensions:\n  - superfences:\n      custom_fences:\n${names.map((name) => `        - name: ${name}\n          class: a\n`).join('')}  - tasklist\n`;
+  const { text, outcome } = await merged('yaml', fences('mermaid'), fences('song', 'mermaid'), fences('newer', 'mermaid'));
+  expect([text, outcome]).toEqual([fences('newer', 'song', 'mermaid'), 'merged']);
+});
+
 describe('a YAML file that both wrote', () => {
   const merge = (yours: string, next: string) => changeIn({ yours: { f: yours }, next: { f: next }, policy: { additive: 'yaml' } });
   const text = async (yours: string, next: string) => {

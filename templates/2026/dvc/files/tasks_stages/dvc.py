@@ -13,9 +13,10 @@ def repro(ctx: Context) -> None:
 
 @task(help={"message": "What is new, in a few words.", "tag": "A name for this version, such as v2.0."})
 def dvc_add(ctx: Context, message: str = "Record a new version of the data", tag: str = "") -> None:
-    """Record data/raw as a new version and push it to the remote; share it with: git push --follow-tags."""
+    """Record data/raw as a new version, train on it and push both; share them with: git push --follow-tags."""
     run(ctx, "dvc commit --force fetch")
-    run(ctx, "git add dvc.lock")
+    run(ctx, "dvc repro")  # without it, the commit would hold the new data beside what came of the old ones
+    run(ctx, "git add dvc.lock reports/metrics.json reports/evaluation.json")
     run(ctx, f"git commit --message {quote(message)}")
     if tag:
         run(ctx, f"git tag --annotate {quote(tag)} --message {quote(message)}")

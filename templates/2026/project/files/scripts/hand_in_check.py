@@ -93,9 +93,9 @@ def find_missing_figures(tracked: list[Path]) -> Iterator[str]:
 
 
 def find_report_problems(tracked: list[Path]) -> Iterator[str]:
-    """Run the course's own checker on the report."""
+    """Run the checker of the report."""
     if missing := [path for path in (REPORT, CHECKER) if path not in tracked]:
-        yield f"there is no {missing[0]} in git: the folder reports/ of the course's repository has the template"
+        yield f"there is no {missing[0]} in git: `mlops report` adds both"
         return
     done = subprocess.run(
         [sys.executable, CHECKER.name, "check"],

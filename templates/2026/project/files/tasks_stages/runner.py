@@ -31,7 +31,7 @@ SOURCES = {
     "gh": ("sudo apt install gh", "brew install gh", "winget install GitHub.cli"),
 <%_ } _%>
     "git": ("sudo apt install git", "brew install git", "winget install Git.Git"),
-<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build') || tasks.includes('gcp-bucket-remote') || tasks.includes('image-build-trigger')) { _%>
+<%_ if (tasks.includes('team-write-access') || tasks.includes('upload-to-github') || tasks.includes('docker-build') || tasks.includes('gcp-bucket-remote') || tasks.includes('image-build-trigger') || tasks.includes('docs-publish')) { _%>
     "sh": ("sudo apt install dash", "brew install dash", "winget install Git.Git"),
 <%_ } _%>
 }

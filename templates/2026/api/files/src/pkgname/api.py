@@ -15,17 +15,11 @@ from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPExce
 
 from pkgname import plugins, schemas
 from pkgname.data import Item, decode, example_items
-from pkgname.predict import Observer, Predictor, notify
+from pkgname.predict import Predictor, notify
 from pkgname.runtime import (
     InputError,
     plain_errors,
     refuse_busy_port,
-)
-from pkgname.schemas import (
-    BAD_BODY,
-    MAX_ITEMS,
-    NO_MODEL,
-    TOO_LARGE,
 )
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -65,13 +59,13 @@ def welcome(request: Request) -> schemas.Welcome:
     return schemas.Welcome(docs=request.app.docs_url, routes=sorted(request.app.openapi()["paths"]))
 
 
-@router.get("/health", responses=NO_MODEL)
+@router.get("/health", responses=schemas.NO_MODEL)
 def health(model: LoadedModel) -> schemas.Health:
     """Say whether the server can predict; a load balancer sends no requests to a server that responds 503."""
     return schemas.Health(status="ok", model_version=model.version)
 
 
-@router.get("/model/info", responses=NO_MODEL)
+@router.get("/model/info", responses=schemas.NO_MODEL)
 def model_info(model: LoadedModel, request: Request) -> schemas.ModelInfo:
     """Describe the model, with an example of an item."""
     return schemas.ModelInfo(
@@ -84,9 +78,8 @@ def model_info(model: LoadedModel, request: Request) -> schemas.ModelInfo:
     )
 
 
-# These two are plain functions, not coroutines: FastAPI runs them in threads, so that a prediction, which keeps the CPU
-# busy, does not block other requests.
-@router.post("/predict", responses=NO_MODEL | BAD_BODY)
+# Plain functions, not coroutines: FastAPI runs these in threads, so that a prediction does not block other requests.
+@router.post("/predict", responses=schemas.NO_MODEL | schemas.BAD_BODY)
 def predict(
     body: schemas.PredictRequest, model: LoadedModel, request: Request, background: BackgroundTasks
 ) -> schemas.PredictResponse:
@@ -94,7 +87,7 @@ def predict(
     return respond(body.items, model, request.app, background)
 
 
-@router.post("/predict/file", responses=NO_MODEL | BAD_BODY | TOO_LARGE)
+@router.post("/predict/file", responses=schemas.NO_MODEL | schemas.BAD_BODY | schemas.TOO_LARGE)
 def predict_file(
     file: Annotated[UploadFile, File()], model: LoadedModel, request: Request, background: BackgroundTasks
 ) -> schemas.PredictResponse:
@@ -105,8 +98,8 @@ def predict_file(
         items = decode(file.file.read(), model.metadata)
     except ValueError as error:
         raise HTTPException(400, str(error)) from error
-    if not 1 <= len(items) <= MAX_ITEMS:
-        raise HTTPException(400, f"a file has 1 to {MAX_ITEMS} items, not {len(items)}")
+    if not 1 <= len(items) <= schemas.MAX_ITEMS:
+        raise HTTPException(400, f"a file has 1 to {schemas.MAX_ITEMS} items, not {len(items)}")
     return respond(items, model, request.app, background)
 
 
@@ -126,8 +119,7 @@ def respond(
 def create_app() -> FastAPI:
     """Build the app with its own routes and the parts that other stages plug in."""
     app = FastAPI(title="pkgname", lifespan=load_model)
-    observers: list[Observer] = []
-    app.state.observers = observers
+    app.state.observers = []  # each an Observer of predict.py
     app.include_router(router)
     schemas.install(app)
     plugins.install(app)

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pkgname import schemas
 from pkgname.api import create_app
 from pkgname.data import decode, example_file, example_items
-from pkgname.frontend_app import app, client
+from pkgname.frontend_app import app, client, forms
 from pkgname.frontend_app.results import MAX_BARS, percent
 from pkgname.interfaces import Metadata
 from pkgname.predict import Predictor
@@ -26,18 +26,18 @@ PATIENCE = 60
 @pytest.fixture(scope="module")
 def backend(model_file: Path) -> Iterator[str]:
     """Serve the API on a port that the system chooses, in a thread."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("MODEL_URI", f"file:{model_file}")
-            server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
-            thread = threading.Thread(target=server.run, args=([listener],))
-            thread.start()
-            deadline = time.monotonic() + PATIENCE
-            while not server.started and time.monotonic() < deadline:
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            thread.join()
+    listener = socket.create_server(("127.0.0.1", 0))
+    with listener, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MODEL_URI", f"file:{model_file}")
+        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        deadline = time.monotonic() + PATIENCE
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture
@@ -115,3 +115,9 @@ def test_a_file_that_cannot_be_read_is_a_sentence_on_the_page(page: AppTest) -> 
 )
 def test_only_certainty_is_called_certain(probability: float, text: str) -> None:
     assert percent(probability) == text
+
+
+@pytest.mark.parametrize("item", ["a text", 1, [], [0.5], [[[]]], {"points": [1, 2]}])
+def test_what_is_neither_image_nor_row_is_taken_for_neither(item: object) -> None:
+    assert not forms.is_image(item)
+    assert not forms.is_row(item)

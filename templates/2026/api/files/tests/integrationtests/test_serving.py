@@ -135,7 +135,7 @@ def test_a_package_that_is_missing_is_told() -> None:
 
 def can_be_imported_without_pytorch(module: str) -> bool:
     code = f"import sys; sys.modules['torch'] = None; import {module}"
-    return subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
 def test_the_server_needs_no_pytorch_if_the_data_need_none() -> None:

@@ -13,11 +13,11 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pkgname.interfaces import Metadata
+from pkgname.raw_data import data_command
 from pkgname.runtime import (
     COMMAND,
     InputError,
     MissingFileError,
-    data_command,
 )
 
 INPUT_SHAPE = (1, 8, 8)  # channels (1: greyscale, 3: RGB), height, width

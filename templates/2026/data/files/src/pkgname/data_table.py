@@ -13,12 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from pkgname.interfaces import Metadata
-from pkgname.runtime import (
-    COMMAND,
-    InputError,
-    MissingFileError,
-    data_command,
-)
+from pkgname.raw_data import data_command, reading
 
 FILE_NAME = "table.csv"
 COLUMNS = ("radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "symmetry")
@@ -85,9 +80,7 @@ def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     from pkgname.splits import write_splits
 
     path = raw_dir / FILE_NAME
-    if not path.is_file():
-        raise MissingFileError(f"{path} does not exist. Fetch it with: {COMMAND}.data fetch")
-    try:
+    with reading(path):
         (*columns, _), cells = read_table(path.read_bytes())
         unique: dict[tuple[float | None, ...], str] = {}  # a row that is there twice could end up in both splits
         for number, row in enumerate(cells, start=2):
@@ -97,8 +90,6 @@ def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
             unique.setdefault(values, row[-1])
         if not columns or not unique:
             raise ValueError("the table needs columns of numbers, a class in the last column, and rows")
-    except ValueError as error:
-        raise InputError(f"{path}: {error}") from error
     rows = np.array(list(unique), dtype=np.float32)  # None becomes NaN
     return write_splits(processed_dir, list(unique.values()), lambda index: rows[index], columns)
 
@@ -108,9 +99,8 @@ def encode(item: Item, metadata: Metadata) -> np.ndarray:
     if not isinstance(item, dict) or set(item) != set(metadata.features):
         raise ValueError(f"an item has a number, or null, for each of {', '.join(metadata.features)}")
     values = [item[name] for name in metadata.features]
-    for name, value in zip(metadata.features, values, strict=True):
-        if value is not None and not math.isfinite(value):
-            raise ValueError(f"{name} is not a finite number")
+    if wrong := [name for name, value in item.items() if value is not None and not math.isfinite(value)]:
+        raise ValueError(f"{wrong[0]} is not a finite number")
     return metadata.normalise(np.array(values, dtype=np.float32))  # None becomes NaN
 
 

@@ -14,12 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from pkgname.interfaces import Metadata
-from pkgname.runtime import (
-    COMMAND,
-    InputError,
-    MissingFileError,
-    data_command,
-)
+from pkgname.raw_data import data_command, reading
+from pkgname.runtime import InputError
 
 FILE_NAME = "texts.csv"
 VOCABULARY_SIZE = 2000
@@ -95,12 +91,8 @@ def preprocess(raw_dir: Path, processed_dir: Path) -> Metadata:
     from pkgname.splits import split_indices, write_splits
 
     path = raw_dir / FILE_NAME
-    if not path.is_file():
-        raise MissingFileError(f"{path} does not exist. Fetch it with: {COMMAND}.data fetch")
-    try:
+    with reading(path):
         texts, labels = read_texts(path)
-    except (ValueError, csv.Error) as error:
-        raise InputError(f"{path}: {error}") from error
     train, _ = split_indices(labels)
     # The vocabulary of the training split only: the test split has to stay unseen.
     vocabulary = choose_vocabulary([texts[index] for index in train])

@@ -67,7 +67,9 @@ no_memory() {
     more=$((${limit:-512} * 2))Mi
     case "$1" in
         build) MEND="write machineType: E2_HIGHCPU_8 below options: in cloudbuild.yaml, then: $BUILD" ;;
+<%_ if (tasks.includes('cloud-training')) { _%>
         training) MEND="choose a larger machineType in deploy/vertex/config_cpu.yaml, then: sh scripts/gcp/vertex_train.sh" ;;
+<%_ } _%>
         *) change "$1" "memory of the container $1" "$more" "--memory $more" ;;
     esac
 }

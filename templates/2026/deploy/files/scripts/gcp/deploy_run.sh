@@ -100,6 +100,14 @@ deploy() {
     echo "$service: $url"
 }
 
+# first_by <file>: the command that has to deploy a description for the first time, where it names one that has not run yet.
+first_by() {
+    [ -z "$dry" ] || return 0
+    command=$(sed -n 's/^# The first time it is deployed by: //p' "deploy/$1.yaml")
+    [ -n "$command" ] || return 0
+    [ -n "$(address "$(sed -n 's/^  name: //p' "deploy/$1.yaml")" || true)" ] || echo "$command"
+}
+
 api=$(address api || true)
 if [ -n "$ask" ]; then
     [ -n "$api" ] || fail "the API is not deployed: sh scripts/gcp/deploy_run.sh"
@@ -117,7 +125,10 @@ for file in deploy/*.yaml; do
     name=$(basename "$file" .yaml)
     case "$name" in
         api | *_with_collector) ;;
-        *) deploy "$name" ;;
+        *)
+            first=$(first_by "$name")
+            if [ -n "$first" ]; then echo "deploy/$name.yaml is left out until you run: $first"; else deploy "$name"; fi
+            ;;
     esac
 done
 echo "try it: curl $api/model/info"

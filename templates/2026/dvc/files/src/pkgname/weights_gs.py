@@ -17,6 +17,7 @@ import typer
 
 from pkgname.runtime import (
     COMMAND,
+    INSTALL,
     InputError,
     MissingFileError,
     plain_errors,
@@ -97,7 +98,7 @@ def import_storage() -> Any:
     try:
         from google.cloud import storage  # type: ignore[import-untyped]
     except ImportError as error:
-        raise InputError("gs: needs a package. Install it with: pip install google-cloud-storage") from error
+        raise InputError(f"gs: needs the package google-cloud-storage. Install it with: {INSTALL}") from error
     return storage
 
 

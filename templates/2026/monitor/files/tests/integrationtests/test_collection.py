@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from typer.testing import CliRunner
 
 from pkgname.api import create_app
 from pkgname.collection import observer
-from pkgname.collection.__main__ import app as command
 from pkgname.collection.records import Record, read_newest
 from pkgname.collection.store import open_store
 from pkgname.data import example_items
@@ -94,9 +92,7 @@ def test_items_are_stored_where_asked(
     assert item.features
 
 
-def test_without_a_place_nothing_is_stored(
-    client_without_model: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_place_nothing_is_stored(client_without_model: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREDICTIONS_URI", "")
     assert not any(isinstance(one, observer.Recorder) for one in create_app().state.observers)
 
@@ -151,22 +147,3 @@ def test_a_store_that_hangs_does_not_fill_the_memory(
     ask(storing, example_items(served_metadata))
     assert recorder_of(storing).logged_at > 0
     assert records_of(storing, folder) == []
-
-
-def test_the_command_lists_counts_and_deletes(storing: TestClient, folder: Path, served_metadata: Metadata) -> None:
-    assert "no records" in CliRunner().invoke(command, ["list"]).output
-    answer = ask(storing, example_items(served_metadata, 3))
-    assert len(records_of(storing, folder)) == 1
-    for options in (["-n", "5"], ["--hours", "1"]):
-        lines = CliRunner().invoke(command, ["list", *options]).output.splitlines()
-        assert len(lines) == 3
-        assert answer["predictions"][0]["class_name"] in lines[0]
-    assert "1 records" in CliRunner().invoke(command, ["count"]).output
-    assert "0 records deleted" in CliRunner().invoke(command, ["delete", "--older-than", "1"]).output
-
-
-def test_the_command_says_which_setting_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PREDICTIONS_URI", raising=False)
-    result = CliRunner().invoke(command, ["count"])
-    assert result.exit_code == 1
-    assert "export PREDICTIONS_URI" in result.output or "export PREDICTIONS_URI" in str(result.exception)

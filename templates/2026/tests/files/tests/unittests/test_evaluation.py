@@ -1,5 +1,8 @@
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -31,6 +34,19 @@ def test_the_command_prints_and_writes_the_metrics(
 def test_the_command_without_weights_names_the_one_that_creates_them(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="Create them with"):
         evaluate.run(f"file:{tmp_path / 'none.pth'}", tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize("change", [{"class_names": ("one", "two")}, {"features": ("one",)}])
+def test_data_of_another_kind_than_those_of_the_training_are_refused(
+    weights: Path, processed_dir: Path, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(processed_dir, other)
+    metadata = replace(load_checkpoint(weights).metadata, **change)
+    (other / "metadata.json").write_text(json.dumps(metadata.to_dict()), encoding="utf-8")
+    for command in (evaluate.run, visualize.run):
+        with pytest.raises(SystemExit, match="trained on other data"):
+            command(f"file:{weights}", other, tmp_path / "figure.png")
 
 
 def test_the_features_are_plotted(weights: Path, processed_dir: Path, tmp_path: Path) -> None:

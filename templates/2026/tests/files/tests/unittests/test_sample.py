@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pkgname.data import make_example_data, preprocess
-from pkgname.runtime import data_command
+from pkgname.raw_data import data_command
 
 main = data_command(make_example_data, preprocess)
 OWN = Path("own", "item.txt")

@@ -12,14 +12,13 @@ from pkgname import plugins
 from pkgname import train as train_module
 from pkgname.callbacks import Callback, EpochMetrics
 from pkgname.checkpoint import load_checkpoint
-from pkgname.config import ModelConfig, TrainConfig
+from pkgname.config import TrainConfig
 from pkgname.interfaces import Metadata
 from pkgname.metrics import OBJECTIVE
 from pkgname.model import Model
 from pkgname.runtime import (
     InputError,
     MissingFileError,
-    pick_device,
     set_seed,
 )
 from pkgname.splits import load_split, make_loaders
@@ -58,15 +57,6 @@ def test_the_same_seed_gives_the_same_weights_and_another_seed_others(config: Tr
     assert all(torch.equal(first[name], again[name]) for name in first)
     assert first_history == again_history
     assert not all(torch.equal(first[name], other[name]) for name in first)
-
-
-def test_the_seed_decides_the_initial_weights(metadata: Metadata) -> None:
-    def build(seed: int) -> Tensor:
-        set_seed(seed)
-        return nn.utils.parameters_to_vector(Model(metadata, ModelConfig()).parameters())
-
-    assert torch.equal(build(3), build(3))
-    assert not torch.equal(build(3), build(4))
 
 
 def test_training_leaves_weights_metrics_and_a_figure(config: TrainConfig) -> None:
@@ -143,10 +133,3 @@ def test_the_command_trains_with_the_default_settings(monkeypatch: pytest.Monkey
     (config,) = configs
     assert isinstance(config, TrainConfig)
     config.validate()
-
-
-def test_a_device_can_be_named() -> None:
-    assert pick_device("cpu").type == "cpu"
-    assert pick_device().type in ("cpu", "cuda", "mps")
-    with pytest.raises(InputError, match="gpu"):
-        pick_device("gpu")

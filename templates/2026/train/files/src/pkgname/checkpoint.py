@@ -36,6 +36,19 @@ class Checkpoint:
     model: nn.Module
     metadata: Metadata
 
+    def require_same_data(self, found: Metadata, processed_dir: Path) -> None:
+        """Refuse data of other classes, features or another shape than those of the training.
+
+        Raises:
+            InputError: They differ; the message names the command that trains on these.
+        """
+        ours, theirs = ((one.class_names, one.input_shape, one.features) for one in (self.metadata, found))
+        if ours != theirs:
+            raise InputError(
+                f"the model was trained on other data than those in {processed_dir}: "
+                f"its classes, its features or its shape differ. Train one on these with: {COMMAND}.train"
+            )
+
 
 def save_checkpoint(path: Path, model: nn.Module, metadata: Metadata, config: ModelConfig) -> None:
     """Write the weights, the metadata and the sizes of the model to one file."""

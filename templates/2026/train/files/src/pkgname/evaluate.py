@@ -24,8 +24,9 @@ from pkgname.splits import Batches, load_split
 def evaluate(weights: Path, processed_dir: Path, device: torch.device) -> dict[str, float]:
     """Compute the metrics of saved weights on the test split, and ``items``, the size of the split."""
     data = load_split(processed_dir, "test")
-    model = load_checkpoint(weights, device).model
-    metrics = measure(model, Batches(data, data.metadata, batch_size=256), device)
+    checkpoint = load_checkpoint(weights, device)
+    checkpoint.require_same_data(data.metadata, processed_dir)
+    metrics = measure(checkpoint.model, Batches(data, checkpoint.metadata, batch_size=256), device)
     return {**metrics, "items": len(data)}
 
 

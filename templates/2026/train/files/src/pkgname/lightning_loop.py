@@ -27,17 +27,20 @@ MONITOR = f"validation_{OBJECTIVE}"
 
 
 class LightningModel(L.LightningModule):
-    """What happens with a batch.
+    """What happens with a batch, and what is reported of it.
 
     Args:
         model: Maps inputs ``(B, *input_shape)`` to logits ``(B, classes)``.
         optimizer: Updates the parameters of the model.
+        callbacks: Called after each batch and after each epoch.
     """
 
-    def __init__(self, model: nn.Module, optimizer: Optimizer) -> None:
+    def __init__(self, model: nn.Module, optimizer: Optimizer, callbacks: Sequence[Callback] = ()) -> None:
         super().__init__()
         self.model = model
         self.optimizer = optimizer
+        self.callbacks = callbacks
+        self.history: list[EpochMetrics] = []
         self.outputs = {"train": Outputs(), "validation": Outputs()}
 
     def configure_optimizers(self) -> Optimizer:
@@ -66,31 +69,16 @@ class LightningModel(L.LightningModule):
         """Log the validation metrics, which early stopping and the checkpoint watch."""
         self.log_dict({f"validation_{name}": value for name, value in self.outputs["validation"].compute().items()})
 
-
-class Reporter(L.Callback):
-    """Calls the callbacks of this project.
-
-    Args:
-        callbacks: The callbacks.
-    """
-
-    def __init__(self, callbacks: Sequence[Callback]) -> None:
-        self.callbacks = callbacks
-        self.history: list[EpochMetrics] = []
-
-    def on_train_batch_end(
-        self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: Any, batch: Any, batch_idx: int
-    ) -> None:
+    def on_train_batch_end(self, outputs: Any, batch: Any, batch_idx: int) -> None:
         """Report the loss of a step."""
         for callback in self.callbacks:
             callback.on_batch(outputs["loss"].item())
 
-    def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+    def on_train_epoch_end(self) -> None:
         """Report the metrics of an epoch; the validation has run by now."""
-        assert isinstance(pl_module, LightningModel)
-        train, validation = (pl_module.outputs[split].compute() for split in ("train", "validation"))
-        pl_module.outputs = {"train": Outputs(), "validation": Outputs()}
-        self.history.append(EpochMetrics(trainer.current_epoch + 1, train, validation))
+        train, validation = (self.outputs[split].compute() for split in ("train", "validation"))
+        self.outputs = {"train": Outputs(), "validation": Outputs()}
+        self.history.append(EpochMetrics(self.current_epoch + 1, train, validation))
         for callback in self.callbacks:
             callback.on_epoch(self.history[-1])
 
@@ -104,8 +92,6 @@ def fit(
 ) -> list[EpochMetrics]:
     """Train a model in place and call the callbacks.
 
-    The weights of the epoch with the lowest validation loss are saved beside ``model_path``, as ``<name>-best.ckpt``.
-
     Args:
         model: Maps inputs ``(B, *input_shape)`` to logits ``(B, classes)``.
         loaders: Batches to train on, and batches to validate on.
@@ -116,27 +102,27 @@ def fit(
     Returns:
         The metrics of each epoch.
     """
-    reporter, path = Reporter(callbacks), Path(config.model_path)
-    best = ModelCheckpoint(path.parent, f"{path.stem}-best", monitor=MONITOR, enable_version_counter=False)
+    module = LightningModel(model, optimizer, callbacks)
     for callback in callbacks:
         callback.on_start(model, config)
-    module = LightningModel(model, optimizer)
+    run(module, loaders, config)
+    for callback in callbacks:
+        callback.on_end(module.history)
+    return module.history
+
+
+def run(module: LightningModel, loaders: tuple[Batches, Batches], config: TrainConfig) -> None:
+    """Run the epochs; the best weights are saved beside ``model_path``, as ``<name>-best.ckpt``, and restored if asked."""
+    path = Path(config.model_path)
+    best = ModelCheckpoint(path.parent, f"{path.stem}-best", monitor=MONITOR, enable_version_counter=False)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*many workers|.*LeafSpec|.*not empty|.*logging interval")
-        make_trainer(config, [reporter, best]).fit(module, *loaders)
+        make_trainer(config, [best]).fit(module, *loaders)
     if config.trainer.restore_best and best.best_model_path:
-        restore(module, best.best_model_path, reporter.history)
-    for callback in callbacks:
-        callback.on_end(reporter.history)
-    return reporter.history
-
-
-def restore(module: LightningModel, path: str, history: list[EpochMetrics]) -> None:
-    """Go back to the weights of a checkpoint, and mark its epoch in the history."""
-    content = torch.load(path, weights_only=True)
-    module.load_state_dict(content["state_dict"])
-    index = content["epoch"]  # from 0
-    history[index] = replace(history[index], restored=True)
+        content = torch.load(best.best_model_path, weights_only=True)
+        module.load_state_dict(content["state_dict"])
+        index = content["epoch"]  # from 0
+        module.history[index] = replace(module.history[index], restored=True)
 
 
 def make_trainer(config: TrainConfig, callbacks: list[L.Callback]) -> L.Trainer:

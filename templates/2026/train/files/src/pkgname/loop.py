@@ -21,7 +21,7 @@ def fit(
     config: TrainConfig,
     callbacks: Sequence[Callback],
 ) -> list[EpochMetrics]:
-    """Train a model in place and call the callbacks.
+    """Train a model in place, call the callbacks, and return the metrics of each epoch.
 
     Args:
         model: Maps inputs ``(B, *input_shape)`` to logits ``(B, classes)``.
@@ -29,9 +29,6 @@ def fit(
         optimizer: Updates the parameters of the model.
         config: The settings of the run.
         callbacks: Called at the start, after each batch, after each epoch, and at the end.
-
-    Returns:
-        The metrics of each epoch.
     """
     device = pick_device(config.device)
     model.to(device)

@@ -53,6 +53,13 @@ class StageSettings:
     logger: LoggerSettings = dataclasses.field(default_factory=LoggerSettings)
 <%_ } _%>
 
+    # How batches are loaded has no prefix, as `workers` has none.
+<%_ if (tasks.includes('parallel-data-loading')) { _%>
+    pin_memory: bool = False  # load into memory from which a GPU can copy
+    persistent_workers: bool = False  # start the workers once, instead of in every epoch
+    prefetch_factor: int = 0  # how many batches each worker loads ahead; 0: as many as PyTorch does
+<%_ } _%>
+
 
 def default_callbacks(config: TrainConfig) -> list[Callback]:
     """Build the callbacks of a run. Their modules are imported here, so that only training waits for slow imports."""
@@ -114,47 +121,9 @@ def run_command(train: Callable[[TrainConfig], Any]) -> None:
 <%_ } _%>
 
     # The settings
-<%_ if (tasks.includes('experiment-configs')) { _%>
     from pkgname import config_files
 
     config_files.run_command(train)
-<%_ } else { _%>
-    import typer
-
-    from pkgname.config import OptimizerConfig, TrainConfig
-    from pkgname.runtime import plain_errors
-
-    def run(
-        epochs: int = TrainConfig.epochs,
-        batch_size: int = TrainConfig.batch_size,
-        learning_rate: float = OptimizerConfig.learning_rate,
-        validation_fraction: float = TrainConfig.validation_fraction,
-        workers: int = TrainConfig.workers,
-        device: str = TrainConfig.device,
-        seed: int = TrainConfig.seed,
-        processed_dir: str = TrainConfig.processed_dir,
-        model_path: str = TrainConfig.model_path,
-        reports_dir: str = TrainConfig.reports_dir,
-    ) -> None:
-        """Train a model, save its weights and report the metrics."""
-        optimizer = OptimizerConfig(learning_rate=learning_rate)
-        config = TrainConfig(
-            seed=seed,
-            epochs=epochs,
-            batch_size=batch_size,
-            validation_fraction=validation_fraction,
-            workers=workers,
-            device=device,
-            processed_dir=processed_dir,
-            model_path=model_path,
-            reports_dir=reports_dir,
-            optimizer=optimizer,
-        )
-        with plain_errors():
-            train(config)
-
-    typer.run(run)
-<%_ } _%>
 
 
 def training_loop() -> Callable[..., list[EpochMetrics]]:
@@ -165,7 +134,14 @@ def training_loop() -> Callable[..., list[EpochMetrics]]:
     from pkgname.loop import fit
 <%_ } _%>
 
+    # How batches are loaded
+<%_ if (tasks.includes('parallel-data-loading')) { _%>
+    from pkgname.scale.loading import with_loading
+
+    return with_loading(fit)
+<%_ } else { _%>
     return fit
+<%_ } _%>
 
 
 def install(app: Any) -> None:

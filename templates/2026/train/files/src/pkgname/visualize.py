@@ -27,9 +27,10 @@ def visualize(weights: Path, processed_dir: Path, figure: Path) -> None:
     """Plot the features of the test items, at most ``MAX_ITEMS`` of them."""
     checkpoint = load_checkpoint(weights)
     data = load_split(processed_dir, "test")
+    checkpoint.require_same_data(data.metadata, processed_dir)
     count = min(len(data), MAX_ITEMS)
     chosen = torch.randperm(len(data), generator=torch.Generator().manual_seed(0))[:count].tolist()
-    loader = Batches(data, data.metadata, batch_size=256, sampler=chosen)
+    loader = Batches(data, checkpoint.metadata, batch_size=256, sampler=chosen)
     features = torch.cat([compute_features(checkpoint.model, inputs) for inputs, _ in loader])
     plot(project(features), data.targets[chosen], checkpoint.metadata.class_names, figure)
 

@@ -26,12 +26,12 @@ def main() -> None:
 def refuse_used_port(host: str, port: int) -> None:
     """End with one sentence if the page cannot listen there; Streamlit itself would only log it."""
     try:
-        socket.create_server((host, port)).close()
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except (OSError, OverflowError) as error:
         in_use = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         reason = "another program uses that port" if in_use else str(error).rstrip(".")
         raise SystemExit(
-            f"error: the page cannot listen on {host}:{port}, because {reason}. Choose another: {COMMAND} --port 8002"
+            f"error: the page cannot listen on {host}:{port}, because {reason}. Choose another: {COMMAND} --port 8011"
         ) from None
 
 

@@ -3,13 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from pkgname.runtime import InputError
-
-<%_ if (manager === 'uv') { _%>
-INSTALL = "uv sync"
-<%_ } else { _%>
-INSTALL = "python -m pip install -r requirements.txt"
-<%_ } _%>
+from pkgname.runtime import INSTALL, InputError
 
 
 def require(package: str) -> Any:

@@ -9,7 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from pkgname.collection.store import DAY
-from pkgname.runtime import InputError, MissingFileError
+from pkgname.runtime import (
+    INSTALL,
+    InputError,
+    MissingFileError,
+)
 
 LOGIN = "gcloud auth application-default login"
 SECONDS = 10.0
@@ -92,6 +96,9 @@ def make_client(uri: str) -> Any:
     try:
         return storage.Client(project="unused")  # what is in a bucket needs no project
     except DefaultCredentialsError as error:
+        if named := os.environ.get("GOOGLE_APPLICATION_CREDENTIALS"):  # it counts before any login
+            hint = f"Unset it, and log in with: {LOGIN}"
+            raise InputError(f"GOOGLE_APPLICATION_CREDENTIALS is {named}, where no valid key is. {hint}") from error
         raise InputError(f"{uri} needs credentials of Google Cloud. Log in with: {LOGIN}") from error
 
 
@@ -100,7 +107,7 @@ def import_storage() -> Any:
     try:
         from google.cloud import storage  # type: ignore[import-untyped]
     except ImportError as error:
-        raise InputError("gs: needs a package. Install it with: pip install google-cloud-storage") from error
+        raise InputError(f"gs: needs the package google-cloud-storage. Install it with: {INSTALL}") from error
     return storage
 
 
@@ -118,7 +125,9 @@ def cloud_errors(uri: str) -> Iterator[None]:
     try:
         yield
     except NotFound as error:
-        raise InputError(f"there is no bucket for {uri}. Create it with: sh scripts/gcp/setup.sh") from error
+        bucket = uri.removeprefix("gs://").split("/")[0]
+        create = f"gcloud storage buckets create gs://{bucket}"
+        raise InputError(f"there is no bucket for {uri}. Create it with: {create}") from error
     except (Forbidden, Unauthorized) as error:
         raise InputError(f"you have no access to {uri}. Log in with an account that has: {LOGIN}") from error
     except GoogleAuthError as error:

@@ -17,7 +17,7 @@ from pkgname.drift.verdict import (
     Verdict,
     align,
 )
-from pkgname.runtime import InputError
+from pkgname.runtime import INSTALL, InputError
 
 STYLE = "font-family:sans-serif;margin:2em;line-height:1.5"
 
@@ -91,4 +91,4 @@ def require(module: str) -> Any:
         if not module.startswith(str(error.name)):
             raise
         package = module.partition(".")[0]
-        raise InputError(f"the package {package} is not installed. Install it with: pip install {package}") from None
+        raise InputError(f"the package {package} is not installed. Install it with: {INSTALL}") from None

@@ -6,7 +6,6 @@ Beside each accuracy stands the verdict on the same data: a drift that costs acc
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,18 +19,18 @@ from pkgname.checkpoint import (
     model_uri,
 )
 from pkgname.collection.store import make_folder
+from pkgname.drift.curves import (
+    Point,
+    describe_curve,
+    draw_curves,
+)
 from pkgname.drift.perturb import choose_perturbations
 from pkgname.drift.reference import choose_rows
 from pkgname.drift.table import FeatureTable
 from pkgname.drift.verdict import DRIFT, compare
 from pkgname.features.items import describe_rows
 from pkgname.interfaces import Metadata
-from pkgname.runtime import (
-    COMMAND,
-    PROCESSED_DIR,
-    InputError,
-    plain_errors,
-)
+from pkgname.runtime import PROCESSED_DIR, plain_errors
 from pkgname.splits import SplitDataset, load_split
 
 if TYPE_CHECKING:
@@ -41,15 +40,6 @@ SEVERITIES = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 LABEL_SHIFT = "label shift"
 BATCH = 256
 app = typer.Typer(add_completion=False)
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of a curve: how severe the change is, how many items are right, and whether the change is noticed."""
-
-    severity: float
-    accuracy: float
-    drift: bool
 
 
 @dataclass(frozen=True)
@@ -73,9 +63,9 @@ class Items:
 
 def simulate(weights: Path, processed_dir: Path, seed: int = 0) -> dict[str, list[Point]]:
     """Compute a curve for each change that data of this kind undergo, on the test split."""
-    checkpoint, metadata = load_checkpoint(weights), Metadata.load(processed_dir)
-    require_same_data(checkpoint.metadata, metadata, processed_dir)
-    model = checkpoint.model
+    checkpoint = load_checkpoint(weights)
+    checkpoint.require_same_data(Metadata.load(processed_dir), processed_dir)
+    model, metadata = checkpoint.model, checkpoint.metadata
     train, test = (Items.load(load_split(processed_dir, split)) for split in ("train", "test"))
     reference = train.describe(metadata, train.targets)
 
@@ -91,16 +81,6 @@ def simulate(weights: Path, processed_dir: Path, seed: int = 0) -> dict[str, lis
         curves[name] = [measure(Items(rows, test.targets), severity) for severity, rows in changed]
     curves[LABEL_SHIFT] = [measure(shift_labels(test, severity, seed), severity) for severity in SEVERITIES]
     return curves
-
-
-def require_same_data(trained: Metadata, metadata: Metadata, processed_dir: Path) -> None:
-    """Refuse data of other classes, or of another shape, than those of the training."""
-    ours, theirs = ((one.class_names, one.input_shape) for one in (trained, metadata))
-    if ours != theirs:
-        raise InputError(
-            f"the model was trained on other data than those in {processed_dir}: its classes or the shape of its input differ. "
-            f"Train one on these with: {COMMAND}.train"
-        )
 
 
 def shift_labels(items: Items, severity: float, seed: int) -> Items:
@@ -122,34 +102,6 @@ def predict_classes(model: nn.Module, rows: np.ndarray, metadata: Metadata) -> n
         return np.concatenate([model(batch).argmax(dim=1).numpy() for batch in batches])
 
 
-def draw(curves: dict[str, list[Point]], path: Path) -> None:
-    """Draw the curves; a ring marks what the verdict calls drift."""
-    from matplotlib.figure import Figure  # not pyplot, which looks for a display that a server does not have
-
-    figure = Figure(figsize=(8, 5), layout="constrained")
-    axes = figure.subplots()
-    for name, points in curves.items():
-        (line,) = axes.plot([point.severity for point in points], [point.accuracy for point in points], label=name)
-        noticed = [point for point in points if point.drift]
-        axes.plot(
-            [point.severity for point in noticed],
-            [point.accuracy for point in noticed],
-            "o",
-            color=line.get_color(),
-            fillstyle="none",
-        )
-    axes.plot([], [], "o", color="grey", fillstyle="none", label="noticed as drift")
-    axes.set(xlabel="severity", ylabel="accuracy on the test split", ylim=(0, 1.02))
-    axes.legend()
-    figure.savefig(path)
-
-
-def describe(name: str, points: Sequence[Point]) -> str:
-    """Write a curve as one line."""
-    marks = [f"{point.accuracy:.2f}{'*' if point.drift else ''}" for point in points]
-    return f"{name}: {' '.join(marks)}"
-
-
 @app.command()
 def run(
     weights: Annotated[str, typer.Option(help="URI of the weights.  [default: MODEL_URI]")] = "",
@@ -161,12 +113,12 @@ def run(
     with plain_errors():
         make_folder(reports_dir / "figures")
         curves = simulate(locate_weights(weights or model_uri()), processed_dir, seed)
-    draw(curves, reports_dir / "figures" / "robustness.png")
+    draw_curves(curves, reports_dir / "figures" / "robustness.png")
     text = json.dumps({name: [asdict(point) for point in points] for name, points in curves.items()}, indent=2) + "\n"
     (reports_dir / "robustness.json").write_text(text, encoding="utf-8", newline="\n")
     print(f"accuracy at severity {' '.join(map(str, SEVERITIES))}; * is noticed as drift")
     for name, points in curves.items():
-        print(describe(name, points))
+        print(describe_curve(name, points))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Faster: how batches are loaded, training in several processes, smaller models."""
