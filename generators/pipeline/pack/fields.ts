@@ -89,6 +89,9 @@ const manner = {
   additive: optional(
     about('How it is merged where a person has such a file already', oneOf('lines', 'requirements', 'toml', 'yaml', 'python', 'markdown')),
   ),
+  texts: optional(
+    about('as-is: what people write enters the file as it is. For formats that the generator has no encoder for', oneOf('as-is')),
+  ),
   blockedBy: optional(about('Files beside which it cannot work: where a person has one of them, it is not written as new', texts)),
 };
 

@@ -4,6 +4,7 @@ import type { PackFile } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
 import { commentFor } from '../template/comment.js';
 import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
+import type { EmittedPlace } from '../template/text/text_format.js';
 import { bareValue, type TemplateValue } from '../template/values.js';
 import type { FileEntry, FileTree } from '../tree.js';
 import type { Plan, PlannedPart } from './plan.js';
@@ -116,6 +117,7 @@ function isSameFile(one: PackFile, other: PackFile): boolean {
     one.path === other.path &&
     one.binary === other.binary &&
     one.template === other.template &&
+    one.texts === other.texts &&
     one.executable === other.executable
   );
 }
@@ -132,11 +134,11 @@ function makeEntry(file: PackFile, parts: readonly PlannedPart[], context: Conte
 }
 
 function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Context): Buffer {
-  const { path, origin, content } = file;
+  const { path, origin, content, texts } = file;
   if (file.binary === true) return Buffer.from(content, 'base64');
   if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
-  const text = parts.flatMap((part) => renderPart(part, path, context)).join('\n');
-  const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path });
+  const text = parts.flatMap((part) => renderPart(part, file, context)).join('\n');
+  const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path, ...(texts === undefined ? {} : { texts }) });
   return Buffer.from(isAllCrlf(content) ? withCrlf(made) : made);
 }
 
@@ -144,10 +146,11 @@ function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Cont
  * A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. A file whose
  * language has no comments has no headings.
  */
-function renderPart({ title, part }: PlannedPart, path: string, context: Context): string[] {
+function renderPart({ title, part }: PlannedPart, { path, texts }: EmittedPlace, context: Context): string[] {
   const comment = commentFor(path, title);
   const heading = comment === undefined ? '' : `${comment}\n`;
-  const text = part === undefined ? '' : runTemplate(context.templates(part), context, { file: part.origin, path });
+  const place = { path, ...(texts === undefined ? {} : { texts }) };
+  const text = part === undefined ? '' : runTemplate(context.templates(part), context, { file: part.origin, ...place });
   return heading + text === '' ? [] : [heading + text];
 }
 

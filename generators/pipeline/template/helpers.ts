@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
-import { encodeText, type TextFormat } from './encode.js';
+import { encodeText } from './text/encode.js';
+import type { TextFormat } from './text/text_format.js';
 import { asList, asText, holds, isSame, isTrue } from './values.js';
 
 /** One round of a loop. */

@@ -6,6 +6,9 @@ export type Helper = 'join' | 'upper' | 'kebab' | 'sorted' | 'count';
 /** What is printed, or gone through by a loop. */
 export type Operand =
   | { readonly kind: 'path'; readonly path: Path }
+  | { readonly kind: 'literal'; readonly text: string }
+  /** `condition ? yes : no`; printed only. */
+  | { readonly kind: 'either'; readonly condition: Expression; readonly yes: Operand; readonly no: Operand }
   | {
       readonly kind: 'call';
       readonly helper: Helper;

@@ -1,4 +1,4 @@
-import { textFormatOf } from './encode.js';
+import { type EmittedPlace, textFormatOf } from './text/text_format.js';
 import { type Helpers, helpersFor } from './helpers.js';
 import type { TemplateValue } from './values.js';
 
@@ -23,20 +23,18 @@ export type CompiledTemplate = (it: TemplateInput) => string;
 export type Templates = (template: { readonly origin: string; readonly content: string }) => CompiledTemplate;
 
 /** Where a template is rendered to. */
-export interface TemplatePlace {
+export interface TemplatePlace extends EmittedPlace {
   /** The template's own file, for a refusal. */
   readonly file: string;
-  /** The emitted path, whose suffix decides how texts are encoded. */
-  readonly path: string;
 }
 
 /** Runs a compiled template. */
 export function runTemplate(
   compiled: CompiledTemplate,
   { data, parts = '', name }: Pick<TemplateInput, 'data' | 'name'> & { readonly parts?: string },
-  { file, path }: TemplatePlace,
+  { file, path, texts }: TemplatePlace,
 ): string {
-  return compiled({ data, use: helpersFor(textFormatOf(path), file, path), parts: endLine(parts), name });
+  return compiled({ data, use: helpersFor(textFormatOf(path, texts), file, path), parts: endLine(parts), name });
 }
 
 /** Parts are whole lines. */

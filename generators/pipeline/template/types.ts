@@ -59,6 +59,8 @@ export function typeAt(path: Path, names: NameTypes): NameType {
 /** The type of what a value or a helper gives. */
 export function typeOfOperand(operand: Operand, names: NameTypes): NameType {
   if (operand.kind === 'path') return typeAt(operand.path, names);
+  if (operand.kind === 'literal') return 'code';
+  if (operand.kind === 'either') return typeOfEither(operand, names);
   const type = typeOfOperand(operand.argument, names);
   switch (operand.helper) {
     case 'upper':
@@ -73,6 +75,26 @@ export function typeOfOperand(operand: Operand, names: NameTypes): NameType {
     case 'join':
       return itemsOf(type, 'join()');
   }
+}
+
+/** One text of two: what a person wrote makes a text of it. */
+function typeOfEither({ yes, no }: Extract<Operand, { kind: 'either' }>, names: NameTypes): NameType {
+  const types = [yes, no].map((branch) => typeOfOperand(branch, names));
+  const strange = types.find((type) => !isScalar(type));
+  if (strange !== undefined) throw new Refusal(`A branch of ? : is ${nameOf(strange)}`, 'Choose between two texts, or use if and else');
+  return types.includes('text') ? 'text' : types.includes('code') ? 'code' : 'token';
+}
+
+/**
+ * Verifies the conditions of a value.
+ *
+ * @param loops the variables of the loops around it.
+ */
+export function verifyConditions(operand: Operand, names: NameTypes, loops: readonly string[]): void {
+  if (operand.kind === 'call') return verifyConditions(operand.argument, names, loops);
+  if (operand.kind !== 'either') return;
+  verifyExpression(operand.condition, names, loops);
+  for (const branch of [operand.yes, operand.no]) verifyConditions(branch, names, loops);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { NameTypes } from '../../../generators/pipeline/template/types.js';
 const TYPES: NameTypes = { text: 'text', texts: { list: 'text' }, token: 'token', on: 'token' };
 
 function facts(source: string, path: string): string[] {
-  return checkTemplate(parseTemplate(source, 'x'), TYPES, path).map(({ line, fact }) => `${line}: ${fact}`);
+  return checkTemplate(parseTemplate(source, 'x'), TYPES, { path }).map(({ line, fact }) => `${line}: ${fact}`);
 }
 
 describe('a text that a person wrote', () => {
@@ -95,13 +95,28 @@ describe('a text that a person wrote', () => {
     ['a.md', '<img alt="<%- text %>">', '1: A text stands in an HTML tag'],
     ['a.md', '---\ntitle: <%- text %>\n---\n', '2: A text stands in front matter'],
     ['a.md', '<<%- text %>>', '1: A text is only a part of a value'],
+    ['a.sh', 'echo <%- text %>', '1: A text is only a part of a value'],
+    ['a.sh', 'TITLE=<%- text %>.pdf', '1: A text is followed by "."'],
+    ['a.sh', 'TITLE="<%- text %>"', '1: A text stands in quotes'],
+    ['a.sh', 'cat <<EOF\nTITLE=<%- text %>\nEOF\n', '2: A text stands in a here-document'],
+    ['a.sh', 'export BASH_ENV=<%- text %>', '1: A text is only a part of a value'],
+    ['a.sh', '# TITLE=<%- text %>', '1: A text stands in a comment'],
+    ['a.sh', "X=$'it\\'s\nTITLE=<%- text %>", '2: A text stands in quotes'],
+    ['a.ini', 'title = a <%- text %>', '1: A text is only a part of a value'],
+    ['a.ini', '; title = <%- text %>', '1: A text stands in a comment'],
+    ['a.ini', '[<%- text %>]', '1: A text is only a part of a value'],
+    ['a.csv', 'a,b <%- text %>', '1: A text is only a part of a value'],
+    ['a.csv', '"<%- text %>"', '1: A text stands in quotes'],
+    ['a.rst', '.. code-block:: <%- text %>', '1: A text is only a part of a value'],
+    ['a.rst', '::\n\n    <%- text %>', '3: A text is only a part of a value'],
+    ['a.rst', 'see ``<%- text %>``', '1: A text stands in code'],
     ['a.md', '<!-- <%- parts %> -->\n<%- text %>', '1: The place for parts stands in a comment, in quotes or in a block of code'],
   ])('is refused in %s: %j', (path, source, expected) => {
     expect(facts(source, path)).toContain(expected);
   });
 
   it.each([
-    'run.sh',
+    'run.fish',
     'Dockerfile',
     'dockerfiles/api.dockerfile',
     '.github/workflows/tests.yaml',
@@ -118,10 +133,9 @@ describe('a text that a person wrote', () => {
     'Makefile',
     'page.vue',
     'app.jsx',
-    'run.sh',
-    'table.csv',
+    'main.go',
     'setup.cfg',
-    'noxfile.ini',
+    'tox.ini',
   ])('never stands in %s', (path) => {
     expect(facts('\nx: <%- text %>\n', path)).toEqual([
       `2: A text that a person wrote cannot stand in ${path}: what reads this file could act on it`,

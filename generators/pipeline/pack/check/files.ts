@@ -2,6 +2,7 @@ import { Refusal } from '../../errors.js';
 import { checkTemplate } from '../../template/check.js';
 import type { Problem, TemplateNode } from '../../template/nodes.js';
 import { parseFile } from '../../template/parse.js';
+import { mayBeAsIs, textFormatOf } from '../../template/text/text_format.js';
 import { ancestors } from '../../tree.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
 import type { Locate } from '../problem.js';
@@ -29,9 +30,14 @@ export function checkTemplates(pack: Pack): Problem[] {
   const files = pack.stages.flatMap((stage) => stage.files);
   const templates = files.filter(({ template }) => template === true).flatMap((file) => checkTemplateFile(file, types));
   const parts = pack.stages.flatMap((stage) =>
-    stage.parts.flatMap((part) => [...checkTemplateFile(part, types), ...checkPlace(part, files)]),
+    stage.parts.flatMap((part) => [...checkTemplateFile({ ...part, ...textsIn(part, files) }, types), ...checkPlace(part, files)]),
   );
   return [...templates, ...parts];
+}
+
+/** What is declared of texts in the file that a part goes to. */
+function textsIn({ path }: PackPart, files: readonly PackFile[]): Pick<PackFile, 'texts'> {
+  return files.some((file) => file.path === path && file.texts !== undefined) ? { texts: 'as-is' } : {};
 }
 
 /** The key of a file's settings: its path below files/ or parts/, as it would be emitted without `as`. */
@@ -50,8 +56,8 @@ function checkPath({ path, origin }: PackFile | PackPart): Problem[] {
   }
 }
 
-function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof typesOf>): Problem[] {
-  if ('binary' in file && file.binary === true)
+function checkTemplateFile(file: PackFile, types: ReturnType<typeof typesOf>): Problem[] {
+  if (file.binary === true)
     return [
       {
         file: file.origin,
@@ -61,7 +67,15 @@ function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof t
       },
     ];
   const template = parseFile(file);
-  return [...checkTemplate(template, types, file.path), ...findBraces(template, file.path, types)];
+  const texts = file.texts === undefined ? {} : { texts: file.texts };
+  return [...checkTemplate(template, types, { path: file.path, ...texts }), ...checkTexts(file), ...findBraces(template, file.path, types)];
+}
+
+/** Where there is an encoder, an author does not know better. */
+function checkTexts({ path, origin, texts }: PackFile): Problem[] {
+  if (texts === undefined || mayBeAsIs(textFormatOf(path))) return [];
+  const remedy = 'Remove "texts: as-is" from its settings';
+  return [{ file: origin, line: 1, fact: 'What people write is encoded for this kind of file, and cannot enter it as it is', remedy }];
 }
 
 /** A part goes to a file that has a place for parts. */

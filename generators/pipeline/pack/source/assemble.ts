@@ -46,7 +46,7 @@ function flagOf(name: string): string {
 }
 
 function assembleFile(path: string, { origin, content, binary, executable }: SourceFile, settings: FileSource): PackFile {
-  const { as, when, additive, blockedBy } = settings;
+  const { as, when, additive, texts, blockedBy } = settings;
   return {
     path: as ?? path,
     origin,
@@ -56,6 +56,7 @@ function assembleFile(path: string, { origin, content, binary, executable }: Sou
     ...(settings.template === true ? { template: true } : {}),
     ...(when === undefined ? {} : { when }),
     ...(additive === undefined ? {} : { additive }),
+    ...(texts === undefined ? {} : { texts }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(settings.once === true ? { once: true } : {}),
   };

@@ -77,7 +77,7 @@ function usedNames({ stages }: Pack): ReadonlySet<string> {
   };
   const read = (nodes: readonly TemplateNode[]): void => {
     for (const node of nodes) {
-      if (node.kind === 'value') use(pathOf(node.value));
+      if (node.kind === 'value') pathsOf(node.value).forEach(use);
       if (node.kind === 'if') {
         for (const { condition, body } of node.branches) {
           if (condition !== undefined) pathsIn(condition).forEach(use);
@@ -85,7 +85,7 @@ function usedNames({ stages }: Pack): ReadonlySet<string> {
         }
       }
       if (node.kind === 'for') {
-        use(pathOf(node.list));
+        pathsOf(node.list).forEach(use);
         read(node.body);
       }
     }
@@ -96,6 +96,15 @@ function usedNames({ stages }: Pack): ReadonlySet<string> {
   return names;
 }
 
-function pathOf(operand: Operand): Path {
-  return operand.kind === 'path' ? operand.path : pathOf(operand.argument);
+function pathsOf(operand: Operand): readonly Path[] {
+  switch (operand.kind) {
+    case 'path':
+      return [operand.path];
+    case 'literal':
+      return [];
+    case 'either':
+      return [...pathsIn(operand.condition), ...pathsOf(operand.yes), ...pathsOf(operand.no)];
+    case 'call':
+      return pathsOf(operand.argument);
+  }
 }

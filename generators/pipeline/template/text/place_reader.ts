@@ -20,6 +20,8 @@ export interface PlaceRule {
   mayBegin(place: Place): boolean;
   /** Whether a value may end before this sign. */
   ends(sign: string): boolean;
+  /** A place where a text may stand, where that is not `title = <%- name %>`. */
+  readonly example?: string;
   /** What a mode is called. */
   describe(mode: string): string;
 }

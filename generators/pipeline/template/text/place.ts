@@ -1,6 +1,7 @@
-import type { TextFormat } from './encode.js';
 import { MARKUP_RULE, SCRIPT_RULE, TEX_RULE } from './place_code.js';
+import { REST_RULE, SETTINGS_RULE, SHELL_RULE, TABLE_RULE } from './place_line.js';
 import { COMMENT, describeMode, type PlaceRule, readBySteps, type Step, stepQuoted } from './place_reader.js';
+import type { TextFormat } from './text_format.js';
 
 export { type Place, type PlaceRule, START } from './place_reader.js';
 
@@ -125,6 +126,10 @@ const RULES: Readonly<Record<TextFormat, PlaceRule>> = {
   script: SCRIPT_RULE,
   markup: MARKUP_RULE,
   tex: TEX_RULE,
+  rest: REST_RULE,
+  shell: SHELL_RULE,
+  settings: SETTINGS_RULE,
+  table: TABLE_RULE,
   plain: PLAIN_RULE,
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TextFormat } from '../../../generators/pipeline/template/encode.js';
-import { placeRule, START } from '../../../generators/pipeline/template/place.js';
+import { placeRule, START } from '../../../../generators/pipeline/template/text/place.js';
+import type { TextFormat } from '../../../../generators/pipeline/template/text/text_format.js';
 
 /** What a reader is inside of after a text; empty in the open. */
 function inside(format: TextFormat, text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMENT, describeMode, readBySteps, START, stepQuoted } from '../../../generators/pipeline/template/place_reader.js';
+import { COMMENT, describeMode, readBySteps, START, stepQuoted } from '../../../../generators/pipeline/template/text/place_reader.js';
 
 describe('a format with quotes and comments, read step by step', () => {
   const read = readBySteps(stepQuoted(['"""', '"', "'"], ["'"], true), COMMENT);

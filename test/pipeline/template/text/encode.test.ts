@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { encodeText, textFormatOf } from '../../../generators/pipeline/template/encode.js';
-import { shownText } from '../../support/shown_text.js';
+import { encodeText } from '../../../../generators/pipeline/template/text/encode.js';
+import { textFormatOf } from '../../../../generators/pipeline/template/text/text_format.js';
+import { shownText } from '../../../support/shown_text.js';
 
 /** What a person can type, and what a person cannot. */
 const anyText = fc.oneof(
@@ -137,6 +138,35 @@ describe('a text in a file', () => {
     expect(JSON.parse(stdout)).toEqual(texts);
   });
 
+  it.skipIf(spawnSync('bash', ['--version']).status !== 0)('comes back as it was from a shell, which runs nothing of it', () => {
+    const texts = ['$(exit 3)', '`exit 3`', "'; exit 3; '", '!!', ...fc.sample(anyText, 200)];
+    const lines = texts.map((text) => `X=${encodeText(text, 'shell')}\nprintf '%s\\0' "$X"`);
+    const { stdout, stderr, status } = spawnSync('bash', [], { input: lines.join('\n'), encoding: 'utf8' });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout.split('\0').slice(0, -1)).toEqual(texts.map((text) => wholeOf(text).replaceAll('\0', '\ufffd')));
+  });
+
+  it.skipIf(spawnSync('python3', ['--version']).status !== 0)('comes back from INI files and tables as Python reads them', () => {
+    const texts = ['50 % off', '%(x)s', '=1+1', 'a"b', ...fc.sample(anyText, 200)];
+    const files = texts.map((text) => [`[a]\nb = ${encodeText(text, 'settings')}\n`, `x,${encodeText(text, 'table')},y\r\n`]);
+    const program = `import configparser, csv, io, json, sys
+def read(settings, table):
+    parser = configparser.ConfigParser(); parser.read_string(settings)
+    [row] = csv.reader(io.StringIO(table, newline=""))
+    return [parser["a"]["b"], row]
+print(json.dumps([read(*pair) for pair in json.load(sys.stdin)]))`;
+    const { stdout } = spawnSync('python3', ['-c', program], { input: JSON.stringify(files), encoding: 'utf8' });
+    const cell = (text: string): string => wholeOf(text).replace(/^[=+\-@\t\r]/, ' $&');
+    const line = (text: string): string => text.replace(/[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+    expect(JSON.parse(stdout)).toEqual(texts.map((text) => [line(text), ['x', cell(text), 'y']]));
+  });
+
+  it('is shown by reStructuredText sign by sign, whatever line it begins', () => {
+    expect(encodeText('Birds & songs::', 'rest')).toBe('Birds \\& songs\\:\\:');
+    expect(encodeText('.. raw:: html', 'rest')).toBe('\\.\\. raw\\:\\: html');
+    expect(encodeText('1. é `x` *y* z_ |w| ~', 'rest')).toBe('1\\. é \\`x\\` \\*y\\* z\\_ \\|w\\| \\~');
+  });
+
   it('has the quotes in Python that ruff would choose', () => {
     expect(encodeText('it is', 'python')).toBe('"it is"');
     expect(encodeText("it's", 'python')).toBe('"it\'s"');
@@ -147,7 +177,7 @@ describe('a text in a file', () => {
   });
 
   it('is one line everywhere but in plain text', () => {
-    for (const format of ['toml', 'yaml', 'json', 'python', 'markdown'] as const) {
+    for (const format of ['toml', 'yaml', 'json', 'python', 'markdown', 'rest', 'settings'] as const) {
       expect(encodeText('a\nb\r\nc\u2028d\u0085e', format)).toMatch(/^[^\n\r\u2028\u0085]*$/);
     }
   });
@@ -218,10 +248,25 @@ describe('the format of a file', () => {
     ['docs/INDEX.MD', 'markdown'],
     ['LICENSE', 'plain'],
     ['notes.txt', 'plain'],
+    ['docs/index.rst', 'rest'],
+    ['run.sh', 'shell'],
+    ['app.ini', 'settings'],
+    ['tox.ini', undefined],
+    ['table.csv', 'table'],
     ['Dockerfile', undefined],
     ['.toml', undefined],
     ['configs/a.yaml', undefined],
   ])('of %s is %s', (path, format) => {
     expect(textFormatOf(path)).toBe(format);
+  });
+
+  it('is plain where the author says so and there is no encoder, and never where a reader would act on it', () => {
+    expect(['main.go', 'app.ini', 'a.py', 'Dockerfile', '.github/workflows/a.yml'].map((path) => textFormatOf(path, 'as-is'))).toEqual([
+      'plain',
+      'plain',
+      'python',
+      undefined,
+      undefined,
+    ]);
   });
 });
