@@ -22,8 +22,9 @@ export function isCode(word: string): boolean {
 export function codeOf({ values, asked }: Answers, pack: Pack): string {
   const choices = questionsOf(pack).flatMap((question) => {
     const value = values[question.name];
-    const isOther = question.type === 'choice' && value !== undefined && value !== defaultAnswer(question, pack, values, '');
-    return isOther ? [`${question.flag}=${String(value)}`] : [];
+    if (value === undefined || (question.type !== 'choice' && question.type !== 'choices')) return [];
+    const isOther = String(value) !== String(defaultAnswer(question, pack, values, ''));
+    return isOther ? [`${question.flag}=${[value].flat().join('+')}`] : [];
   });
   const words = [FORM, pack.id, String(pack.revision), tasksOf(asked, pack), choices.join(',')].join(':');
   return `${words}:${checkOf(words)}`;
@@ -41,8 +42,13 @@ export function readCode(code: string): AnswersFile {
   const isWhole = id !== undefined && revision !== undefined && tasks !== undefined && choices !== undefined && more.length === 0;
   if (!isWhole || check !== checkOf(words)) throw new Refusal(`The code ${repeated(code)} is not whole, or mistyped`, COPY);
   const answers =
-    choices === '' ? [] : choices.split(',').map((choice): [string, string] => [choice.split('=')[0] ?? '', choice.split('=')[1] ?? '']);
+    choices === '' ? [] : choices.split(',').map((choice) => [choice.split('=')[0] ?? '', readValue(choice.split('=')[1] ?? '')] as const);
   return { path: 'the code', revision: Number(revision), content: new Map<string, unknown>([['pack', id], ['tasks', tasks], ...answers]) };
+}
+
+/** Several choices at once stand with a plus between them, which no choice holds. */
+function readValue(value: string): string | readonly string[] {
+  return value.includes('+') ? value.split('+') : value;
 }
 
 const NEWER = 'Install a newer generator: npm install --global generator-mlops@latest';

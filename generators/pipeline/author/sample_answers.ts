@@ -1,10 +1,11 @@
 import { checkValue, tidy, type Value } from '../answers/value.js';
 import { ALWAYS_ASKED, type Pack, type Question, type QuestionType, questionsOf } from '../pack/pack.js';
 import type { Locate } from '../pack/problem.js';
+import { hasTags } from '../template/fill.js';
 import type { Problem } from '../template/nodes.js';
 
 /** An answer of each type, for a question that has no default and needs one. */
-const SAMPLES: Readonly<Record<Exclude<QuestionType, 'choice'>, Value>> = {
+const SAMPLES: Readonly<Record<Exclude<QuestionType, 'choice' | 'choices'>, Value>> = {
   title: 'Demo',
   package: 'demo',
   text: 'Sample',
@@ -26,7 +27,7 @@ export function openQuestions(pack: Pack): readonly Question[] {
 /** An answer to each of these, as a person could give it. */
 export function sampleAnswers(pack: Pack): Readonly<Record<string, Value>> {
   const samples = openQuestions(pack).map(({ name, type, choices }) => {
-    return [name, type === 'choice' ? (choices?.[0]?.value ?? '') : SAMPLES[type]] as const;
+    return [name, type === 'choice' || type === 'choices' ? (choices?.[0]?.value ?? '') : SAMPLES[type]] as const;
   });
   return Object.fromEntries(samples);
 }
@@ -39,7 +40,7 @@ export function wrongDefaults(pack: Pack, locate: Locate): readonly Problem[] {
     return written.flatMap((question, index): readonly Problem[] => {
       const value = question.default;
       // An empty one is that of a question that may stay open.
-      if (value === undefined || value === '') return [];
+      if (value === undefined || value === '' || hasTags(String(value))) return [];
       const refusal = checkValue(question, tidy(question, value), pack, `The default of --${question.flag}`);
       return refusal === undefined ? [] : [{ ...locate([file], ['asks', index, 'default']), fact: refusal.fact, remedy: refusal.remedy }];
     });

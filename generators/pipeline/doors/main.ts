@@ -1,7 +1,7 @@
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { DONE, Refusal } from '../errors.js';
-import { newestPack } from '../pack/library/shipped.js';
-import { type Question, questionsOf } from '../pack/pack.js';
+import { findPack, newestPack } from '../pack/library/shipped.js';
+import { type Pack, type Question, questionsOf } from '../pack/pack.js';
 import { STREAM } from '../paths.js';
 import { execute } from '../run/execute.js';
 import { findWorkspace } from '../run/workspace.js';
@@ -9,7 +9,7 @@ import { changes } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
-import { asksForJson, splitArguments, verifyOptions, type Words } from './arguments.js';
+import { asksForJson, type RawValues, splitArguments, verifyOptions, type Words } from './arguments.js';
 import { subjectOf } from './members.js';
 import { type Output, watchOutput } from './output.js';
 import { readRequest, unknownCommand } from './request.js';
@@ -44,7 +44,8 @@ async function dispatch(args: readonly string[], terminal: Terminal, output: Out
     return DONE;
   }
   if (args.length === 0 || options.values['help'] === true || asksForHelp(name, words)) {
-    return await tellHelp(aboutOf([name ?? [], words].flat().filter((word) => word !== 'help')), terminal);
+    const named = options.values['pack'];
+    return await tellHelp(aboutOf([name ?? [], words].flat().filter((word) => word !== 'help')), named, terminal);
   }
   if (name === 'completion') {
     const { printCompletion } = await import('./completion.js');
@@ -79,15 +80,25 @@ function aboutOf([first, ...rest]: readonly string[]): string | undefined {
   return first === undefined ? undefined : subjectOf(ALIASES.get(first) ?? first, rest);
 }
 
-/** Help on a command or a stage of the newest pack, or of the pack of the project around. */
-async function tellHelp(about: string | undefined, terminal: Terminal): Promise<number> {
+/** Help on a command, or on a stage of the pack that is named, else of the project's, else of the newest. */
+async function tellHelp(about: string | undefined, named: RawValues[string], terminal: Terminal): Promise<number> {
   const { helpText } = await import('./help.js');
-  const { pack } = newestPack();
-  const isOwn = about === undefined || about === 'help' || about === 'completion' || findCommand(about, pack) !== undefined;
-  const shown = isOwn ? pack : (await findWorkspace(currentFolder(), undefined, { upgrades: false }, () => {})).loaded.pack;
-  if (!isOwn && findCommand(about, shown) === undefined) throw unknownCommand(about, shown);
-  terminal.out(helpText(shown, about, terminal.columns));
+  const pack = await packOfHelp(typeof named === 'string' ? named : undefined);
+  const isKnown = about === undefined || about === 'help' || about === 'completion' || findCommand(about, pack) !== undefined;
+  if (!isKnown) throw unknownCommand(about, pack);
+  terminal.out(helpText(pack, about, terminal.columns));
   return DONE;
+}
+
+/** A project that cannot be read takes the help away from nobody: the commands that read it say what is wrong with it. */
+async function packOfHelp(named: string | undefined): Promise<Pack> {
+  if (named !== undefined) return (await findPack(named, currentFolder())).pack;
+  try {
+    return (await findWorkspace(currentFolder(), undefined, { upgrades: false }, () => {})).loaded.pack;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return newestPack().pack;
+  }
 }
 
 function currentFolder(): string {

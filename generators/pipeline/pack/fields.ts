@@ -14,20 +14,36 @@ const slugs = listOf(slug);
 const choice = record({
   value: about('The answer', text('letters, digits and ._- (in quotes if it looks like a number)', /^[A-Za-z0-9._-]+$/)),
   label: about('What people read', any),
+  help: optional(about('What stands below it while it is pointed at', line)),
 });
 
 const asked = {
   name: about('The name of the answer in templates and conditions', name),
-  type: about('What may be answered', oneOf('title', 'text', 'texts', 'package', 'token', 'tokens', 'choice', 'email', 'url')),
+  type: about('What may be answered', oneOf('title', 'text', 'texts', 'package', 'token', 'tokens', 'choice', 'choices', 'email', 'url')),
   flag: about(
     'The flag that gives the answer',
     text('lower-case letters, digits and dashes, without the two dashes in front', /^[a-z][a-z0-9-]*$/),
   ),
   message: about('The question', filled('what the person is asked')),
   help: optional(about('What stands below the question', any)),
-  choices: optional(about('What a choice is among', listOf(choice, 1))),
+  choices: optional(about('What is chosen from', listOf(choice, 1))),
   default: optional(
-    about('The answer where nobody gives one', orList(any, any, 'a string, or a list of strings (in quotes if they look like numbers)')),
+    about(
+      'The answer where nobody gives one; it may be made of earlier answers: <%- kebab(name) %>',
+      orList(any, any, 'a string, or a list of strings (in quotes if they look like numbers)'),
+    ),
+  ),
+  pattern: optional(
+    about(
+      'The form of the answer',
+      record({
+        form: about(
+          'Signs, classes such as [A-Z0-9], \\d and \\w, each with ?, *, + or {2,4} behind it where it repeats',
+          filled('a pattern'),
+        ),
+        message: about('What people read whose answer has another form', filled('a sentence')),
+      }),
+    ),
   ),
   when: optional(about('Asked only where this holds; it may name earlier questions', condition)),
   required: optional(about('Whether there has to be an answer', yesOrNo)),

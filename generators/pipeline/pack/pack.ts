@@ -28,8 +28,8 @@ export type Pack = TypeOf<typeof fields.pack>;
 export type Version = Pack['versions'][string];
 
 /** Whether the answer to a question of this type is a list. */
-export function isListType(type: QuestionType): type is 'texts' | 'tokens' {
-  return type === 'texts' || type === 'tokens';
+export function isListType(type: QuestionType): type is 'texts' | 'tokens' | 'choices' {
+  return type === 'texts' || type === 'tokens' || type === 'choices';
 }
 
 /** A task as it is said in a sentence: its slug, and its number where it has one. */

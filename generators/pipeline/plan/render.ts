@@ -138,7 +138,11 @@ function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Cont
   if (file.binary === true) return Buffer.from(content, 'base64');
   if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
   const text = parts.flatMap((part) => renderPart(part, file, context)).join('\n');
-  const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path, ...(texts === undefined ? {} : { texts }) });
+  const made = runTemplate(
+    context.templates(file),
+    { ...context, parts: text },
+    { file: origin, path, ...(texts === undefined ? {} : { texts }) },
+  );
   return Buffer.from(isAllCrlf(content) ? withCrlf(made) : made);
 }
 

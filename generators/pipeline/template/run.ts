@@ -1,5 +1,5 @@
-import { type EmittedPlace, textFormatOf } from './text/text_format.js';
 import { type Helpers, helpersFor } from './helpers.js';
+import { type EmittedPlace, textFormatOf } from './text/text_format.js';
 import type { TemplateValue } from './values.js';
 
 /** The identifier that stands for the package in paths, in texts, in Python modules and in records. */

@@ -1,12 +1,15 @@
 import { Refusal } from '../../errors.js';
 import { checkTemplate } from '../../template/check.js';
+import { hasTags } from '../../template/fill.js';
 import type { Problem, TemplateNode } from '../../template/nodes.js';
 import { parseFile } from '../../template/parse.js';
 import { mayBeAsIs, textFormatOf } from '../../template/text/text_format.js';
+import type { NameTypes } from '../../template/types.js';
 import { ancestors } from '../../tree.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
 import type { Locate } from '../problem.js';
 import { conditionTypes, typesOf } from '../template_names.js';
+import { checkFilled } from './filled.js';
 import { findBraces } from './habits.js';
 import { verifyEmittedPath } from './path.js';
 import { checkCondition } from './questions.js';
@@ -17,7 +20,7 @@ export function checkFiles(pack: Pack, locate: Locate): Problem[] {
   const files = pack.stages.flatMap((stage) => stage.files);
   const problems = pack.stages.flatMap((stage) =>
     [...stage.files, ...stage.parts].flatMap((file) => [
-      ...checkPath(file),
+      ...checkPath(file, conditions),
       ...checkCondition(file.when, conditions, () => locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
     ]),
   );
@@ -46,15 +49,24 @@ function settingsOf({ origin }: PackFile | PackPart, { id }: Stage): [string, st
   return [kind, rest.join('/').replace(/(^|\/)dot\.(?=[^/])/g, '$1.')];
 }
 
-function checkPath({ path, origin }: PackFile | PackPart): Problem[] {
+function checkPath({ path, origin }: PackFile | PackPart, names: NameTypes): Problem[] {
+  const at = { file: origin, line: 1 };
   try {
-    verifyEmittedPath(path);
+    const problems = hasTags(path) ? checkFilled(path, { ...names, package: 'token' }, () => at, 'tokens') : [];
+    if (problems.length > 0) return problems;
+    if (/<%[^/]*$/.test(path) && !/%>[^/<]*\.[^/<.]+$/.test(path)) return [{ ...at, ...OPEN_END }];
+    verifyEmittedPath(path.replaceAll(/<%-.*?%>/g, 'x'));
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return [{ file: origin, line: 1, fact: error.fact, remedy: error.remedy }];
   }
 }
+
+const OPEN_END = {
+  fact: 'The name of the file ends with a tag: without its suffix nobody knows what the file is',
+  remedy: 'Put the suffix behind it: notes/<%- style %>.md',
+};
 
 function checkTemplateFile(file: PackFile, types: ReturnType<typeof typesOf>): Problem[] {
   if (file.binary === true)

@@ -1,14 +1,16 @@
+import { readPattern } from '../../answers/pattern.js';
 import { TOKEN } from '../../answers/value.js';
 import { Refusal } from '../../errors.js';
 import { OPTIONS } from '../../options.js';
 import { type Expression, parseExpression, pathsIn } from '../../template/expression.js';
+import { hasTags } from '../../template/fill.js';
 import type { Problem } from '../../template/nodes.js';
 import { isFreeName } from '../../template/tokens.js';
 import { type NameTypes, verifyExpression } from '../../template/types.js';
 import { ALWAYS_ASKED, isListType, type Pack, type Question } from '../pack.js';
 import type { Locate } from '../problem.js';
-
-import { BUILT_IN, conditionTypes } from '../template_names.js';
+import { answerTypes, BUILT_IN, conditionTypes } from '../template_names.js';
+import { checkFilled } from './filled.js';
 
 /** Flags that no question can have: the options of every command, of single commands, and of Yeoman. */
 const TAKEN = new Set([
@@ -32,9 +34,10 @@ export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
   return placed.flatMap(({ question, at }, index) => {
     const earlier = placed.slice(0, index).map((other) => other.question);
     const others = placed.map((other) => other.question).filter((other) => other !== question);
-    const facts = [...nameFaults(question, others, earlier, collections), ...defaultFaults(question)];
+    const facts = [...nameFaults(question, others, earlier, collections), ...defaultFaults(question), ...patternFaults(question)];
     return [
       ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
+      ...madeDefault(question, earlier, pack, at),
       ...checkCondition(question.when, names, () => at('when')),
       ...laterNames(question, placed.slice(index)).map((later) => ({ ...at('when'), ...notYet(question, later) })),
     ];
@@ -116,26 +119,48 @@ function nameFaults(
   return faults;
 }
 
-function defaultFaults({ type, choices, default: value, required }: Question): Fault[] {
-  if (type !== 'choice' && choices !== undefined)
+function defaultFaults(question: Question): Fault[] {
+  const { type, choices, default: value } = question;
+  const isChosen = type === 'choice' || type === 'choices';
+  if (!isChosen && choices !== undefined)
     return [['choices', `A question of the type ${type} has no choices`, 'Make it a choice, or remove them']];
   if (typeof value === 'object' && !isListType(type)) return [['default', 'The default is a list', 'Write one text']];
   if (typeof value === 'string' && isListType(type)) return [['default', 'The default is one text', 'Write a list']];
-  if (type !== 'choice') {
-    const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
-    return tokens.every((token) => token === '' || TOKEN.test(token))
-      ? []
-      : [
-          [
-            'default',
-            'The default holds more than letters, digits and ._-, or begins with one of these',
-            'Correct it, or make the question a text',
-          ],
-        ];
-  }
+  if (typeof value === 'string' && hasTags(value)) return [];
+  if (isChosen) return choiceFaults(question);
+  const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
+  const fact = 'The default holds more than letters, digits and ._-, or begins with one of these';
+  const isFine = tokens.every((token) => token === '' || TOKEN.test(token));
+  return isFine ? [] : [['default', fact, 'Correct it, or make the question a text']];
+}
+
+function choiceFaults({ type, choices, default: value, required }: Question): Fault[] {
   if (choices === undefined) return [['type', 'A choice has no choices', 'Add "choices"']];
-  if (value === undefined) return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
-  return choices.some((choice) => choice.value === value)
+  const values = choices.map((choice) => choice.value);
+  const twice = values.find((one, index) => values.indexOf(one) < index);
+  if (twice !== undefined) return [['choices', `Two of the choices are "${twice}"`, 'Give each its own value']];
+  if (value === undefined)
+    return required === true || type === 'choices' ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
+  return [value].flat().every((one) => values.includes(one))
     ? []
-    : [['default', `The default is none of the choices`, `Use one of: ${choices.map((choice) => choice.value).join(', ')}`]];
+    : [['default', 'The default is none of the choices', `Use one of: ${values.join(', ')}`]];
+}
+
+function patternFaults({ type, pattern }: Question): Fault[] {
+  if (pattern === undefined) return [];
+  if (type === 'choice' || type === 'choices' || type === 'package')
+    return [['pattern', `A question of the type ${type} has a form of its own`, 'Remove "pattern"']];
+  try {
+    readPattern(pattern.form);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [['pattern', error.fact, error.remedy]];
+  }
+}
+
+/** A default that is made of answers: of those before it. */
+function madeDefault({ default: value }: Question, earlier: readonly Question[], pack: Pack, at: PlacedQuestion['at']): Problem[] {
+  if (typeof value !== 'string' || !hasTags(value)) return [];
+  return checkFilled(value, answerTypes(earlier, pack), () => at('default'));
 }

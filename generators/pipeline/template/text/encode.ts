@@ -69,5 +69,7 @@ function encodeSetting(text: string): string {
 
 /** A cell of a CSV file (RFC 4180). A spreadsheet takes a cell that begins with one of these signs for a formula, unless a blank is first. */
 function encodeCell(text: string): string {
-  return `"${wholeCharacters(text).replace(/^[=+\-@\t\r]/, ' $&').replaceAll('"', '""')}"`;
+  return `"${wholeCharacters(text)
+    .replace(/^[=+\-@\t\r]/, ' $&')
+    .replaceAll('"', '""')}"`;
 }

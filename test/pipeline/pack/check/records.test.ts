@@ -15,7 +15,7 @@ describe('what stages contribute', () => {
     ['a field with a name of the templates', 'pages: [{ process: b }]', 's/stage.yml:2: The field "process" has a reserved name'],
     [
       'a tag, which would be printed as it is',
-      'next: [{ command: "mlops <%- name %>" }]',
+      'pages: [{ command: "mlops <%- name %>" }]',
       's/stage.yml:2: "command" holds a tag (<%), and what is contributed is printed as it is',
     ],
     ['a field of two kinds', 'pages: [{ a: b }, { a: [b] }]', 's/stage.yml:2: "pages.a" is a list in one record and a string in another'],
