@@ -15,6 +15,7 @@ export const BUILT_IN = [
   'versions',
   'ranges',
   'stageList',
+  'checklist',
   'runtime',
   'groups',
   'packageList',
@@ -35,6 +36,7 @@ export function typesOf(pack: Pack): NameTypes {
     versions: versionTypes(pack, 'token'),
     ranges: versionTypes(pack, 'code'),
     stageList: STAGE_LIST,
+    checklist: CHECKLIST,
   };
 }
 
@@ -121,4 +123,8 @@ function versionTypes(pack: Pack, type: NameType): RecordType {
   return { record: Object.fromEntries(Object.keys(pack.versions).map((name) => [writtenName(name), type])) };
 }
 
+/** The checklist, part by part, whatever is on. */
+const CHECKLIST: ListType = {
+  list: { record: { title: 'code', tasks: { list: { record: { id: 'code', slug: 'code', wording: 'code', modules: CODE_LIST } } } } },
+};
 const STAGE_LIST = rows({ record: { summary: 'code', tasks: CODE_LIST, files: CODE_LIST, commands: CODE_LIST } });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAllCrlf, withCrlf } from '../line_ends.js';
-import type { PackFile } from '../pack/pack.js';
+import { isListed } from '../pack/needs.js';
+import type { Pack, PackFile } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
 import { commentFor } from '../template/comment.js';
 import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
@@ -158,6 +159,15 @@ function renderPart({ title, part }: PlannedPart, { path, texts }: EmittedPlace,
   return heading + text === '' ? [] : [heading + text];
 }
 
+/** The checklist of a pack, in its parts: the same for everybody, so that it is no conflict in git. */
+function checklistOf({ groups, tasks }: Pack): readonly TemplateValue[] {
+  const listed = tasks.filter(isListed);
+  return Object.entries(groups).map(([group, title]) => ({
+    title,
+    tasks: listed.filter((task) => task.group === group).map(({ id, slug, wording, modules }) => ({ id: id ?? '', slug, wording, modules })),
+  }));
+}
+
 /** The values by their names, as a template sees them. */
 function valuesOf({ pack, conditions, collections, packageName }: Plan): Readonly<Record<string, TemplateValue>> {
   const versions = Object.entries(pack.versions);
@@ -166,6 +176,7 @@ function valuesOf({ pack, conditions, collections, packageName }: Plan): Readonl
     ...collections,
     distribution: packageName.replaceAll('_', '-'),
     course: pack.course,
+    checklist: checklistOf(pack),
     versions: Object.fromEntries(versions.map(([name, { version }]) => [name, version])),
     ranges: Object.fromEntries(versions.map(([name, { version, below }]) => [name, `>=${version},<${below}`])),
   };

@@ -18,6 +18,7 @@ const MADE = [
   'extraList',
   'toolList',
   'stageList',
+  'checklist',
   'tasks',
   'stages',
   'course',
