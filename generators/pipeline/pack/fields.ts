@@ -108,6 +108,12 @@ const manner = {
   texts: optional(
     about('as-is: what people write enters the file as it is. For formats that the generator has no encoder for', oneOf('as-is')),
   ),
+  was: optional(
+    about(
+      'Where it stood in the pack before, as <stage>/files/<path>: a project that has it from there gets it moved, with what people changed',
+      listOf(text('<stage>/files/<path>', /^[a-z0-9][a-z0-9-]*\/files\/.+$/), 1),
+    ),
+  ),
   blockedBy: optional(about('Files beside which it cannot work: where a person has one of them, it is not written as new', texts)),
 };
 

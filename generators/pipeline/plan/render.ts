@@ -131,7 +131,9 @@ function isSameParts(some: readonly PlannedPart[], others: readonly PlannedPart[
 }
 
 function makeEntry(file: PackFile, parts: readonly PlannedPart[], context: Context): FileEntry {
-  return { kind: 'file', bytes: renderFile(file, parts, context), executable: file.executable === true, origin: file.origin };
+  const { origin, was, executable = false } = file;
+  const formerly = was === undefined ? {} : { formerly: was };
+  return { kind: 'file', bytes: renderFile(file, parts, context), executable, origin, ...formerly };
 }
 
 function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Context): Buffer {
@@ -164,7 +166,9 @@ function checklistOf({ groups, tasks }: Pack): readonly TemplateValue[] {
   const listed = tasks.filter(isListed);
   return Object.entries(groups).map(([group, title]) => ({
     title,
-    tasks: listed.filter((task) => task.group === group).map(({ id, slug, wording, modules }) => ({ id: id ?? '', slug, wording, modules })),
+    tasks: listed
+      .filter((task) => task.group === group)
+      .map(({ id, slug, wording, modules }) => ({ id: id ?? '', slug, wording, modules })),
   }));
 }
 

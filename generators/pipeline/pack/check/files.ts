@@ -24,7 +24,7 @@ export function checkFiles(pack: Pack, locate: Locate): Problem[] {
       ...checkCondition(file.when, conditions, () => locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
     ]),
   );
-  return [...problems, ...checkClashes(files)];
+  return [...problems, ...checkClashes(files), ...checkFormer(files)];
 }
 
 /** Checks the templates of all stages, and that each part finds its place in one. */
@@ -116,6 +116,16 @@ function hasPlace(nodes: readonly TemplateNode[]): boolean {
   return nodes.some((node) => {
     if (node.kind === 'if') return node.branches.some(({ body }) => hasPlace(body));
     return node.kind === 'parts';
+  });
+}
+
+/** Where a file stood before is the place of no other one. */
+function checkFormer(files: readonly PackFile[]): Problem[] {
+  const taken = new Set(files.map(({ origin }) => origin));
+  return files.flatMap(({ origin, was = [] }) => {
+    const present = was.find((former) => taken.has(former));
+    if (present === undefined) return [];
+    return [{ file: origin, line: 1, fact: `"was" names ${present}, which is there`, remedy: 'Name only where the file stood before' }];
   });
 }
 

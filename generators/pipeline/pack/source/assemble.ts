@@ -46,7 +46,7 @@ function flagOf(name: string): string {
 }
 
 function assembleFile(path: string, { origin, content, binary, executable }: SourceFile, settings: FileSource): PackFile {
-  const { as, when, additive, texts, blockedBy } = settings;
+  const { as, when, additive, texts, was, blockedBy } = settings;
   return {
     path: as ?? path,
     origin,
@@ -57,6 +57,7 @@ function assembleFile(path: string, { origin, content, binary, executable }: Sou
     ...(when === undefined ? {} : { when }),
     ...(additive === undefined ? {} : { additive }),
     ...(texts === undefined ? {} : { texts }),
+    ...(was === undefined ? {} : { was }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(settings.once === true ? { once: true } : {}),
   };
