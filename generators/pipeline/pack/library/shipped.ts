@@ -117,7 +117,8 @@ async function foreignPack(bytes: Buffer, options: { readonly postponed?: boolea
 }
 
 function installedPack(bytes: Buffer): LoadedPack | undefined {
-  const shipped = shippedPacks().find(({ file }) => readFileSync(join(packsFolder(), file)).equals(bytes));
+  const isIt = (path: string): boolean => statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
+  const shipped = shippedPacks().find(({ file }) => isIt(join(packsFolder(), file)));
   return shipped === undefined ? undefined : loadShipped(shipped);
 }
 
