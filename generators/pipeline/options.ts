@@ -24,7 +24,12 @@ const TABLE = [
     group: 'Answers',
     description: 'what to include: presets, stages, slugs, numbers, ranges (week1,api,21-23)',
   },
-  { name: 'pack', value: 'what', group: 'Answers', description: 'the course year: its name, a folder or a packed file' },
+  {
+    name: 'pack',
+    value: 'what',
+    group: 'Answers',
+    description: 'the course year: its name, a folder, a packed file, or the https address of one with its digest (#sha256-…)',
+  },
   {
     name: 'from',
     value: 'what',

@@ -85,6 +85,7 @@ function frozenText({ pack, digest, bytes, outcome, planned }: FrozenPack, out: 
   const next = [
     [`mlops new demo --pack ${shellPath(out)}`, 'a new project'],
     [`mlops upgrade --pack ${shellPath(out)}`, 'in a project that was made with an earlier one'],
+    ["mlops new demo --pack 'https://…#sha256-<digest>'", 'where the file is at an address'],
   ];
   return [
     ...fold(`${did}: ${title} (${id}, revision ${revision}), ${Math.ceil(bytes / 1024)} kB, with all that it extends.`, terminal),

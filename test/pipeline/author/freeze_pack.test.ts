@@ -23,6 +23,7 @@ test('writes one file that depends on no other pack, with its digest told, and t
   const pack = packFromBytes(bytes);
   expect([exitCode, pack.id, pack.title, pack.stages[0]?.files[0]?.content]).toEqual([0, 'mine', 'Base', 'hello\n']);
   expect(out).toContain(`Digest: ${packDigest(pack)}\n`);
+  expect(out).toContain("mlops new demo --pack 'https://…#sha256-<digest>'");
   expect(readdirSync(scratch.root).sort()).toEqual(['base', 'mine', 'mine.pack']);
   const made = await scratch.run('new', ['demo'], { pack: 'mine.pack', defaults: true, 'skip-git': true, 'skip-install': true });
   expect([made.refusal, scratch.read('demo/hello.txt')]).toEqual([undefined, 'hello\n']);

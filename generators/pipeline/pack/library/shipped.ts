@@ -6,6 +6,7 @@ import { Refusal, repeated } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
 import type { Pack } from '../pack.js';
+import { isAddress } from '../remote/address.js';
 import { trustedPack } from './trusted.js';
 
 /** A pack with what a project records of it. */
@@ -44,7 +45,7 @@ export function newestPack(): LoadedPack {
 }
 
 /**
- * Finds the pack that `--pack` names: a shipped year, a folder, or a packed file.
+ * Finds the pack that `--pack` names: a shipped year, a folder, a packed file, or an address of one.
  *
  * @param reference as it was given; a folder or file is looked up from `cwd`.
  * @param carried the pack that the project carries: a packed file that is this very one brings nothing new.
@@ -52,20 +53,20 @@ export function newestPack(): LoadedPack {
 export async function findPack(reference: string, cwd: string, carried?: LoadedPack): Promise<LoadedPack> {
   const shipped = shippedPacks().find(({ id }) => id === reference);
   if (shipped !== undefined) return loadShipped(shipped);
-  const path = resolve(cwd, reference);
-  if (!existsSync(path)) throw unknownPack(reference);
-  if (statSync(path).isDirectory()) return loadFolder(path);
-  if (basename(path) === 'pack.yml')
-    throw new Refusal(`${reference} is one file of a pack`, `Name its folder: --pack ${dirname(reference)}`);
-  const bytes = readFileSync(path);
-  if (!isPacked(bytes))
-    throw new Refusal(`${reference} is no packed pack`, 'Name the folder of a pack, or a file like .mlops/pack of a project');
+  const bytes = await packedBytes(reference, cwd, carried);
+  if (bytes === undefined) return loadFolder(resolve(cwd, reference));
   return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
 }
 
-/** Whether a file begins as gzip does. */
-function isPacked(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** The packed file that `--pack` names, from the disk or from an address; nothing where it names a folder. */
+async function packedBytes(reference: string, cwd: string, carried?: LoadedPack): Promise<Buffer | undefined> {
+  if (isAddress(reference)) return (await import('./pinned.js')).fetchPinned(reference, carried);
+  const path = resolve(cwd, reference);
+  if (!existsSync(path)) throw unknownPack(reference);
+  if (statSync(path).isDirectory()) return undefined;
+  if (basename(path) === 'pack.yml')
+    throw new Refusal(`${reference} is one file of a pack`, `Name its folder: --pack ${dirname(reference)}`);
+  return (await import('./packed_file.js')).readPackedFile(path, reference);
 }
 
 /**
@@ -76,6 +77,7 @@ function isPacked(bytes: Buffer): boolean {
 export function findPackFolder(reference: string, cwd: string): string {
   const shipped = shippedPacks().some(({ id }) => id === reference) ? templateFolder(reference) : undefined;
   if (shipped !== undefined) return shipped;
+  if (isAddress(reference)) throw new Refusal('An address has no folder that a pack is written in', 'Name the folder of a pack, or a year');
   const path = resolve(cwd, reference);
   if (!existsSync(path)) throw unknownPack(reference);
   if (statSync(path).isDirectory()) return path;
@@ -146,7 +148,7 @@ function unknownPack(reference: string): Refusal {
   const ids = shippedPacks().map(({ id }) => id);
   const near = nearest(reference, ids);
   const known = `Use one of ${ids.join(', ')}, or the path of a pack's folder`;
-  return new Refusal(`There is no pack "${reference}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
+  return new Refusal(`There is no pack "${repeated(reference)}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 
 /** The same as {@link templateFolder}, as those want it who read a pack that extends others. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { Refusal } from '../../errors.js';
 import { ENGINE } from '../pack.js';
@@ -6,6 +7,21 @@ import { RESTORE } from './trusted.js';
 
 /** A pack that is larger than this when it is unpacked takes memory that is worth saving; ours are below that too. */
 const LARGE = 1024 * 1024;
+
+/** Whether a file begins as gzip does. */
+export function isPacked(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * The digest of what a packed file holds, however it is compressed; nothing of it is read as anything.
+ *
+ * @throws Refusal where the file is damaged.
+ */
+export function contentDigest(bytes: Uint8Array): string {
+  return createHash('sha256').update(unzipped(bytes)).digest('hex');
+}
+
 /**
  * What a packed file holds, not yet looked into.
  *
@@ -22,10 +38,18 @@ export function unpack(bytes: Uint8Array): unknown {
 }
 
 function parsed(bytes: Uint8Array): unknown {
+  const unpacked = unzipped(bytes);
+  if (unpacked.length > LARGE) spareMemory();
   try {
-    const unpacked = gunzipSync(bytes, { maxOutputLength: LARGEST_PACK });
-    if (unpacked.length > LARGE) spareMemory();
     return JSON.parse(unpacked.toString());
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function unzipped(bytes: Uint8Array): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LARGEST_PACK });
   } catch (error) {
     throw unreadable(error);
   }
