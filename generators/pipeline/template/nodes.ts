@@ -1,3 +1,4 @@
+import { repeated } from '../errors.js';
 import type { Expression } from './expression.js';
 import type { Path } from './values.js';
 
@@ -80,5 +81,5 @@ export interface Problem {
 
 /** One problem in one line of text. */
 export function describeProblem({ file, line, fact, remedy }: Problem): string {
-  return `${file}${line > 0 ? `:${line}` : ''}: ${fact}. ${remedy}.`;
+  return `${repeated(file, 300)}${line > 0 ? `:${line}` : ''}: ${fact}. ${remedy}.`;
 }

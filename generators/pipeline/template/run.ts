@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.js';
 import { type Helpers, helpersFor } from './helpers.js';
 import { type EmittedPlace, textFormatOf } from './text/text_format.js';
 import type { TemplateValue } from './values.js';
@@ -34,7 +35,22 @@ export function runTemplate(
   { data, parts = '', name }: Pick<TemplateInput, 'data' | 'name'> & { readonly parts?: string },
   { file, path, texts }: TemplatePlace,
 ): string {
-  return compiled({ data, use: helpersFor(textFormatOf(path, texts), file, path), parts: endLine(parts), name });
+  const text = written(() => compiled({ data, use: helpersFor(textFormatOf(path, texts), file, path), parts: endLine(parts), name }));
+  if (text !== undefined && text.length <= LONGEST_FILE) return text;
+  throw new Refusal(`${file} makes more than ${LONGEST_FILE / 1024 / 1024} MB of text`, 'Let the project write such a file when it runs');
+}
+
+/** What a template may make of its values at most: what it repeats in loops takes no room in the pack. */
+const LONGEST_FILE = 16 * 1024 * 1024;
+
+/** The text, where there can be one of its length: until it is read, it takes no memory. */
+function written(run: () => string): string | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Parts are whole lines. */

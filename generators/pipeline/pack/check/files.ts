@@ -32,8 +32,9 @@ export function checkTemplates(pack: Pack): Problem[] {
   const types = typesOf(pack);
   const files = pack.stages.flatMap((stage) => stage.files);
   const templates = files.filter(({ template }) => template === true).flatMap((file) => checkTemplateFile(file, types));
+  const places = new Map<PackFile, boolean>();
   const parts = pack.stages.flatMap((stage) =>
-    stage.parts.flatMap((part) => [...checkTemplateFile({ ...part, ...textsIn(part, files) }, types), ...checkPlace(part, files)]),
+    stage.parts.flatMap((part) => [...checkTemplateFile({ ...part, ...textsIn(part, files) }, types), ...checkPlace(part, files, places)]),
   );
   return [...templates, ...parts];
 }
@@ -90,8 +91,12 @@ function checkTexts({ path, origin, texts }: PackFile): Problem[] {
   return [{ file: origin, line: 1, fact: 'What people write is encoded for this kind of file, and cannot enter it as it is', remedy }];
 }
 
-/** A part goes to a file that has a place for parts. */
-function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Problem[] {
+/**
+ * A part goes to a file that has a place for parts.
+ *
+ * @param places which files were seen to have one.
+ */
+function checkPlace({ path, origin }: PackPart, files: readonly PackFile[], places: Map<PackFile, boolean>): Problem[] {
   const targets = files.filter((file) => file.path === path);
   if (targets.length === 0)
     return [
@@ -103,7 +108,11 @@ function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Pro
       },
     ];
   return targets
-    .filter((target) => target.template !== true || !hasPlace(parseFile(target).nodes))
+    .filter((target) => {
+      const known = places.get(target) ?? (target.template === true && hasPlace(parseFile(target).nodes));
+      places.set(target, known);
+      return !known;
+    })
     .map((target) => ({
       file: target.origin,
       line: 1,
@@ -132,13 +141,17 @@ function checkFormer(files: readonly PackFile[]): Problem[] {
 /** Two files may be emitted in the same place only where each has a condition of its own. */
 function checkClashes(files: readonly PackFile[]): Problem[] {
   const byPath = new Map<string, PackFile[]>();
-  for (const file of files) byPath.set(file.path.toLowerCase(), [...(byPath.get(file.path.toLowerCase()) ?? []), file]);
-  const folders = new Set(files.flatMap(({ path }) => ancestors(path.toLowerCase())));
+  for (const file of files) {
+    const same = byPath.get(fold(file.path));
+    if (same === undefined) byPath.set(fold(file.path), [file]);
+    else same.push(file);
+  }
+  const folders = new Set(files.flatMap(({ path }) => ancestors(fold(path))));
   return files.flatMap((file) => {
     const at = { file: file.origin, line: 1 };
-    if (folders.has(file.path.toLowerCase()))
+    if (folders.has(fold(file.path)))
       return [{ ...at, fact: `${file.path} is a file here and a folder elsewhere`, remedy: 'Rename one of them' }];
-    const clash = byPath.get(file.path.toLowerCase())?.find((other) => other !== file && clashes(file, other));
+    const clash = byPath.get(fold(file.path))?.find((other) => other !== file && clashes(file, other));
     if (clash === undefined) return [];
     return [
       {
@@ -148,6 +161,11 @@ function checkClashes(files: readonly PackFile[]): Problem[] {
       },
     ];
   });
+}
+
+/** Some disks know one case only, and one form of `é`. */
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 function clashes(a: PackFile, b: PackFile): boolean {

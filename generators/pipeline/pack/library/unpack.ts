@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { Refusal } from '../../errors.js';
+import { Refusal, repeated } from '../../errors.js';
 import { ENGINE } from '../pack.js';
 import { LARGEST_PACK } from '../size.js';
 import { RESTORE } from './trusted.js';
@@ -39,12 +39,34 @@ export function unpack(bytes: Uint8Array): unknown {
 
 function parsed(bytes: Uint8Array): unknown {
   const unpacked = unzipped(bytes);
+  if (isDeep(unpacked)) throw unreadable('it is nested too deeply');
   if (unpacked.length > LARGE) spareMemory();
   try {
     return JSON.parse(unpacked.toString());
   } catch (error) {
     throw unreadable(error);
   }
+}
+
+/** Lists in lists may stand so deep in a pack; a parser takes a lot of memory for each that is open. */
+const DEEPEST = 50;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING = [0x5b, 0x7b];
+const CLOSING = [0x5d, 0x7d];
+
+function isDeep(json: Buffer): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0;
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) at += byte === BACKSLASH ? 1 : 0;
+    else if (OPENING.includes(byte)) depth += 1;
+    else if (CLOSING.includes(byte)) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function unzipped(bytes: Uint8Array): Buffer {
@@ -64,7 +86,7 @@ function unreadable(error: unknown): Refusal {
       'Pack it without its largest file',
     );
   }
-  return new Refusal(`The packed pack cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE);
+  return new Refusal(`The packed pack cannot be read: ${repeated(error instanceof Error ? error.message : String(error))}`, RESTORE);
 }
 
 /**

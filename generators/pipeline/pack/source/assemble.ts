@@ -16,7 +16,7 @@ import {
 } from '../pack.js';
 import type { Locate } from '../problem.js';
 import type { FileSource, PackYaml, QuestionSource, RecordSource, StageSource } from './documents.js';
-import type { SourceFile } from './layer.js';
+import type { SourceFile } from './reader.js';
 import type { Removed } from './stack.js';
 import { assembleTasks } from './tasks.js';
 

@@ -1,6 +1,6 @@
 import type * as fields from '../fields.js';
 import type { TypeOf } from '../shape.js';
-import type { SourceFile } from './layer.js';
+import type { SourceFile } from './reader.js';
 
 export type QuestionSource = TypeOf<typeof fields.questionYaml>;
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Refusal } from '../../errors.js';
 import type { Problem } from '../../template/nodes.js';
 import { checkPack } from '../check/check.js';
+import { checkCounts } from '../check/counts.js';
 import { ENGINE, type Pack, type Version } from '../pack.js';
 import { BrokenPack, type Locate, sortProblems } from '../problem.js';
 import { typesOf } from '../template_names.js';
@@ -33,17 +34,18 @@ export interface PackSource {
  * Reads a pack from its folder, lays it over the packs that it extends, and checks all of it.
  *
  * @param findPack finds the folder of a pack that another one extends by its id.
+ * @param elsewhere what the pack is called where its folder is not the person's own: no path in it leads out of the folder.
  * @throws BrokenPack with every problem that was found, each with its file and line.
  */
-export async function readPackFolder(folder: string, findPack: FindPack): Promise<Pack> {
-  const { pack, problems } = await readPackSource(folder, findPack);
-  if (pack === undefined || problems.length > 0) throw new BrokenPack(resolve(folder), problems);
+export async function readPackFolder(folder: string, findPack: FindPack, elsewhere?: string): Promise<Pack> {
+  const { pack, problems } = await readPackSource(folder, findPack, elsewhere !== undefined);
+  if (pack === undefined || problems.length > 0) throw new BrokenPack(elsewhere ?? resolve(folder), problems);
   return pack;
 }
 
 /** The same, with what is wrong as a value: for those who tell an author all of it. */
-export async function readPackSource(folder: string, findPack: FindPack): Promise<PackSource> {
-  const layers = await readLayers(resolve(folder), findPack);
+export async function readPackSource(folder: string, findPack: FindPack, confined = false): Promise<PackSource> {
+  const layers = await readLayers(resolve(folder), findPack, confined);
   const stacked = stackLayers(layers);
   const locate = locator(layers);
   const problems: Problem[] = [...stacked.problems];
@@ -63,6 +65,9 @@ function buildPack(
 ): Pack | undefined {
   if (!isPackYaml(value, locate, report)) return undefined;
   if ((value.engine ?? ENGINE) > ENGINE) throw newerEngine(value.id, value.engine ?? ENGINE);
+  const tooMuch = checkCounts({ tasks: Object.keys(value.tasks ?? {}).length, stages: stages.size }, 'pack.yml', 1);
+  tooMuch.forEach(report);
+  if (tooMuch.length > 0) return undefined;
   const sources: StageSource[] = [];
   for (const [id, stage] of stages) {
     if (!isStageYaml(id, stage.value, locate, report)) continue;

@@ -3,7 +3,8 @@ import { packYaml, stageYaml } from '../fields.js';
 import type { JsonSchema } from '../shape.js';
 import type { NamedLayer } from './extends.js';
 import { layOver } from './lay_over.js';
-import { emittedName, type SourceFile, type StageLayer } from './layer.js';
+import { emittedName, type StageLayer } from './layer.js';
+import type { SourceFile } from './reader.js';
 import type { YamlFile } from './yaml.js';
 
 const PACK_SCHEMA = packYaml.schema();
@@ -47,13 +48,13 @@ export function stackLayers(layers: readonly NamedLayer[]): StackedPack {
   let value: unknown = {};
   for (const [index, layer] of [...layers].reverse().entries()) {
     problems.push(...layer.problems.map((problem) => ({ ...problem, file: layer.prefix + problem.file })));
-    const known = { tasks: tasksIn(value), stages: [...stages.keys()] };
+    const known = { tasks: new Set(tasksIn(value)), stages: [...stages.keys()] };
     problems.push(...removeAll(stages, layer));
     value = layDocument(value, layer.pack, PACK_SCHEMA, layer, problems);
     for (const [id, stage] of layer.stages) stages.set(id, stackStage(stages.get(id) ?? NO_STAGE, stage, layer, problems));
-    const now = tasksIn(value);
-    if (index > 0) for (const slug of now) if (!known.tasks.includes(slug)) added.add(slug);
-    for (const slug of known.tasks) if (!now.includes(slug)) removed.tasks.add(slug);
+    const now = new Set(tasksIn(value));
+    if (index > 0) for (const slug of now) if (!known.tasks.has(slug)) added.add(slug);
+    for (const slug of known.tasks) if (!now.has(slug)) removed.tasks.add(slug);
     for (const id of known.stages) if (!stages.has(id)) removed.stages.add(id);
     for (const slug of now) removed.tasks.delete(slug);
     for (const id of stages.keys()) removed.stages.delete(id);
