@@ -28,7 +28,8 @@ const TABLE = [
     name: 'pack',
     value: 'what',
     group: 'Answers',
-    description: 'the course year: its name, a folder, a packed file, or the https address of one with its digest (#sha256-…)',
+    description:
+      'the course year: its name, a folder, a packed file, the https address of one with its digest (#sha256-…), or npm:<package>',
   },
   {
     name: 'from',

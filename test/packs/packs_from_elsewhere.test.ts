@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { packUp } from '../../generators/pipeline/pack/library/packed.js';
 import { snapshot } from '../lives/snapshot.js';
 import { startHost } from '../pipeline/pack/remote/host.js';
+import { entriesOf, startRegistry, tarball, withRegistry } from '../pipeline/pack/remote/registry_host.js';
 import { Scratch } from '../pipeline/run/scratch.js';
 import { type Files, readPack } from './pack_folder.js';
 
@@ -56,7 +57,7 @@ describe('a pack at an address', () => {
     const scratch = new Scratch();
     expect((await scratch.run('pack', ['freeze', first.pinned, 'mine.pack'])).out).toContain(`Digest: ${first.digest}`);
     expect((await scratch.run('pack', ['test', first.pinned])).refusal).toBe(
-      'An address has no folder that a pack is written in. Name the folder of a pack, or a year.',
+      'What is elsewhere has no folder to work on. Name the folder of a pack, or a year.',
     );
   });
 
@@ -83,5 +84,58 @@ describe('a pack at an address', () => {
     expect(snapshot(scratch.folder, { times: true })).toEqual(before);
     expect(readdirSync(scratch.folder).sort()).toEqual(['course.pack', 'demo']);
     expect(asked.length).toBe(digest === undefined ? 0 : 2);
+  });
+});
+
+describe('a package of npm', () => {
+  const package_ = {
+    ...FIRST,
+    'package.json': '{ "name": "mine", "version": "1.2.0", "scripts": { "install": "touch ran", "prepare": "touch ran" } }',
+  };
+
+  it('makes the project that its folder makes, from the registry and installed, by npm: and by its name', async () => {
+    const { address, asked } = await startRegistry('mine', tarball(entriesOf(package_)));
+    withRegistry(address);
+    const scratch = new Scratch();
+    expect((await scratch.run('new', ['a/demo'], { pack: 'npm:mine', defaults: true })).refusal).toBeUndefined();
+    expect(asked).toContain('/file.tgz');
+    const installed = new Scratch();
+    for (const [path, content] of Object.entries(package_)) installed.write(`node_modules/mine/${path}`, String(content));
+    for (const pack of ['npm:mine', 'npm:mine@1.2.0', 'mine']) {
+      const { refusal } = await installed.run('new', [`${pack.length}/demo`], { pack, defaults: true });
+      expect([refusal, snapshot(`${installed.root}/${pack.length}/demo`)]).toEqual([undefined, snapshot(`${scratch.root}/a/demo`)]);
+    }
+    expect(asked.filter((path) => path === '/file.tgz')).toHaveLength(1);
+    expect((await scratch.run('upgrade', ['a/demo'], { pack: 'npm:mine', defaults: true })).exitCode).toBe(0);
+    expect(readdirSync(`${scratch.root}/a/demo`)).not.toContain('ran');
+  });
+
+  it('extends nothing outside of itself, and is named by what was typed', async () => {
+    const scratch = new Scratch();
+    scratch.write('base/pack.yml', 'id: base\n');
+    scratch.write('node_modules/mine/package.json', '{}');
+    scratch.write('node_modules/mine/pack.yml', 'id: mine\nextends: ../../base\n');
+    const run = () => scratch.run('new', ['demo'], { pack: 'npm:mine', defaults: true });
+    expect((await run()).refusal).toBe(
+      'pack.yml:2: The pack extends what is outside of its own folder. Its author freezes it (mlops pack freeze), or puts that into the folder.',
+    );
+    scratch.write('node_modules/mine/pack.yml', 'id: mine\nextends: ./base\n');
+    scratch.write('node_modules/mine/base/pack.yml', 'id: base\nnope: 1\n');
+    expect((await run()).refusal).toMatch(/^The pack npm:mine is broken:\n {2}base\/pack\.yml:2: /);
+    expect(readdirSync(scratch.root).sort()).toEqual(['base', 'node_modules']);
+  });
+
+  it('that is no package, or not there, is refused, and nothing is written', async () => {
+    withRegistry('http://127.0.0.1:1');
+    const scratch = new Scratch();
+    for (const [pack, says] of [
+      ['npm:../x', /is no name of a package of npm/],
+      ['npm:mine', /^The registry cannot be asked for npm:mine \(ECONNREFUSED\)\. Check the connection, or install it first: /],
+      ['mine', /^There is no pack "mine"\. /],
+    ] as const) {
+      const { exitCode, refusal } = await scratch.run('new', ['demo'], { pack, defaults: true });
+      expect([exitCode, refusal]).toEqual([1, expect.stringMatching(says)]);
+    }
+    expect(readdirSync(scratch.root)).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
 import type { Pack } from '../pack.js';
 import { isAddress } from '../remote/address.js';
+import { installedFolder } from '../remote/installed.js';
+import { isPackage, isPackageName, type PackageName, readPackageName, shownPackage } from '../remote/package_name.js';
 import { trustedPack } from './trusted.js';
 
 /** A pack with what a project records of it. */
@@ -45,7 +47,7 @@ export function newestPack(): LoadedPack {
 }
 
 /**
- * Finds the pack that `--pack` names: a shipped year, a folder, a packed file, or an address of one.
+ * Finds the pack that `--pack` names: a shipped year, a folder, a packed file, the address of one, or a package of npm.
  *
  * @param reference as it was given; a folder or file is looked up from `cwd`.
  * @param carried the pack that the project carries: a packed file that is this very one brings nothing new.
@@ -53,9 +55,21 @@ export function newestPack(): LoadedPack {
 export async function findPack(reference: string, cwd: string, carried?: LoadedPack): Promise<LoadedPack> {
   const shipped = shippedPacks().find(({ id }) => id === reference);
   if (shipped !== undefined) return loadShipped(shipped);
+  const named = packageNamed(reference, cwd);
+  if (named !== undefined) {
+    const { withPackage } = await import('../remote/npm_package.js');
+    return withPackage(named, cwd, (folder) => loadFolder(folder, shownPackage(named)));
+  }
   const bytes = await packedBytes(reference, cwd, carried);
   if (bytes === undefined) return loadFolder(resolve(cwd, reference));
   return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
+}
+
+/** The package that `--pack` names: without `npm:` only one that is installed, so that a mistyped year fetches nothing of a stranger. */
+function packageNamed(reference: string, cwd: string): PackageName | undefined {
+  if (isPackage(reference)) return readPackageName(reference);
+  if (!isPackageName(reference) || existsSync(resolve(cwd, reference))) return undefined;
+  return installedFolder({ name: reference }, cwd) === undefined ? undefined : { name: reference };
 }
 
 /** The packed file that `--pack` names, from the disk or from an address; nothing where it names a folder. */
@@ -77,7 +91,8 @@ async function packedBytes(reference: string, cwd: string, carried?: LoadedPack)
 export function findPackFolder(reference: string, cwd: string): string {
   const shipped = shippedPacks().some(({ id }) => id === reference) ? templateFolder(reference) : undefined;
   if (shipped !== undefined) return shipped;
-  if (isAddress(reference)) throw new Refusal('An address has no folder that a pack is written in', 'Name the folder of a pack, or a year');
+  if (isAddress(reference) || isPackage(reference))
+    throw new Refusal('What is elsewhere has no folder to work on', 'Name the folder of a pack, or a year');
   const path = resolve(cwd, reference);
   if (!existsSync(path)) throw unknownPack(reference);
   if (statSync(path).isDirectory()) return path;
@@ -137,10 +152,15 @@ function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
   return pack;
 }
 
-async function loadFolder(folder: string): Promise<LoadedPack> {
+/**
+ * Reads a pack from its folder.
+ *
+ * @param elsewhere what it is called where the folder is not the person's own: then it extends nothing outside of the folder.
+ */
+async function loadFolder(folder: string, elsewhere?: string): Promise<LoadedPack> {
   const { packUp } = await import('./packed.js');
   const { readPackFolder } = await import('../source/folder.js');
-  const pack = await readPackFolder(folder, shippedFolder);
+  const pack = await readPackFolder(folder, shippedFolder, elsewhere);
   return { pack, ...packUp(pack), shipped: false };
 }
 

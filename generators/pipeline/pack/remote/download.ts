@@ -32,6 +32,7 @@ export async function download(address: URL, bounds: Bounds): Promise<Buffer> {
 /** Each address on the way is held to the same rules as the first one. */
 async function follow(address: URL, signal: AbortSignal): Promise<Response> {
   let at = address;
+  verifyNext(address, at);
   for (let left = MOST_REDIRECTS; ; left -= 1) {
     // A pack is compressed already: its bytes are wanted as they are.
     const response = await fetch(at, { redirect: 'manual', signal, headers: { 'accept-encoding': 'identity' } });

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 type Answer = Buffer | string | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** A host on this machine for one test. */
-interface Host {
+export interface Host {
   readonly address: string;
   /** The paths that were asked for, in their order. */
   readonly asked: string[];
