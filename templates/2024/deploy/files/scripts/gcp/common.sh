@@ -42,6 +42,8 @@ fi
 # Every command is about this project, whatever `gcloud config` says, and none stops to ask a question.
 export CLOUDSDK_CORE_PROJECT="$PROJECT" CLOUDSDK_CORE_DISABLE_PROMPTS=1
 BUCKET=${BUCKET:-$PROJECT-models}
+# The registry takes 63 letters.
+REPOSITORY=$(printf '%s' "$REPOSITORY" | cut -c 1-63 | sed 's/-*$//')
 IMAGES=$REGION-docker.pkg.dev/$PROJECT/$REPOSITORY
 # The account that builds, trains and serves, unless you give each one of its own.
 ACCOUNT=$NUMBER-compute@developer.gserviceaccount.com
