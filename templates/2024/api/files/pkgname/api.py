@@ -6,16 +6,15 @@ that makes one.
 
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 from uuid import uuid4
 
 import click
 import torch
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, File, HTTPException, Request, UploadFile
-from pydantic import BaseModel, Field
 from torch import Tensor
 
 from pkgname import plugins
@@ -24,38 +23,11 @@ from pkgname.models.checkpoint import load_model
 from pkgname.models.model import Model
 from pkgname.predict_model import predict
 from pkgname.runtime import MODEL_PATH, InputError
+from pkgname.schemas import Description, Images, Prediction
 
-MAX_IMAGES = 256
 MAX_BYTES = 10 * 1024 * 1024
 logger = logging.getLogger(__name__)
 router = APIRouter()
-Pixel = Annotated[float, Field(ge=0, le=1)]
-
-
-class Images(BaseModel):
-    """Images to predict: for each a list of channels of rows of pixels in [0, 1]."""
-
-    images: list[list[list[list[Pixel]]]] = Field(min_length=1, max_length=MAX_IMAGES)
-
-
-class Prediction(BaseModel):
-    """The most probable class of an image, the probability of each class, and an id to come back to it."""
-
-    id: str
-    class_name: str
-    probability: float
-    probabilities: dict[str, float]
-
-
-class Description(BaseModel):
-    """What a client needs to know about the model."""
-
-    classes: list[str]
-    shape: list[int]
-
-
-Observer: TypeAlias = Callable[[Tensor, list[Prediction]], None]
-"""Is called with the images ``(N, C, H, W)`` of a request and their predictions: ``app.state.observers.append(...)``."""
 
 
 @asynccontextmanager
