@@ -13,14 +13,14 @@ const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const BLANK_WARNINGS: Readonly<Record<string, number>> = { '2024': 27, '2025': 30 };
 
 /**
- * The answers of a report as the course's checkers take them. That of 2024 drops the first 43 characters, and then what stands above the
- * first `Answer:` because it holds a `###`; the later ones drop it in any case.
+ * The answers of a report as the course's checkers take them. That of 2024 drops the first 43 characters, and then whatever comes first
+ * of what holds a `###`; the later ones drop what stands above the first `Answer:`.
  */
-function answersIn(report: string, dropped: number): readonly string[] {
-  const parts = report.slice(dropped).split('Answer:');
-  const rest = dropped === 0 || parts[0]?.includes('###') === true ? parts.slice(1) : parts;
-  const kept = rest.filter((part) => part.includes('###')).map((part) => part.split('###')[0]?.split('##')[0] ?? '');
-  return [...kept, ...rest.slice(-1)];
+function answersIn(report: string, year: string): readonly string[] {
+  const isByPosition = year === '2024';
+  const parts = isByPosition ? report.slice(43).split('Answer:') : report.split('Answer:').slice(1);
+  const kept = parts.filter((part) => part.includes('###')).map((part) => part.split('###')[0]?.split('##')[0] ?? '');
+  return [...kept, ...parts.slice(-1)].slice(isByPosition ? 1 : 0);
 }
 
 function warningsOf(answers: readonly string[], rules: unknown): number {
@@ -54,9 +54,8 @@ const reports: Check = {
     writeFileSync(join(folder, 'figures', 'ours.png'), PNG);
     const rules = parse(readFileSync(join(folder, 'questions.toml'), 'utf8'));
     const blank = readFileSync(join(folder, 'README.md'), 'utf8');
-    const dropped = year === '2024' ? 43 : 0;
     const whole = filled(blank, rules);
-    const counts = [blank, whole].map((text) => answersIn(text, dropped));
+    const counts = [blank, whole].map((text) => answersIn(text, year));
     const warnings = counts.map((answers) => warningsOf(answers, rules));
     const expected = [
       [Number(rules['questions'] ?? 0), Number(rules['questions'] ?? 0)],
