@@ -8,7 +8,7 @@ export interface PublishedPackage extends PackageName {
   readonly integrity: string;
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const INSTALL = 'npm install --no-save --ignore-scripts';
 
 /**
@@ -21,12 +21,17 @@ export async function findPublished(named: PackageName, cwd: string): Promise<Pu
   const spec = `${named.name}@${named.version ?? 'latest'}`;
   const fields = ['name', 'version', 'dist.tarball', 'dist.integrity'];
   const { execa } = await import('execa');
-  const { exitCode, stdout } = await execa('npm', ['view', '--json', '--ignore-scripts', '--no-update-notifier', '--', spec, ...fields], {
-    cwd,
-    stdin: 'ignore',
-    timeout: PATIENCE_MS,
-    reject: false,
-  });
+  const { exitCode, stdout, timedOut } = await execa(
+    'npm',
+    ['view', '--json', '--ignore-scripts', '--no-update-notifier', '--', spec, ...fields],
+    {
+      cwd,
+      stdin: 'ignore',
+      timeout: PATIENCE_MS,
+      reject: false,
+    },
+  );
+  if (timedOut) throw new Refusal(`npm did not answer in ${PATIENCE_MS / 1000} s what ${shownPackage(named)} is`, byHand(named));
   const answer = answerIn(stdout);
   if (exitCode !== 0) throw notFound(named, exitCode === undefined ? undefined : codeIn(answer));
   const { version, 'dist.tarball': tarball, 'dist.integrity': integrity } = answer;
