@@ -1,10 +1,11 @@
 import type * as fields from './fields.js';
+import type { question } from './question_fields.js';
 import type { TypeOf } from './shape.js';
 
 /** The engine that reads packs of this shape. It grows by one when the meaning of a pack changes. */
 export const ENGINE = 1;
 
-export type Question = TypeOf<typeof fields.question>;
+export type Question = TypeOf<typeof question>;
 export type QuestionType = Question['type'];
 /** One item of the course's checklist, in the checklist's order. */
 export type Task = TypeOf<typeof fields.task>;

@@ -4,58 +4,7 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { encodeText } from '../../../../generators/pipeline/template/text/encode.js';
-import { textFormatOf } from '../../../../generators/pipeline/template/text/text_format.js';
-import { shownText } from '../../../support/shown_text.js';
-
-/** What a person can type, and what a person cannot. */
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: 'grapheme' }),
-  fc
-    .array(
-      fc.constantFrom(
-        '"',
-        "'",
-        '\\',
-        '\n',
-        '\r',
-        '\t',
-        '\0',
-        '\u007f',
-        '\u0085',
-        '\u2028',
-        '\ufeff',
-        '#',
-        ': ',
-        '${x}',
-        '{{',
-        '"""',
-        "'''",
-        '\\N{BULLET}',
-        '🙂',
-        'é',
-        ' ',
-        '-',
-        '<!--',
-      ),
-    )
-    .map((parts) => parts.join('')),
-);
-
-/** What a file can hold of a text. */
-function wholeOf(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
-}
-
-const SHOWN: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&#123;': '{',
-  '&#125;': '}',
-};
+import { anyText, wholeOf } from './any_text.js';
 
 describe('a text in a file', () => {
   it('comes back as it was from TOML', () => {
@@ -73,35 +22,6 @@ describe('a text in a file', () => {
         const written = encodeText(text, 'script');
         expect(JSON.parse(written)).toBe(wholeOf(text));
         expect(written).not.toMatch(/[`$\n\r\u2028\u2029]/);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('is the content of an element, in HTML as in XML, and begins nothing', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const written = encodeText(text, 'markup');
-        expect(written).not.toMatch(/[<>"'{}\0-\u0008\u000b\u000c\u000e-\u001f]|&(?!(?:amp|lt|gt|quot|#39|#123|#125);)/);
-        const shown = written.replace(/&(?:amp|lt|gt|quot|#39|#123|#125);/g, (entity) => SHOWN[entity] ?? '');
-        expect(shown).toBe(wholeOf(text).replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '\ufffd'));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('is printed by LaTeX sign by sign, and stays in its paragraph', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const written = encodeText(text, 'tex');
-        const shown = written
-          .replace(
-            /\\text(backslash|asciitilde|asciicircum)\{\}/g,
-            (_, name: string) => ({ backslash: '\u0001', asciitilde: '~' })[name] ?? '^',
-          )
-          .replace(/\\([{}$&#_%])/g, '$1');
-        expect(shown.replaceAll('\u0001', '\\')).toBe(wholeOf(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
-        expect(written.replace(/\\(?:text\w+\{\}|[{}$&#_%])/g, '')).not.toMatch(/[\\{}$&#_%~^\n\r]/);
       }),
       { numRuns: 500 },
     );
@@ -161,12 +81,6 @@ print(json.dumps([read(*pair) for pair in json.load(sys.stdin)]))`;
     expect(JSON.parse(stdout)).toEqual(texts.map((text) => [line(text), ['x', cell(text), 'y']]));
   });
 
-  it('is shown by reStructuredText sign by sign, whatever line it begins', () => {
-    expect(encodeText('Birds & songs::', 'rest')).toBe('Birds \\& songs\\:\\:');
-    expect(encodeText('.. raw:: html', 'rest')).toBe('\\.\\. raw\\:\\: html');
-    expect(encodeText('1. é `x` *y* z_ |w| ~', 'rest')).toBe('1\\. é \\`x\\` \\*y\\* z\\_ \\|w\\| \\~');
-  });
-
   it('has the quotes in Python that ruff would choose', () => {
     expect(encodeText('it is', 'python')).toBe('"it is"');
     expect(encodeText("it's", 'python')).toBe('"it\'s"');
@@ -184,89 +98,5 @@ print(json.dumps([read(*pair) for pair in json.load(sys.stdin)]))`;
 
   it('cannot hide what it says by turning lines around', () => {
     expect(encodeText('a\u202eb\u200b', 'python')).toBe('"a\\u202eb\\u200b"');
-  });
-
-  it('shows in Markdown as it was written', () => {
-    expect(encodeText('<script>alert(1)</script> & co', 'markdown')).toBe('&lt;script&gt;alert\\(1\\)&lt;/script&gt; &amp; co');
-    expect(encodeText('a | b `c` $d$ ~e~ *f* _g_ h_i', 'markdown')).toBe(
-      'a &#124; b \\`c\\` &#36;d&#36; &#126;e&#126; \\*f\\* \\_g\\_ h_i',
-    );
-    expect(encodeText('[a](b) ![c] {{ d }} \\', 'markdown')).toBe('\\[a\\]\\(b\\) !\\[c\\] \\{\\{ d \\}\\} \\\\');
-    expect(encodeText('# a', 'markdown')).toBe('\\# a');
-    expect(encodeText('1. a', 'markdown')).toBe('1\\. a');
-    expect(encodeText('- a', 'markdown')).toBe('\\- a');
-    expect(encodeText('===', 'markdown')).toBe('&#61;==');
-    expect(encodeText('    code', 'markdown')).toBe('code');
-    expect(encodeText('https://github.com/me/my_repo', 'markdown')).toBe('https://github.com/me/my_repo');
-  });
-
-  it('loses nothing in Markdown, in a heading, in a sentence, in a list and in a table', () => {
-    const signs = [
-      ...'abc 1._-*`<>&|$~[](){}\\#+=:!é🙂"\'/@^,;?%',
-      'http://',
-      'www.a.b',
-      '&amp;',
-      '&#35;',
-      '```',
-      '~~~',
-      '---',
-      '<b>',
-      '-->',
-      '  ',
-    ];
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 12 }), (text) => {
-        const written = encodeText(text, 'markdown');
-        if (written === '') return;
-        const page = `# ${written}\n\n${written}\n\n- ${written}\n\n| a |\n| --- |\n| ${written} |\n`;
-        expect(linesOf(shownText(page))).toEqual([text, text, text, 'a', text].map(oneSpaced));
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map(oneSpaced)
-    .filter((line) => line !== '');
-}
-
-/** As a page shows it: blanks in a row are one. */
-function oneSpaced(text: string): string {
-  return text.trim().replaceAll(/ +/g, ' ');
-}
-
-describe('the format of a file', () => {
-  it.each([
-    ['pyproject.toml', 'toml'],
-    ['mkdocs.yml', 'yaml'],
-    ['CITATION.cff', 'yaml'],
-    ['.devcontainer.json', 'json'],
-    ['src/x/__init__.py', 'python'],
-    ['docs/INDEX.MD', 'markdown'],
-    ['LICENSE', 'plain'],
-    ['notes.txt', 'plain'],
-    ['docs/index.rst', 'rest'],
-    ['run.sh', 'shell'],
-    ['app.ini', 'settings'],
-    ['tox.ini', undefined],
-    ['table.csv', 'table'],
-    ['Dockerfile', undefined],
-    ['.toml', undefined],
-    ['configs/a.yaml', undefined],
-  ])('of %s is %s', (path, format) => {
-    expect(textFormatOf(path)).toBe(format);
-  });
-
-  it('is plain where the author says so and there is no encoder, and never where a reader would act on it', () => {
-    expect(['main.go', 'app.ini', 'a.py', 'Dockerfile', '.github/workflows/a.yml'].map((path) => textFormatOf(path, 'as-is'))).toEqual([
-      'plain',
-      'plain',
-      'python',
-      undefined,
-      undefined,
-    ]);
   });
 });
