@@ -31,7 +31,7 @@ import { PROFILING_CHECKS } from './checks/profiling.js';
 import { QUALITY_CHECKS } from './checks/quality.js';
 import { REGISTRY_CHECKS } from './checks/registry.js';
 import { REMOVAL_CHECKS } from './checks/removed.js';
-import { REPORT_CHECKS } from './checks/report.js';
+import { draws, REPORT_CHECKS } from './checks/report.js';
 import { REPOSITORY_CHECKS } from './checks/repository.js';
 import { SCALE_CHECKS } from './checks/scale.js';
 import { SERVING_CHECKS } from './checks/serving.js';
@@ -126,6 +126,8 @@ const OF_YEARS: readonly Check[] = [
   ...YEAR_CHECKS,
   ...REPOSITORY_CHECKS,
 ];
+/** What looks for lines in README.md: people who have edited theirs keep it as it is, and nothing is added to it. */
+const IN_OUR_README: readonly Check[] = [draws];
 const ALL = MODULES.flatMap(([, checks]) => checks);
 
 /** A check by its name. */
@@ -145,7 +147,8 @@ export function checksOf(project: Project): readonly Check[] {
   if (project.row.removed !== undefined) return AFTER_REMOVAL.filter((check) => check.applies?.(project) ?? true);
   const all = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   const checks = project.row.ownOnly === true ? all.filter((check) => check.essential === true || OWN.includes(check)) : all;
-  return checks.filter((check) => check.applies?.(project) ?? true);
+  const suited = project.row.addedLater === true ? checks.filter((check) => !IN_OUR_README.includes(check)) : checks;
+  return suited.filter((check) => check.applies?.(project) ?? true);
 }
 
 /** Which modules of `checks/` hold no check for a repository. */
