@@ -34,7 +34,9 @@ def plain_errors() -> Iterator[None]:
 def set_up_logging() -> None:
     """Show the log of the package; a library that is imported stays as quiet as it is."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", datefmt="%H:%M:%S")
-    logging.getLogger(__name__.partition(".")[0]).setLevel(logging.INFO)
+    # A module that is run by `python -m` is called __main__, whatever its package.
+    for name in (__name__.partition(".")[0], "__main__"):
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 def pick_device(name: str = "auto") -> torch.device:
