@@ -180,7 +180,7 @@ function asIn2025(text: string): string {
 function withoutChecklist(report: string): string {
   return report
     .replace(/^The report is the exam: .*\n\n/m, '')
-    .replace(/^### Week 1$[\s\S]*?(?=^## Group)/m, '')
+    .replace(/^(?:### Week 1|<%_ for \(const part of checklist\) \{ _%>)$[\s\S]*?(?=^## Group)/m, '')
     .replace(/^### Question 3$[\s\S]*?(?=^## )/m, '');
 }
 

@@ -19,7 +19,7 @@ describe('a question', () => {
   });
 
   it('says of a choice what it means, and takes several where several are asked for', async () => {
-    const person = new Person({ parts: ['b', 'a'] });
+    const person = new Person({ parts: [['b', 'a']] });
     const choices = [
       { value: 'a', label: 'A', help: 'the first' },
       { value: 'b', label: 'B' },

@@ -116,7 +116,8 @@ test.each([
   expect([exitCode, refusal]).toEqual([1, expect.stringMatching(says)]);
 });
 
-test('a pack whose files cannot be read is told by its name', async () => {
+test('a folder in the place of a file is named', async () => {
   const scratch = withFiles({ 'mine/pack.yml/x': '' });
-  expect((await scratch.run('pack', ['test', join('mine')])).refusal).toMatch(/^Cannot read the pack mine: EISDIR\./);
+  const { exitCode, ...said } = await scratch.run('pack', ['test', join('mine')]);
+  expect([exitCode, JSON.stringify(said)]).toEqual([1, expect.stringContaining('pack.yml is a folder, and what a pack says of itself')]);
 });

@@ -54,6 +54,8 @@ export class SourceReader {
   document(name: string): string {
     const path = join(this.folder, name);
     const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true)
+      throw this.#broken(name, `${name} is a folder, and what a pack says of itself is a file`, 'Give the folder another name');
     if (found?.isFile() !== true) return '';
     this.#documents += found.size;
     const most = found.size > LARGEST_DOCUMENT ? LARGEST_DOCUMENT : LARGEST_DOCUMENTS;
