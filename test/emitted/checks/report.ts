@@ -133,7 +133,7 @@ const describes: Check = {
   },
 };
 
-export const draws: Check = {
+const draws: Check = {
   name: 'its diagram has a box for each part, in both forms, and its words are apart; it stays the same, and keeps what people changed',
   applies: (project) => has(project, 'docs/architecture.toml'),
   run: async (project) => {
