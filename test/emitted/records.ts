@@ -61,9 +61,12 @@ function sourcesOf(project: Project): string[] {
   const { kind, builds, mutants } = row;
   const all = listFiles(EMITTED, '', new Set(['verified.json', '__pycache__', ...RUNNERS]));
   if (builds === 'images') return all.filter((path) => path.startsWith('images'));
-  const others = [kind === 'seam' ? '' : 'seam/', mutants === true ? '' : 'mutants', 'images', isYearRow(row) ? '' : 'years.ts'].filter(
-    (start) => start !== '',
-  );
+  const others = [
+    kind === 'seam' ? '' : 'seam/',
+    mutants === true ? '' : 'mutants',
+    'images',
+    ...(isYearRow(row) ? [] : ['years.ts', 'checks/years.ts']),
+  ].filter((start) => start !== '');
   const unasked = mutants === true ? new Set<string>() : modulesWithout(project);
   const asked = all.filter((path) => !others.some((start) => path.startsWith(start)) && !unasked.has(path.replace('checks/', '')));
   const code = asked.filter((path) => path.endsWith('.ts')).map((path) => readFileSync(join(EMITTED, path), 'utf8'));
