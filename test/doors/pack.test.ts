@@ -27,7 +27,10 @@ test('the packs that there are are listed, also for a program, and in a project 
   const project = await minimalProject();
   const before = touchedSnapshot(project);
   const listed = JSON.parse(succeeded(await mlops(['pack', 'list', '--json'], { cwd: join(project, 'src') })).stdout) as object;
-  expect(listed).toMatchObject({ packs: [{ id: '2024' }, { id: '2025' }, { id: '2026' }], project: { id: '2026', shipped: true, folder: project } });
+  expect(listed).toMatchObject({
+    packs: [{ id: '2024' }, { id: '2025' }, { id: '2026' }],
+    project: { id: '2026', shipped: true, folder: project },
+  });
   expect(touchedSnapshot(project)).toEqual(before);
 });
 
