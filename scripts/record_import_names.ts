@@ -1,4 +1,4 @@
-// Records the import names of everything that the versions of a pack bring with them: npm run import-names [-- <environment>]
+// Records the import names of everything that the versions of each pack bring with them: npm run import-names [-- <environment> [<pack> ...]]
 // Needs uv and the network. What the environment of `npm run verify` has is read there; the rest is installed into a temporary folder.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,29 +6,36 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { importNamesLike, importNamesOf, importNamesRecord, normalized, resolvedIn } from './import_names.js';
 
-const PACK = 'templates/2026';
+/** Those that were named, else all packs with versions of their own: one that extends another has those of the other. */
+const PACKS = (process.argv.length > 3 ? process.argv.slice(3) : readdirSync('templates'))
+  .map((id) => join('templates', id))
+  .filter((folder) => existsSync(join(folder, 'versions.txt')));
 /** Hundreds of MB each, and all of them in the namespace of the first word of their name. */
 const HUGE = /^(?:nvidia|cuda|triton)\b/;
 /** What is only for Windows is read there. */
 const SYSTEMS = [[], ['--python-platform', 'windows']];
 
 const environment = process.argv[2] ?? '.verify/venv';
-const versions = join(PACK, 'versions.txt');
 const scratch = mkdtempSync(join(tmpdir(), 'mlops-import-names-'));
 try {
+  for (const pack of PACKS) await recordNames(pack);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function recordNames(pack: string): Promise<void> {
+  const versions = join(pack, 'versions.txt');
   const { stdout } = await execa('uv', ['pip', 'compile', '--quiet', '--universal', '--python-version', '3.11', versions]);
   const resolved = resolvedIn(stdout);
-  const known = new Map([...recordsIn(sitePackages(environment))]);
+  const known = recordsIn(sitePackages(environment));
   const names: string[] = [];
   for (const [name, version] of resolved) {
     const record = known.get(name) ?? (await installed(name, version));
     if (record === undefined) console.log(`${name} is taken by its name alone`);
     names.push(...(record === undefined ? importNamesLike(name) : importNamesOf(record)));
   }
-  writeFileSync(join(PACK, 'import_names.txt'), importNamesRecord(names, readFileSync(versions, 'utf8')));
-  console.log(`${resolved.size} packages, ${new Set(names).size} import names`);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+  writeFileSync(join(pack, 'import_names.txt'), importNamesRecord(names, readFileSync(versions, 'utf8')));
+  console.log(`${pack}: ${resolved.size} packages, ${new Set(names).size} import names`);
 }
 
 async function installed(name: string, version: string): Promise<string | undefined> {

@@ -1,5 +1,7 @@
 /** Two words are near when less than this share of the longer one differs: `gpu` is not a mistyped `cpu`. */
 const NEAR = 1 / 3;
+/** Longer words are not typed, and take too long to compare. */
+const LONGEST = 100;
 
 /**
  * The candidate that a mistyped word most likely means. A number is not a mistyped other number: whoever writes `3.14` or
@@ -10,11 +12,19 @@ const NEAR = 1 / 3;
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
+    const length = Math.max(word.length, candidate.length);
+    if (length > LONGEST || Math.abs(word.length - candidate.length) >= NEAR * length) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (digits(word) !== digits(candidate) || distance >= NEAR * Math.max(word.length, candidate.length)) continue;
+    if (digits(word) !== digits(candidate) || distance >= NEAR * length) continue;
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }
   return best?.candidate;
+}
+
+/** The beginning of a remedy where a word is near to a known one; else nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const near = nearest(word, candidates);
+  return near === undefined ? '' : `Did you mean ${near}? `;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours, each at cost one (optimal string alignment). */

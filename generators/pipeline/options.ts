@@ -11,7 +11,12 @@ export interface OptionSpec {
 
 const TABLE = [
   { name: 'defaults', group: 'Answers', description: 'ask nothing; use what is given or recorded, else the default' },
-  { name: 'answers', value: 'file', group: 'Answers', description: 'answers from a JSON or YAML file (-: standard input)' },
+  {
+    name: 'answers',
+    value: 'file',
+    group: 'Answers',
+    description: 'answers from a JSON or YAML file (-: standard input), or a code that mlops info prints',
+  },
   {
     name: 'tasks',
     value: 'list',
@@ -19,7 +24,19 @@ const TABLE = [
     group: 'Answers',
     description: 'what to include: presets, stages, slugs, numbers, ranges (week1,api,21-23)',
   },
-  { name: 'pack', value: 'what', group: 'Answers', description: 'the course year: its name, a folder or a packed file' },
+  {
+    name: 'pack',
+    value: 'what',
+    group: 'Answers',
+    description:
+      'the course year: its name, a folder, a packed file, the https address of one with its digest (#sha256-…), or npm:<package>',
+  },
+  {
+    name: 'from',
+    value: 'what',
+    group: 'General',
+    description: 'with pack new: the pack that the new one extends (the newest); with diff: the tasks that are on before (minimal)',
+  },
   { name: 'into', value: 'folder', group: 'General', description: 'the folder of the project, if it is not the current one' },
   { name: 'plan', group: 'Preview', description: 'show what would change, write nothing' },
   { name: 'dry-run', group: 'Preview', description: 'the same as --plan' },
@@ -90,6 +107,8 @@ export interface Options {
   readonly answers?: string;
   readonly tasks?: string;
   readonly pack?: string;
+  /** The pack that a new pack extends. */
+  readonly from?: string;
   readonly plan: boolean;
   readonly full: boolean;
   readonly json: boolean;

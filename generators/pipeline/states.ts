@@ -62,10 +62,17 @@ interface CommandEntry {
   readonly usage: string;
   readonly summary: string;
   readonly examples: readonly string[];
-  /** What stands after its name: a folder, or stages and tasks; then its folder comes from `--into` alone. */
-  readonly words: 'folder' | 'selectors';
+  /**
+   * What stands after its name: a folder; stages and tasks, and then its folder comes from `--into` alone; paths of its own, and then
+   * it works on no project; or, of a family, the name of one of its commands.
+   */
+  readonly words: 'folder' | 'selectors' | 'places' | 'command';
+  /** What each of its paths is, as a sentence calls it, where {@link words} are places. */
+  readonly places?: readonly string[];
   /** The options that it takes besides those of every command. */
   readonly options: readonly OptionName[];
+  /** What each exit status says, where that is not the same as for a command that changes a project. */
+  readonly exitCodes?: readonly (readonly [status: string, meaning: string])[];
 }
 
 /** A command that changes a project: all of them go one way, and differ in how they decide. */
@@ -82,17 +89,29 @@ export interface ChangingCommand extends CommandEntry {
   decide(request: Request, workspace: Workspace, terminal: Terminal): Promise<Prepared>;
 }
 
-/** A command that only reads: it never repairs, never asks, never writes. */
+/** A command that only reads projects: it never repairs, never asks, never writes in one. */
 export interface ReadingCommand extends CommandEntry {
+  /** Whether it makes the new file or folder that its places name. */
+  readonly writes?: boolean;
   /** Reads and tells; gives the exit status. */
   read(request: Request, workspace: Workspace, terminal: Terminal): Promise<number>;
 }
 
 export type Command = ChangingCommand | ReadingCommand;
 
+/** A command that is several: the word after its name says which. The name of each is both words (`pack new`). */
+export interface CommandFamily extends CommandEntry {
+  readonly members: readonly ReadingCommand[];
+}
+
 /** Whether a command changes projects. */
-export function changes(command: Command): command is ChangingCommand {
+export function changes(command: Command | CommandFamily): command is ChangingCommand {
   return 'decide' in command;
+}
+
+/** Whether a command is several. */
+export function isFamily(command: Command | CommandFamily): command is CommandFamily {
+  return 'members' in command;
 }
 
 /** A run, and where it works. */

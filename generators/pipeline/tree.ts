@@ -8,6 +8,8 @@ export interface FileEntry {
   readonly bytes: Buffer;
   readonly executable: boolean;
   readonly origin?: string;
+  /** The origins that it had before, in earlier revisions of a pack or in other packs. */
+  readonly formerly?: readonly string[];
 }
 
 /** A symbolic link, never followed. */

@@ -22,6 +22,7 @@ async function converse(door: DoorName): Promise<{ folder: string; screen: strin
   await pty.answer('What is the project called?', 'Tørv');
   for (const question of ['Python package called?', 'in one sentence?']) await pty.answer(question);
   await pty.answer('Who are the authors?', 'Ada, Linus');
+  await pty.answer('Which course year?');
   await pty.answer('How far do you want to go?', ...Array<string>(10).fill(KEYS.down));
   await pty.see('Which tasks?');
   await pty.type('3', '3', KEYS.tab, KEYS.escape, KEYS.enter);
@@ -56,6 +57,7 @@ describe.runIf(hasPty())('at a terminal', () => {
 
   async function toTheLastLook(folder: string, door: DoorName = 'mlops'): Promise<ReturnType<typeof startAt>> {
     const pty = startAt(door, 'new', { cwd: folder }, ...GIVEN, '--skip-install');
+    await pty.answer('Which course year?');
     for (const question of ['Which package manager', 'Which Python', 'Which build', 'Which licence', 'What kind of data do you have?'])
       await pty.answer(question);
     return pty;

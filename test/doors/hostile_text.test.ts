@@ -180,6 +180,7 @@ describe.each(SOME)('the same project comes of %s', (text) => {
     const pty = new Pty(command, { cwd, env: cleanEnvironment(), columns: 200, rows: 40, ...USER });
     open.push(pty);
     for (const question of ['What is the project called?', 'in one sentence?', 'Who are the authors?']) await pty.answer(question, text);
+    await pty.answer('Which course year?');
     await pty.answer('Write this?');
     const { code, screen } = await pty.end();
     expect(code, screen).toBe(0);

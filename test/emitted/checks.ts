@@ -44,8 +44,10 @@ import { TRACKING_CHECKS } from './checks/tracking.js';
 import { FIRST_TRAINING, TRAINING_CHECKS } from './checks/training.js';
 import { WHEEL_CHECKS } from './checks/wheel.js';
 import { WORKFLOW_CHECKS } from './checks/workflows.js';
+import { FLAT_CHECKS, isFlat, YEAR_CHECKS } from './checks/years.js';
 import type { Project } from './emission.js';
 import { CheckFailure } from './process.js';
+import { isYearRow } from './years.js';
 
 /** The modules with checks, in the order of a repository's life: what comes later uses what came before. */
 const MODULES: readonly (readonly [file: string, checks: readonly Check[]])[] = [
@@ -98,6 +100,7 @@ const OTHER_MODULES: typeof MODULES = [
   ['large.ts', LARGE_CHECKS],
   ['day_fifteen.ts', DAY_FIFTEEN_CHECKS],
   ['removed.ts', REMOVAL_CHECKS],
+  ['years.ts', [...YEAR_CHECKS, ...FLAT_CHECKS]],
 ];
 /** What people's own data, models and metrics do to a repository. */
 const OWN: readonly Check[] = [...OWN_DATA_CHECKS, ...CONTRACT_CHECKS, ...METRICS_CHECKS, ...WHEEL_CHECKS];
@@ -109,6 +112,18 @@ const AFTER_REMOVAL: readonly Check[] = [
   ...TESTS_WITHOUT_DATA,
   ...DATA_CHECKS,
   ...FIRST_TRAINING,
+  ...REPOSITORY_CHECKS,
+];
+/** What an earlier year is asked that has the layout of the newest: the way from an installation to an API. */
+const OF_YEARS: readonly Check[] = [
+  ...INSTALL_CHECKS,
+  ...QUALITY_CHECKS,
+  ...TESTS_WITHOUT_DATA,
+  ...DATA_CHECKS,
+  ...FIRST_TRAINING,
+  ...TESTS_WITH_DATA,
+  ...API_CHECKS,
+  ...YEAR_CHECKS,
   ...REPOSITORY_CHECKS,
 ];
 /** What looks for lines in README.md: people who have edited theirs keep it as it is, and nothing is added to it. */
@@ -125,6 +140,10 @@ export function findCheck(name: string): Check {
 /** The checks that hold for a repository. */
 export function checksOf(project: Project): readonly Check[] {
   if (project.row.large === true) return [...ALL.filter(({ essential }) => essential), ...LARGE_CHECKS];
+  if (isYearRow(project.row)) {
+    const asked = isFlat(project) ? [...FLAT_CHECKS, ...YEAR_CHECKS] : OF_YEARS;
+    return asked.filter((check) => check.applies?.(project) ?? true);
+  }
   if (project.row.removed !== undefined) return AFTER_REMOVAL.filter((check) => check.applies?.(project) ?? true);
   const all = project.row.dayFifteen === undefined ? ALL : DAY_FIFTEEN_CHECKS;
   const checks = project.row.ownOnly === true ? all.filter((check) => check.essential === true || OWN.includes(check)) : all;

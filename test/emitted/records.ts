@@ -7,6 +7,7 @@ import { checksOf, modulesWithout } from './checks.js';
 import { type Project, readProject } from './emission.js';
 import { EMITTED } from './paths.js';
 import type { Row } from './rows.js';
+import { isYearRow } from './years.js';
 
 /** Which rows have passed, each with the digest of what was checked and of the checks. */
 export type Records = Readonly<Record<string, string>>;
@@ -56,10 +57,16 @@ const RUNNERS = [
 
 /** What checks a row. What only other rows are asked, and what only its checks use, is not part of it. */
 function sourcesOf(project: Project): string[] {
-  const { kind, builds, mutants } = project.row;
+  const { row } = project;
+  const { kind, builds, mutants } = row;
   const all = listFiles(EMITTED, '', new Set(['verified.json', '__pycache__', ...RUNNERS]));
   if (builds === 'images') return all.filter((path) => path.startsWith('images'));
-  const others = [kind === 'seam' ? '' : 'seam/', mutants === true ? '' : 'mutants', 'images'].filter((start) => start !== '');
+  const others = [
+    kind === 'seam' ? '' : 'seam/',
+    mutants === true ? '' : 'mutants',
+    'images',
+    ...(isYearRow(row) ? [] : ['years.ts', 'checks/years.ts']),
+  ].filter((start) => start !== '');
   const unasked = mutants === true ? new Set<string>() : modulesWithout(project);
   const asked = all.filter((path) => !others.some((start) => path.startsWith(start)) && !unasked.has(path.replace('checks/', '')));
   const code = asked.filter((path) => path.endsWith('.ts')).map((path) => readFileSync(join(EMITTED, path), 'utf8'));

@@ -23,6 +23,7 @@ import { drawRow, makeRows, type Row } from './rows.js';
 import { writeStepTable } from './step_table.js';
 import { Tally } from './tally.js';
 import { writeVerifiedPage } from './verified_page.js';
+import { isYearRow, yearRows } from './years.js';
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +35,7 @@ const { values } = parseArgs({
   },
 });
 const { pack } = newestPack();
-const rows = makeRows(pack);
+const rows: readonly Row[] = [...makeRows(pack), ...yearRows()];
 const tally = new Tally();
 const work = mkdtempSync(join(tmpdir(), 'mlops-verify-'));
 
@@ -126,7 +127,7 @@ async function runRow({ row, folder, digest }: Emitted, shared: Environment): Pr
   if (tally.hasFailed(row.name)) return;
   if (isRecorded) {
     recordRow(row, digest, rows);
-    keepEvidence(row, folder, tally.passedIn(row.name), new Date());
+    if (!isYearRow(row)) keepEvidence(row, folder, tally.passedIn(row.name), new Date());
     if (row === rows[0]) writeStepTable(join(folder, '..', 'aside'));
   }
   rmSync(join(folder, '..'), { recursive: true, force: true });

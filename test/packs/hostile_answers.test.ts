@@ -106,8 +106,9 @@ describe('what is taken stands in every file as it was typed', () => {
     email: (name) => `zq${name}zq@example.org`,
     url: (name) => `https://example.org/zq${name}zq`,
     choice: () => '',
+    choices: () => [],
   };
-  const free = questions.filter(({ type }) => type !== 'choice');
+  const free = questions.filter(({ type }) => type !== 'choice' && type !== 'choices');
   const plain = Object.fromEntries(free.map(({ name, type }) => [name, PLAIN[type](name)]));
   const uv = { ...ALL_ARISE, manager: 'uv', license: 'BSD-3-Clause', agents: 'yes', devcontainer: 'yes', ...plain };
   const pip = { remote: 'bucket', manager: 'pip', license: 'MIT', data: 'table', ...plain };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkPackage, derivePackage, reservedNames } from '../../generators/pipeline/answers/package_name.js';
@@ -7,11 +7,14 @@ import { importNamesFault, importNamesLike, importNamesOf, importNamesRecord, re
 
 const { pack } = newestPack();
 const reserved = reservedNames(pack);
-const fileOf = (name: string): string => readFileSync(join(import.meta.dirname, '../../templates', pack.id, name), 'utf8');
+const TEMPLATES = join(import.meta.dirname, '../../templates');
+/** The packs with versions of their own. */
+const PACKS = readdirSync(TEMPLATES).filter((id) => existsSync(join(TEMPLATES, id, 'versions.txt')));
+const fileOf = (id: string, name: string): string => readFileSync(join(TEMPLATES, id, name), 'utf8');
 
 describe('the import names of what a project installs', () => {
-  it('were recorded from the versions that the pack has', () => {
-    const fault = importNamesFault(fileOf('import_names.txt'), fileOf('versions.txt'));
+  it.each(PACKS)('were recorded from the versions that the pack %s has', (id) => {
+    const fault = importNamesFault(fileOf(id, 'import_names.txt'), fileOf(id, 'versions.txt'));
     expect(fault, fault).toBeUndefined();
   });
 

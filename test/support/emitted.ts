@@ -1,4 +1,5 @@
 import type { Answers } from '../../generators/pipeline/answers/answers.js';
+import { isOffered } from '../../generators/pipeline/pack/needs.js';
 import { isListType, type Pack, questionsOf } from '../../generators/pipeline/pack/pack.js';
 import { makePlan } from '../../generators/pipeline/plan/plan.js';
 import type { FileTree } from '../../generators/pipeline/tree.js';
@@ -25,7 +26,7 @@ export function answersFor(
 }
 
 export function claimedTasks(pack: Pack): string[] {
-  return pack.tasks.filter((task) => task.stage !== undefined).map((task) => task.slug);
+  return pack.tasks.filter(isOffered).map((task) => task.slug);
 }
 
 export function renderChoice(pack: Pack, { answers }: Choice): FileTree {
@@ -56,7 +57,7 @@ export function coveringRenders(pack: Pack): readonly RenderedChoice[] {
 /** Every task with what it needs, everything, minimal, and rows in which each two options of everything meet. */
 function coveringChoices(pack: Pack): Choice[] {
   const slugs = claimedTasks(pack);
-  const toggles = pack.tasks.filter((task) => task.stage !== undefined && !task.always).map((task) => task.slug);
+  const toggles = pack.tasks.filter((task) => isOffered(task) && !task.always).map((task) => task.slug);
   const single = toggles.map((slug) => ({ name: `only ${slug}`, answers: answersFor(pack, [slug]) }));
   const choices = questionsOf(pack).filter((question) => question.choices !== undefined);
   const rows = pairwiseRows({

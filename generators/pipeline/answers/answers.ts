@@ -1,10 +1,12 @@
 import { Refusal } from '../errors.js';
-import { closeOverNeeds } from '../pack/needs.js';
-import { isListType, type Pack, type Question } from '../pack/pack.js';
+import { closeOverNeeds, isOffered } from '../pack/needs.js';
+import { isListType, type Pack, type Question, questionsOf } from '../pack/pack.js';
+import { answerTypes } from '../pack/template_names.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
+import { fillText, hasTags } from '../template/fill.js';
 import { derivePackage, reservedNames, whyRenamed } from './package_name.js';
 import { givenAnswer, type Sources, valueNamed, verifyGiven } from './sources.js';
-import { LONGEST_TEXT, tidy, UNWRITABLE, type Value, type Values } from './value.js';
+import { checkValue, LONGEST_TEXT, tidy, UNWRITABLE, type Value, type Values } from './value.js';
 
 /** All that a project is made of, besides its pack. */
 export interface Answers {
@@ -23,7 +25,7 @@ export interface Answers {
  */
 export function normaliseAsked(asked: Iterable<string>, pack: Pack): readonly string[] {
   const wanted = new Set(asked);
-  return pack.tasks.filter(({ slug, always, stage }) => stage !== undefined && (always || wanted.has(slug))).map(({ slug }) => slug);
+  return pack.tasks.filter((task) => isOffered(task) && (task.always || wanted.has(task.slug))).map(({ slug }) => slug);
 }
 
 /**
@@ -64,11 +66,22 @@ export function applies(question: Question, pack: Pack, asked: Iterable<string>,
 /** What a question gets where nobody answers it; nothing where somebody must. */
 export function defaultAnswer(question: Question, pack: Pack, values: Values, folder: string): Value | undefined {
   const { type, required } = question;
+  const made = typeof question.default === 'string' && hasTags(question.default);
+  if (made) return madeAnswer(question, question.default, pack, values);
   if (question.default !== undefined) return tidy(question, question.default);
   if (type === 'title') return titleOf(folder);
   if (type === 'package') return derivePackage(titleAmong(pack, values) ?? folder, reservedNames(pack));
   if (required === true || type === 'choice' || type === 'token') return undefined;
   return isListType(type) ? [] : '';
+}
+
+/** A default that is made of earlier answers; nothing where what comes out is no answer to the question. */
+function madeAnswer(question: Question, text: string, pack: Pack, values: Values): Value | undefined {
+  const unanswered = Object.fromEntries(questionsOf(pack).map(({ name, type }) => [name, isListType(type) ? [] : '']));
+  const filled = fillText(text, answerTypes(questionsOf(pack), pack), { ...unanswered, ...values, course: pack.course });
+  const value = tidy(question, filled);
+  if (checkValue(question, value, pack, '') === undefined) return value;
+  return question.required === true || question.type === 'choice' || question.type === 'token' ? undefined : tidy(question, '');
 }
 
 /** Why the default of a question is not what a person expects, as a sentence; nothing where it is. */

@@ -10,6 +10,8 @@ export interface AnswersFile {
   /** As it was named, for errors. */
   readonly path: string;
   readonly content: ReadonlyMap<string, unknown>;
+  /** The revision of the pack that it was made with, where it says so. */
+  readonly revision?: number;
 }
 
 /** What an answers file gives. */
@@ -49,7 +51,8 @@ export function packNamedIn({ path, content }: AnswersFile): string | undefined 
 }
 
 /** Holds an answers file against a pack: each key is a flag of it, each value of the right kind. */
-export function checkAnswersFile({ path, content }: AnswersFile, pack: Pack): FileAnswers {
+export function checkAnswersFile({ path, content, revision = 0 }: AnswersFile, pack: Pack): FileAnswers {
+  if (revision > pack.revision) throw laterPack(revision, path, pack);
   const questions = [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
   const values: Record<string, Value> = {};
   let tasks: readonly string[] | undefined;
@@ -106,6 +109,11 @@ function readValue({ type }: Question, key: string, value: unknown, path: string
   if (!isListType(type)) throw wrongType(key, path, 'a string: put it in quotes');
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
   throw wrongType(key, path, 'a list of strings');
+}
+
+function laterPack(revision: number, path: string, { id, revision: own }: Pack): Refusal {
+  const fact = `${path} was made with revision ${revision} of the pack ${id}, and this one is revision ${own}`;
+  return new Refusal(fact, 'Install a newer generator: npm install --global generator-mlops@latest');
 }
 
 function wrongType(key: string, path: string, wanted: string): Refusal {

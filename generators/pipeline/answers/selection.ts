@@ -1,6 +1,6 @@
 import { Lacking, Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
-import { closeOverNeeds, inOrder, isOffered, offered } from '../pack/needs.js';
+import { closeOverNeeds, inOrder, isListed, isOffered, offered } from '../pack/needs.js';
 import { type Pack, type Stage, type Task, taskName } from '../pack/pack.js';
 
 /** The preset that every pack has: all tasks that its stages offer. */
@@ -83,6 +83,8 @@ function resolvePreset(name: string, pack: Pack): readonly string[] | undefined 
 
 /** A selector inside a preset: no preset again, and what no stage of the pack does is passed over. */
 function presetSelector(selector: string, pack: Pack): readonly string[] {
+  // A preset of the pack below may name a task that stands on no checklist any more.
+  if (pack.tasks.some((task) => task.slug === selector && !isListed(task))) return [];
   const task = findTask(selector, pack);
   if (task !== undefined) return task.stage === undefined ? [] : [task.slug];
   return resolveWithoutPresets(selector, pack) ?? refuseUnknown(selector, pack);
@@ -90,7 +92,7 @@ function presetSelector(selector: string, pack: Pack): readonly string[] {
 
 function resolveWithoutPresets(name: string, pack: Pack): readonly string[] | undefined {
   if (pack.stages.some((stage) => stage.id.toLowerCase() === name)) {
-    return slugs(pack.tasks.filter((task) => task.stage?.toLowerCase() === name));
+    return slugs(offeredTasks(pack).filter((task) => task.stage?.toLowerCase() === name));
   }
   const group = Object.keys(pack.groups).find((key) => key.toLowerCase() === name);
   if (group !== undefined) return slugs(offeredTasks(pack).filter((task) => task.group === group));
@@ -100,10 +102,11 @@ function resolveWithoutPresets(name: string, pack: Pack): readonly string[] | un
 }
 
 function findTask(name: string, pack: Pack): Task | undefined {
-  const bySlug = pack.tasks.find((task) => task.slug.toLowerCase() === name);
+  const tasks = pack.tasks.filter(isListed);
+  const bySlug = tasks.find((task) => task.slug.toLowerCase() === name);
   if (bySlug !== undefined || !/^#?\d{1,9}$/.test(name)) return bySlug;
   const id = Number(name.replace('#', ''));
-  return pack.tasks.find((task) => task.id === id);
+  return tasks.find((task) => task.id === id);
 }
 
 function offeredSlug(task: Task, pack: Pack): string {
@@ -126,7 +129,7 @@ function resolveRange(name: string, pack: Pack): readonly string[] | undefined {
   if (range === null) return undefined;
   const [first, last] = [Number(range[1]), Number(range[2])];
   if (first > last) throw new Refusal(`The range ${name} runs backwards`, `Write ${last}-${first}`);
-  const inRange = pack.tasks.filter(({ id }) => id !== undefined && id >= first && id <= last);
+  const inRange = pack.tasks.filter(isListed).filter(({ id }) => id !== undefined && id >= first && id <= last);
   if (inRange.length === 0) throw new Refusal(`No task has a number from ${first} to ${last}`, numbersRemedy(pack));
   const offered = inRange.filter(isOffered);
   if (offered.length > 0) return slugs(offered);
@@ -137,13 +140,13 @@ function refuseUnknown(selector: string, pack: Pack): never {
   const fact = `There is no preset, stage or task "${repeated(selector)}"`;
   if (/^\d+$/.test(selector)) throw new Refusal(fact, numbersRemedy(pack));
   const stages = pack.stages.map((stage) => stage.id);
-  const near = nearest(selector, [...presetNames(pack), ...stages, ...slugs(pack.tasks), ...Object.keys(pack.groups)]);
+  const near = nearest(selector, [...presetNames(pack), ...stages, ...slugs(pack.tasks.filter(isListed)), ...Object.keys(pack.groups)]);
   const known = `Name a preset (${presetNames(pack).join(', ')}), a stage (${stages.join(', ')}), or a task by its slug or number`;
   throw new Lacking(selector.toLowerCase(), fact, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 
 function numbersRemedy(pack: Pack): string {
-  const ids = pack.tasks.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const ids = pack.tasks.filter(isListed).flatMap(({ id }) => (id === undefined ? [] : [id]));
   return ids.length === 0
     ? 'The tasks of this pack have no numbers: use their slugs'
     : `The numbers go from ${Math.min(...ids)} to ${Math.max(...ids)}`;

@@ -55,9 +55,12 @@ function fromFile({ name, flag }: Question, { file }: Sources): Given | undefine
   return value === undefined ? undefined : { value, place: `"${flag}" in ${file?.path ?? ''}` };
 }
 
-function fromRecord({ name }: Question, { recorded }: Sources): Given | undefined {
-  const value = recorded === undefined ? undefined : valueNamed(recorded, name);
-  return value === undefined ? undefined : { value, place: `The recorded answer "${name}" (.yo-rc.json)` };
+function fromRecord({ name, was = [] }: Question, { recorded = {} }: Sources): Given | undefined {
+  for (const known of [name, ...was]) {
+    const value = valueNamed(recorded, known);
+    if (value !== undefined) return { value, place: `The recorded answer "${known}" (.yo-rc.json)` };
+  }
+  return undefined;
 }
 
 /** A value that was given, and not one that every object has. */

@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { isListType, type Pack, type Question } from '../pack/pack.js';
 import { checkPackage, reservedNames } from './package_name.js';
+import { fitsPattern, readPattern } from './pattern.js';
 
 /** An answer: one text, or a list of them. */
 export type Value = string | readonly string[];
@@ -29,10 +30,18 @@ interface Flaw {
 }
 
 /** An answer as it is recorded: without blanks at its ends, a list where the question wants one. */
-export function tidy({ type }: Question, value: Value): Value {
-  const list = (typeof value === 'string' ? [value] : value).map((item) => item.trim());
+export function tidy({ type, choices = [] }: Question, value: Value): Value {
+  const given = typeof value === 'string' ? [value] : value;
+  const list = (type === 'choices' ? given.flatMap((item) => item.split(',')) : given).map((item) => item.trim());
+  if (type === 'choices') return inOrder(new Set(list), choices);
   if (isListType(type)) return list.filter((item) => item !== '');
   return typeof value === 'string' ? value.trim() : list;
+}
+
+/** Each once, in the order of the question: the order of answering says nothing. What is none of the choices stays, to be named. */
+function inOrder(given: ReadonlySet<string>, choices: NonNullable<Question['choices']>): readonly string[] {
+  const known = choices.map(({ value }) => value);
+  return [...known.filter((value) => given.has(value)), ...[...given].filter((item) => item !== '' && !known.includes(item))];
 }
 
 /**
@@ -49,17 +58,24 @@ export function checkValue(question: Question, value: Value, pack: Pack, place: 
   return flaw === undefined ? undefined : new Refusal(`${place} ${flaw.fact}`, flaw.remedy);
 }
 
-function flawOfList({ type, required }: Question, list: readonly string[]): Flaw | undefined {
+function flawOfList(question: Question, list: readonly string[]): Flaw | undefined {
+  const { type, required } = question;
   if (!isListType(type)) return { fact: 'is a list', remedy: 'Give one value' };
   if (required === true && list.length === 0) return { fact: 'is empty', remedy: 'Give at least one' };
   if (list.length > LONGEST_LIST) return { fact: `has more than ${LONGEST_LIST} items`, remedy: 'Give fewer' };
-  const flawOfItem = (item: string): Flaw | undefined => flawOfLine(item) ?? (type === 'tokens' ? flawOfToken(item) : undefined);
+  const flawOfItem = (item: string): Flaw | undefined => flawOfLine(item) ?? flawOfType(question, item);
   return list.map(flawOfItem).find((flaw) => flaw !== undefined);
 }
 
 function flawOfText(question: Question, text: string): Flaw | undefined {
   if (text === '') return mayBeEmpty(question) ? undefined : { fact: 'is empty', remedy: `Give an answer to "${question.message}"` };
   return flawOfLine(text) ?? flawOfType(question, text);
+}
+
+/** The form that the pack asks for; what it says of it is its own sentence. */
+function flawOfForm({ pattern }: Question, text: string): Flaw | undefined {
+  if (pattern === undefined || fitsPattern(readPattern(pattern.form), text)) return undefined;
+  return { fact: `cannot be "${text}"`, remedy: pattern.message.replace(/\.\s*$/, '') };
 }
 
 function mayBeEmpty({ type, required }: Question): boolean {
@@ -76,10 +92,16 @@ function flawOfLine(text: string): Flaw | undefined {
 }
 
 function flawOfType(question: Question, text: string): Flaw | undefined {
+  return flawOfKind(question, text) ?? flawOfForm(question, text);
+}
+
+function flawOfKind(question: Question, text: string): Flaw | undefined {
   switch (question.type) {
     case 'choice':
+    case 'choices':
       return flawOfChoice(question, text);
     case 'token':
+    case 'tokens':
       return flawOfToken(text);
     case 'email':
       return EMAIL.test(text) && text.length <= 254

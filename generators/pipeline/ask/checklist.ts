@@ -1,4 +1,4 @@
-import { closeOverNeeds, isOffered, whatNeeds } from '../pack/needs.js';
+import { closeOverNeeds, isListed, isOffered, whatNeeds } from '../pack/needs.js';
 import type { Pack, Task } from '../pack/pack.js';
 
 /** What a checklist lets a person choose from; it does not change while they do. */
@@ -154,7 +154,7 @@ function turnOff(list: Checklist, state: ChecklistState, tasks: readonly Task[])
 
 function namesInShort({ pack }: Checklist, slugs: readonly string[]): string {
   return pack.tasks
-    .filter(({ slug }) => slugs.includes(slug))
+    .filter((task) => isListed(task) && slugs.includes(task.slug))
     .map(nameInShort)
     .join(', ');
 }

@@ -19,14 +19,26 @@ export async function askQuestion(question: Question, pack: Pack, suggestion: Va
   const { name, message, type, choices } = question;
   const common = { name, message, default: suggestionText(suggestion) };
   if (type === 'choice') {
-    const options = (choices ?? []).map(({ value, label }) => ({ value, name: label }));
+    const options = (choices ?? []).map((choice) => optionOf(choice));
     return readText(name, await ask([{ ...common, type: 'select', choices: options, loop: false }]));
+  }
+  if (type === 'choices') {
+    const on = [suggestion ?? []].flat();
+    const options = (choices ?? []).map((choice) => ({ ...optionOf(choice), checked: on.includes(choice.value) }));
+    const chosen = (await ask([{ name, message, type: 'checkbox', choices: options, required: question.required === true, loop: false }]))[
+      name
+    ];
+    return tidy(question, Array.isArray(chosen) ? chosen.filter((value: unknown): value is string => typeof value === 'string') : []);
   }
   const validate = (input: string): true | string => whyNot(question, pack, input) ?? true;
   const hint = isListType(type) ? `${message} (separated by commas)` : message;
   const editable = type === 'package' ? { prefill: 'editable' } : {};
   const answers = await ask([{ ...common, ...editable, type: 'input', message: hint, validate }]);
   return read(question, readText(name, answers));
+}
+
+function optionOf({ value, label, help }: NonNullable<Question['choices']>[number]): { value: string; name: string; description?: string } {
+  return { value, name: label, ...(help === undefined ? {} : { description: help }) };
 }
 
 /** The typed text as an answer. */

@@ -1,5 +1,5 @@
 import type { Answers } from '../answers/answers.js';
-import { closeOverNeeds } from '../pack/needs.js';
+import { closeOverNeeds, isListed, isOffered, listedOnly } from '../pack/needs.js';
 import type { Pack } from '../pack/pack.js';
 import { fit, type Look, width, wrap } from '../terminal/columns.js';
 import { nameInShort } from './checklist.js';
@@ -36,7 +36,7 @@ interface SummaryStage {
  */
 export function summarise(answers: Answers, pack: Pack, files: ReadonlyMap<string, number>): Summary {
   const { on, because } = closeOverNeeds(answers.asked, pack);
-  const tasks = pack.tasks.filter(({ slug }) => on.includes(slug));
+  const tasks = pack.tasks.filter((task) => isListed(task) && on.includes(task.slug));
   const names = new Map(tasks.map((task) => [task.slug, nameInShort(task)]));
   const stages = pack.stages.map(({ id, summary }) => ({
     id,
@@ -50,8 +50,10 @@ export function summarise(answers: Answers, pack: Pack, files: ReadonlyMap<strin
     pack: pack.title,
     choices: choicesOf(answers, pack),
     stages: stages.filter((stage) => stage.tasks > 0),
-    offered: pack.tasks.filter(({ stage }) => stage !== undefined).length,
-    also: on.flatMap((slug) => (because.has(slug) ? `${names.get(slug)} (needed by ${names.get(because.get(slug) ?? '')})` : [])),
+    offered: pack.tasks.filter(isOffered).length,
+    also: listedOnly(on, pack).flatMap((slug) =>
+      because.has(slug) ? `${names.get(slug)} (needed by ${names.get(because.get(slug) ?? '')})` : [],
+    ),
   };
 }
 

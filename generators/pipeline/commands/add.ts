@@ -1,6 +1,6 @@
 import { parseAddition, parseSelection, stagesNamed } from '../answers/selection.js';
 import { CHANGE_OPTIONS } from '../options.js';
-import { closeOverNeeds } from '../pack/needs.js';
+import { closeOverNeeds, isOffered } from '../pack/needs.js';
 import { changeAnswers, type TaskChoice, type TaskContext } from '../run/choose_answers.js';
 import type { ChangingCommand } from '../states.js';
 
@@ -33,7 +33,7 @@ function chooseAdded({ request: { what, stage }, pack, recorded = [], named }: T
   const brought = named === undefined ? parseAddition(what, closeOverNeeds(recorded, pack).on, pack) : parseSelection(named, pack);
   const asked = [...recorded, ...brought];
   const stages = named === undefined ? stagesNamed(what, pack).map(({ id }) => id) : [];
-  const open = pack.tasks.filter((task) => stages.includes(task.stage ?? '') && !asked.includes(task.slug));
+  const open = pack.tasks.filter(isOffered).filter((task) => stages.includes(task.stage ?? '') && !asked.includes(task.slug));
   const message = `Which other tasks of ${stages.join(', ')}?`;
   return {
     asked,

@@ -1,6 +1,7 @@
+import { codeOf } from '../answers/code.js';
 import { answersAsOptions } from '../answers/command_line.js';
 import { DONE } from '../errors.js';
-import { closeOverNeeds } from '../pack/needs.js';
+import { closeOverNeeds, listedOnly } from '../pack/needs.js';
 import { questionsOf } from '../pack/pack.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
 import type { State } from '../project/state.js';
@@ -42,15 +43,25 @@ export interface Info {
   readonly tasks: { readonly asked: readonly string[]; readonly on: readonly string[] };
   /** A line for a POSIX shell that makes the same project in another folder. */
   readonly again: string;
+  /** The pack, the tasks and the choices as one word, for --answers; nothing that a person has written is in it. */
+  readonly code: string;
 }
 
 function infoOf(workspace: Workspace): Info {
   const { root, state } = projectIn(workspace);
   const { pack, digest, shipped } = workspace.loaded;
   const { version, answers, asked } = state;
-  const tasks = { asked, on: closeOverNeeds(asked, pack).on };
+  const tasks = { asked, on: listedOnly(closeOverNeeds(asked, pack).on, pack) };
   const { id, title, revision } = pack;
-  return { folder: root, version, pack: { id, title, revision, digest, shipped }, answers, tasks, again: lineAgain(workspace) };
+  return {
+    folder: root,
+    version,
+    pack: { id, title, revision, digest, shipped },
+    answers,
+    tasks,
+    again: lineAgain(workspace),
+    code: codeOf({ values: answers, asked }, pack),
+  };
 }
 
 /** What only reads never repairs: both sides are shown, and how they are settled. */
@@ -74,7 +85,7 @@ function lineAgain(workspace: Workspace): string {
   return ['mlops new demo --defaults', source, ...answersAsOptions({ values: state.answers, asked: state.asked }, pack)].join(' ');
 }
 
-function infoText({ pack, answers, tasks, version, again }: Info, { loaded }: Workspace, terminal: Terminal): string {
+function infoText({ pack, answers, tasks, version, again, code }: Info, { loaded }: Workspace, terminal: Terminal): string {
   const questions = questionsOf(loaded.pack).filter(({ name }) => answers[name] !== undefined);
   const width = Math.max(0, ...questions.map(({ flag }) => flag.length));
   const source = pack.shipped ? '' : ', a pack that did not come with the generator';
@@ -89,6 +100,9 @@ function infoText({ pack, answers, tasks, version, again }: Info, { loaded }: Wo
     '',
     paint(terminal, 'bold', 'Create the same project'),
     `  ${again}`,
+    '',
+    paint(terminal, 'bold', 'Share the choice, without names and addresses'),
+    `  mlops new demo --answers ${code}`,
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ export const upgradeCommand: ChangingCommand = {
   name: 'upgrade',
   usage: 'upgrade [folder]',
   summary: "upgrade to the newest revision of the project's pack, or to another pack (--pack)",
-  examples: ['mlops upgrade --plan', 'mlops upgrade --pack 2026', 'mlops upgrade --pack ../corrected-pack'],
+  examples: ['mlops upgrade --plan', 'mlops upgrade --pack ../corrected-pack'],
   words: 'folder',
   options: [...CHANGE_OPTIONS, 'answers', 'tasks', 'pack'],
   movesPack: true,

@@ -121,7 +121,7 @@ function switchWithValue(name: string): Refusal {
 
 /** Reads the options that all commands share. */
 export function readOptions(values: RawValues): Options {
-  for (const name of ['save', 'apply', 'answers']) if (values[name] === '') throw missingValue(name);
+  for (const name of ['save', 'apply', 'answers', 'from']) if (values[name] === '') throw missingValue(name);
   const onConflict = text(values['on-conflict']);
   return {
     defaults: isOn(values['defaults']),
@@ -139,6 +139,7 @@ export function readOptions(values: RawValues): Options {
     ...present('answers', text(values['answers'])),
     ...present('tasks', text(values['tasks'])),
     ...present('pack', text(values['pack'])),
+    ...present('from', text(values['from'])),
     ...present('onConflict', onConflict === undefined ? undefined : readOnConflict(onConflict)),
   };
 }

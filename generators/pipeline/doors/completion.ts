@@ -5,9 +5,10 @@ import { nearest } from '../nearest.js';
 import { ON_CONFLICT, OPTIONS } from '../options.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf } from '../pack/pack.js';
-import { type Command, changes } from '../states.js';
+import { type Command, type CommandFamily, changes, isFamily } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type CompletedCommand, type Completions, completeBash, completeFish, completeZsh } from './completion_scripts.js';
+import { memberWords } from './members.js';
 
 /** The shells that can be told what to complete. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -52,13 +53,17 @@ function completionsOf(pack: Pack): Completions {
     choices: { ...Object.fromEntries(choices), '--on-conflict': ON_CONFLICT },
     tasks: [...new Set([...presetNames(pack), ...selectors])],
     files: ['--answers', '--save', '--apply', '--pack'],
-    folders: ['--into'],
+    folders: ['--into', '--from'],
     texts: ['--command', ...open],
   };
 }
 
-function completed(command: Command, pack: Pack, selectors: readonly string[]): CompletedCommand {
+function completed(command: Command | CommandFamily, pack: Pack, selectors: readonly string[]): CompletedCommand {
   const { name, summary, words } = command;
+  if (isFamily(command)) {
+    const members = command.members.map((member) => completed(member, pack, selectors));
+    return { name, summary, options: ['--help'], words: memberWords(command), members };
+  }
   const flags = changes(command) && command.takesAnswers ? questionsOf(pack).map(({ flag }) => `--${flag}`) : [];
   const options = [...OPTIONS.filter((option) => takesOption(command, option.name)).map((option) => `--${option.name}`), ...flags];
   return { name, summary, options, ...(words === 'selectors' ? { words: selectors } : {}) };

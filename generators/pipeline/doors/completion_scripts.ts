@@ -19,6 +19,8 @@ export interface CompletedCommand {
   readonly options: readonly string[];
   /** The words that it takes; without any, a folder. */
   readonly words?: readonly string[];
+  /** Of a family: its commands, each by both words. */
+  readonly members?: readonly CompletedCommand[];
 }
 
 /** The script for bash: `source <(mlops completion bash)`. */
@@ -35,7 +37,7 @@ _mlops() {
     case $word in
       ${optionsWithValue(completions).join('|')}) [[ \${COMP_WORDS[i+1]} == = ]] && ((i++)); ((i++)) ;;
       -*) ;;
-      *) name=$word; break ;;
+      *) ${takeName(commands)} ;;
     esac
   done
   case $prev in
@@ -61,11 +63,26 @@ function choiceArms({ choices }: Completions, offer: (words: readonly string[]) 
     .join('\n');
 }
 
+/** Takes a word of the line as the name of the command, and goes on to the next where it is that of a family. In the words of bash and zsh. */
+function takeName(commands: Completions['commands']): string {
+  const families = commands.filter(({ members }) => members !== undefined).map(({ name }) => name);
+  if (families.length === 0) return 'name=$word; break';
+  return `name="\${name:+$name }$word"; case $name in ${families.join('|')}) ;; *) break ;; esac`;
+}
+
+/** Every command, those of families after their family. */
+function withMembers(commands: Completions['commands']): readonly CompletedCommand[] {
+  return commands.flatMap((command) => [command, ...(command.members ?? [])]);
+}
+
 /** The arms of a `case` for the commands: what begins with a dash is an option, all else a word or a folder. */
 function commandArms({ commands }: Completions, typed: string, offer: (words: readonly string[]) => string, folder: string): string {
   const others = (words: readonly string[] | undefined): string => (words === undefined ? folder : offer(words));
-  return commands
-    .map(({ name, options, words }) => `    ${name}) if [[ ${typed} == -* ]]; then ${offer(options)}; else ${others(words)}; fi ;;`)
+  return withMembers(commands)
+    .map(
+      ({ name, options, words }) =>
+        `    ${name.includes(' ') ? single(name) : name}) if [[ ${typed} == -* ]]; then ${offer(options)}; else ${others(words)}; fi ;;`,
+    )
     .join('\n');
 }
 
@@ -90,7 +107,7 @@ _mlops() {
     case $word in
       ${optionsWithValue(completions).join('|')}) ((i++)) ;;
       -*) ;;
-      *) name=$word; break ;;
+      *) ${takeName(commands)} ;;
     esac
   done
   local option=\${words[CURRENT-1]}
@@ -126,19 +143,31 @@ function add(words: readonly string[]): string {
 export function completeFish(completions: Completions): string {
   const { commands } = completions;
   const names = commands.map(({ name }) => name).join(' ');
-  const after = (command: string): string => `complete -c mlops -n '__fish_seen_subcommand_from ${command}'`;
+  const after = (name: string): string => `complete -c mlops -n '${fishCondition(name, commands)}'`;
   return [
     '# Completes mlops in fish. Put into ~/.config/fish/config.fish: mlops completion fish | source',
     'complete -c mlops -f',
     ...commands.map(
       ({ name, summary }) => `complete -c mlops -n 'not __fish_seen_subcommand_from ${names}' -a ${name} -d ${single(summary)}`,
     ),
-    ...commands.flatMap(({ name, options, words }) => [
+    ...withMembers(commands).flatMap(({ name, options, words }) => [
       `${after(name)} -a ${words === undefined ? "'(__fish_complete_directories)'" : single(words.join(' '))}`,
       ...options.map((option) => `${after(name)} ${fishOption(option, completions)}`),
     ]),
     '',
   ].join('\n');
+}
+
+/** Whether a command stands on the line. A family stands for itself until one of its commands is there, whose word another command may have too. */
+function fishCondition(name: string, commands: Completions['commands']): string {
+  const seen = (words: readonly string[]): string => `__fish_seen_subcommand_from ${words.join(' ')}`;
+  const family = commands.find(({ name: first, members }) => members !== undefined && (name === first || name.startsWith(`${first} `)));
+  const others = commands.flatMap((command) => (command.members !== undefined && command !== family ? [command.name] : []));
+  const words = family?.words ?? [];
+  if (family === undefined) return others.length === 0 ? seen([name]) : `${seen([name])}; and not ${seen(others)}`;
+  return name === family.name
+    ? `${seen([name])}; and not ${seen(words)}`
+    : `${seen([family.name])}; and ${seen([name.slice(family.name.length + 1)])}`;
 }
 
 function fishOption(name: string, { choices, tasks, files, folders, texts }: Completions): string {

@@ -1,7 +1,8 @@
 import { COMMANDS, findCommand, takesOption } from '../commands/table.js';
 import { OPTIONS, type OptionSpec } from '../options.js';
-import { isListType, type Pack, type Question, questionsOf } from '../pack/pack.js';
-import { type Command, changes } from '../states.js';
+import { isOffered } from '../pack/needs.js';
+import { isListType, type Pack, type Question, questionsOf, type Task, taskName } from '../pack/pack.js';
+import { type Command, type CommandFamily, changes, isFamily } from '../states.js';
 import { twoColumns, wrap } from '../terminal/columns.js';
 import { SHELLS } from './completion.js';
 
@@ -28,19 +29,47 @@ export function helpText(pack: Pack, command?: string, columns = 80): string {
   return [
     ...head,
     '',
+    ...(entry !== undefined && isFamily(entry) ? memberLines(entry, columns) : []),
+    ...stageLines(pack, command, columns),
     'Examples',
     ...exampleLines(examples, columns),
     '',
     ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack), columns) : []),
     ...GROUPS.flatMap((group) => optionGroup(group, entry, columns)),
     'Exit codes',
-    ...twoColumns(EXIT_CODES, columns),
+    ...twoColumns(entry?.exitCodes ?? EXIT_CODES, columns),
     '',
   ].join('\n');
 }
 
-function introduction({ usage, summary }: Command, columns: number): string[] {
-  return [`Usage: mlops ${usage} [options]`, '', ...paragraph(`${capital(summary)}.`, columns)];
+function introduction(entry: Command | CommandFamily, columns: number): string[] {
+  const { name, usage, summary } = entry;
+  return [`Usage: mlops ${isFamily(entry) ? `${name} <command>` : usage} [options]`, '', ...paragraph(`${capital(summary)}.`, columns)];
+}
+
+/** The commands of a family. */
+function memberLines({ name, members }: CommandFamily, columns: number): string[] {
+  const rows = members.map(({ usage, summary }) => [usage, summary]);
+  return ['Commands', ...twoColumns(rows, columns), '', ...wrap(`The options of one command: mlops ${name} new --help`, columns), ''];
+}
+
+/** What a stage is about: its tasks, with what each needs of other stages and brings. */
+function stageLines(pack: Pack, name: string | undefined, columns: number): string[] {
+  const stage = pack.stages.find(({ id }) => id === name);
+  if (stage === undefined) return [];
+  const rows = pack.tasks
+    .filter((task) => task.stage === stage.id && isOffered(task))
+    .map((task) => [taskName(task), describeTask(task, pack)]);
+  return [...paragraph(`${stage.summary.replace(/\.$/, '')}.`, columns), '', 'Tasks', ...twoColumns(rows, columns), ''];
+}
+
+function describeTask(task: Task, pack: Pack): string {
+  const foreign = task.needs.filter((need) => pack.tasks.some(({ slug, stage }) => slug === need && stage !== task.stage));
+  const taught = task.modules.length === 0 ? '' : ` (${task.modules.join(', ')})`;
+  const needs = foreign.length === 0 ? '' : `; needs ${foreign.join(', ')}`;
+  const brings =
+    task.artifacts.length === 0 ? '' : `; brings ${task.artifacts.slice(0, 3).join(', ')}${task.artifacts.length > 3 ? ', …' : ''}`;
+  return `${task.wording}${taught}${needs}${brings}`;
 }
 
 /** Examples, some with what they do after three spaces. */
@@ -66,7 +95,7 @@ function overview(pack: Pack, columns: number): string[] {
     'Usage: mlops <command> [options]',
     ...wrap('or, with Yeoman: yo mlops, yo mlops:<command>', columns - 7).map((line) => `       ${line}`),
     '',
-    ...paragraph('Generates an MLOps repository that works from the start, and keeps updating it as it grows.', columns),
+    ...paragraph(`Generates a repository that works from the start, and keeps updating it as it grows (${pack.title}).`, columns),
     '',
     'Commands',
     ...twoColumns(
@@ -99,7 +128,7 @@ function answerFlags(questions: readonly Question[], columns: number): string[] 
 }
 
 /** The options of a command; without one, those of more than one. */
-function optionGroup(group: OptionSpec['group'], command: Command | undefined, columns: number): string[] {
+function optionGroup(group: OptionSpec['group'], command: Command | CommandFamily | undefined, columns: number): string[] {
   const shown = OPTIONS.filter((option) => option.group === group && isShown(option, command));
   if (shown.length === 0) return [];
   const rows = shown.map(({ name, short, value, description }) => [
@@ -109,7 +138,7 @@ function optionGroup(group: OptionSpec['group'], command: Command | undefined, c
   return [group, ...twoColumns(rows, columns), ''];
 }
 
-function isShown({ name }: (typeof OPTIONS)[number], command: Command | undefined): boolean {
+function isShown({ name }: (typeof OPTIONS)[number], command: Command | CommandFamily | undefined): boolean {
   if (command !== undefined) return takesOption(command, name);
   return COMMANDS.filter((each) => takesOption(each, name)).length > 1;
 }

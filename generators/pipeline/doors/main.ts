@@ -1,7 +1,7 @@
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { DONE, Refusal } from '../errors.js';
-import { newestPack } from '../pack/library/shipped.js';
-import { type Question, questionsOf } from '../pack/pack.js';
+import { findPack, newestPack } from '../pack/library/shipped.js';
+import { type Pack, type Question, questionsOf } from '../pack/pack.js';
 import { STREAM } from '../paths.js';
 import { execute } from '../run/execute.js';
 import { findWorkspace } from '../run/workspace.js';
@@ -9,7 +9,8 @@ import { changes } from '../states.js';
 import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { version } from '../version.js';
-import { asksForJson, splitArguments, verifyOptions, type Words } from './arguments.js';
+import { asksForJson, type RawValues, splitArguments, verifyOptions, type Words } from './arguments.js';
+import { subjectOf } from './members.js';
 import { type Output, watchOutput } from './output.js';
 import { readRequest, unknownCommand } from './request.js';
 
@@ -43,8 +44,8 @@ async function dispatch(args: readonly string[], terminal: Terminal, output: Out
     return DONE;
   }
   if (args.length === 0 || options.values['help'] === true || asksForHelp(name, words)) {
-    const about = name === 'help' ? words[0] : name;
-    return await tellHelp(about === undefined ? undefined : (ALIASES.get(about) ?? about), terminal);
+    const named = options.values['pack'];
+    return await tellHelp(aboutOf([name ?? [], words].flat().filter((word) => word !== 'help')), named, terminal);
   }
   if (name === 'completion') {
     const { printCompletion } = await import('./completion.js');
@@ -52,8 +53,11 @@ async function dispatch(args: readonly string[], terminal: Terminal, output: Out
   }
   if (name === undefined) throw noCommand({ ...options, positionals }, questions);
   const { command, ...run } = await readRequest(name, { ...options, positionals: words }, currentFolder(), terminal);
-  if (!changes(command)) return command.read(run.request, run.workspace, terminal);
   const { plan, save = STREAM } = run.request.options;
+  if (!changes(command)) {
+    if (command.writes === true && !plan) output.mayWrite();
+    return command.read(run.request, run.workspace, terminal);
+  }
   if (!plan || save !== STREAM) output.mayWrite();
   return execute({ ...run, command }, terminal);
 }
@@ -64,21 +68,37 @@ function noCommand(words: Words, questions: readonly Question[]): Refusal {
   return new Refusal('No command was given', 'See `mlops --help` for a list');
 }
 
-/** `mlops help add`, and `mlops add help`, where the word cannot be the name of a folder. */
+/** `mlops help add`, and `mlops add help` or `mlops pack help new`, where the word cannot be the name of a folder. */
 function asksForHelp(name: string | undefined, words: readonly string[]): boolean {
-  const takesFolder = COMMANDS.every((command) => command.name !== name || command.words === 'folder');
-  return name === 'help' || (!takesFolder && words.length === 1 && words[0] === 'help');
+  const takes = COMMANDS.find((command) => command.name === name)?.words ?? 'folder';
+  const most = takes === 'folder' ? 0 : takes === 'command' ? 2 : 1;
+  return name === 'help' || (words[0] === 'help' && words.length <= most);
 }
 
-/** Help on a command or a stage of the newest pack, or of the pack of the project around. */
-async function tellHelp(about: string | undefined, terminal: Terminal): Promise<number> {
+/** What help is wanted on, by the words that name it. */
+function aboutOf([first, ...rest]: readonly string[]): string | undefined {
+  return first === undefined ? undefined : subjectOf(ALIASES.get(first) ?? first, rest);
+}
+
+/** Help on a command, or on a stage of the pack that is named, else of the project's, else of the newest. */
+async function tellHelp(about: string | undefined, named: RawValues[string], terminal: Terminal): Promise<number> {
   const { helpText } = await import('./help.js');
-  const { pack } = newestPack();
-  const isOwn = about === undefined || about === 'help' || about === 'completion' || findCommand(about, pack) !== undefined;
-  const shown = isOwn ? pack : (await findWorkspace(currentFolder(), undefined, { upgrades: false }, () => {})).loaded.pack;
-  if (!isOwn && findCommand(about, shown) === undefined) throw unknownCommand(about, shown);
-  terminal.out(helpText(shown, about, terminal.columns));
+  const pack = await packOfHelp(typeof named === 'string' ? named : undefined);
+  const isKnown = about === undefined || about === 'help' || about === 'completion' || findCommand(about, pack) !== undefined;
+  if (!isKnown) throw unknownCommand(about, pack);
+  terminal.out(helpText(pack, about, terminal.columns));
   return DONE;
+}
+
+/** A project that cannot be read takes the help away from nobody: the commands that read it say what is wrong with it. */
+async function packOfHelp(named: string | undefined): Promise<Pack> {
+  if (named !== undefined) return (await findPack(named, currentFolder())).pack;
+  try {
+    return (await findWorkspace(currentFolder(), undefined, { upgrades: false }, () => {})).loaded.pack;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return newestPack().pack;
+  }
 }
 
 function currentFolder(): string {

@@ -1,4 +1,4 @@
-import { COMMANDS, takesOption } from '../commands/table.js';
+import { RUNNABLE, takesOption } from '../commands/table.js';
 import { Refusal } from '../errors.js';
 import { OPTIONS, type Options } from '../options.js';
 import type { Question } from '../pack/pack.js';
@@ -9,14 +9,14 @@ import type { Words } from './arguments.js';
 export function verifyOwnOptions(command: Command, values: Words['values'], flags: Request['flags'], questions: readonly Question[]): void {
   const strange = OPTIONS.find(({ name }) => values[name] !== undefined && !takesOption(command, name));
   if (strange !== undefined) {
-    const takers = COMMANDS.filter((each) => takesOption(each, strange.name)).map(({ name }) => name);
+    const takers = RUNNABLE.filter((each) => takesOption(each, strange.name)).map(({ name }) => name);
     const others = new Intl.ListFormat('en-GB').format(takers);
     throw new Refusal(`--${strange.name} is an option of mlops ${others}, not of mlops ${command.name}`, 'Leave it out');
   }
   if (changes(command) && command.takesAnswers) return;
   const answer = questions.find(({ name }) => flags[name] !== undefined);
   if (answer === undefined) return;
-  const why = changes(command) ? 'restores the earlier answers' : 'only reads';
+  const why = changes(command) ? 'restores the earlier answers' : command.words === 'places' ? 'works on a pack' : 'only reads';
   throw new Refusal(`mlops ${command.name} ${why}, so it takes no --${answer.flag}`, 'Leave it out');
 }
 

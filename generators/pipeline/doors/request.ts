@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { packNamedIn, readAnswersFile } from '../answers/file.js';
+import { isCode, readCode } from '../answers/code.js';
+import { type AnswersFile, packNamedIn, readAnswersFile } from '../answers/file.js';
 import { lackingTask } from '../answers/selection.js';
-import { COMMANDS, findCommand } from '../commands/table.js';
+import { COMMANDS, findRunnable, RUNNABLE } from '../commands/table.js';
 import { type Recovery, recover, refusePendingWrite } from '../commit/recover.js';
 import type { SavedPlan } from '../documents.js';
 import { Lacking, Refusal, repeated } from '../errors.js';
@@ -11,23 +12,31 @@ import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { orUpgrade } from '../pack/library/upgrade.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf, taskName } from '../pack/pack.js';
-import { findWorkspace, type PackChoice } from '../run/workspace.js';
+import { findWorkspace, type PackChoice, workspaceApart } from '../run/workspace.js';
 import { type Command, changes, type Located, type Request } from '../states.js';
 import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { readFlags, readOptions, verifyOptions, type Words } from './arguments.js';
+import { calledCommand } from './members.js';
 import { verifyAlone, verifyOwnOptions } from './option_rules.js';
+
+/** What `--answers` names: a file, or a code. */
+async function readAnswers(named: string, cwd: string, terminal: Terminal): Promise<AnswersFile> {
+  return isCode(named) ? readCode(named) : readAnswersFile(named, cwd, terminal.stdin);
+}
 
 /**
  * Makes a run of what was typed, and finds the folder, the project and the pack that it works with.
  *
- * @param name a command of its own, or a stage of the pack.
- * @param words what was typed after it.
+ * @param first a command of its own, a family of them, or a stage of the pack.
+ * @param typed what was typed after it.
  */
-export async function readRequest(name: string, words: Words, cwd: string, terminal: Terminal): Promise<Located> {
+export async function readRequest(first: string, typed: Words, cwd: string, terminal: Terminal): Promise<Located> {
+  const { name, words: positionals } = calledCommand(first, typed.positionals);
+  const words = { ...typed, positionals };
   const options = readOptions(words.values);
-  const entry = COMMANDS.find((command) => command.name === name);
-  const file = options.answers === undefined ? undefined : await readAnswersFile(options.answers, cwd, terminal.stdin);
+  const entry = RUNNABLE.find((command) => command.name === name);
+  const file = options.answers === undefined ? undefined : await readAnswers(options.answers, cwd, terminal);
   const saved =
     options.apply === undefined
       ? undefined
@@ -36,14 +45,14 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
   const folder = placeOf(saved, folderOf(entry?.words ?? 'folder', words), cwd);
   const reads = options.plan || (entry !== undefined && !changes(entry));
   const choice = await packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved);
-  const workspace = await findWorkspace(cwd, folder, choice, (root) =>
-    reads ? refusePendingWrite(root) : tellRecovery(recover(root), terminal),
-  );
+  const prepareRoot = (root: string) => (reads ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
+  const workspace = entry?.words === 'places' ? workspaceApart(cwd) : await findWorkspace(cwd, folder, choice, prepareRoot);
   const { pack } = workspace.loaded;
   verifyOptions(words, questionsOf(pack));
-  const command = entry ?? findCommand(name, pack);
+  const command = entry ?? findRunnable(name, pack);
   if (command === undefined) throw unknownCommand(name, pack);
   verifyFolder(command, words);
+  verifyPlaces(command, words);
   const request = makeRequest(command, words, { cwd, options, folder, file }, pack);
   return { command, workspace, request: saved === undefined ? request : applied(command, request, words, saved) };
 }
@@ -51,7 +60,7 @@ export async function readRequest(name: string, words: Words, cwd: string, termi
 /** The folder that a command line names: the word after the command, or `--into`. */
 function folderOf(takes: Command['words'], { positionals, values }: Words): string | undefined {
   const into = typeof values['into'] === 'string' ? values['into'] : undefined;
-  return (takes === 'selectors' ? undefined : positionals[0]) ?? into;
+  return (takes === 'folder' ? positionals[0] : undefined) ?? into;
 }
 
 /** A plan for a folder without a project is for that folder and no other. */
@@ -66,12 +75,27 @@ function placeOf(saved: SavedPlan | undefined, given: string | undefined, cwd: s
 
 /** Refuses what a wrong option or command does not explain better. */
 function verifyFolder({ name, words: takes }: Command, { positionals, values }: Words): void {
-  const [folder, surplus] = takes === 'selectors' ? [] : positionals;
+  const [folder, surplus] = takes === 'folder' ? positionals : [];
   if (surplus !== undefined)
     throw new Refusal(`"${surplus}" is an unexpected word`, `mlops ${name} takes one folder; put a name with spaces in quotes`);
   if (folder === '' || values['into'] === '') throw new Refusal('The folder has no name', 'Name one: mlops new demo');
   if (folder !== undefined && values['into'] !== undefined)
     throw new Refusal('Two folders were given', 'Leave out --into, or the word after the command');
+}
+
+/** Each place that a command needs is named, and no more. */
+function verifyPlaces({ name, words: takes, places = [], examples }: Command, { positionals }: Words): void {
+  if (takes !== 'places') return;
+  const [example = ''] = (examples[0] ?? '').split(/ {3,}/);
+  const missing = places[positionals.length];
+  if (missing !== undefined) throw new Refusal(`mlops ${name} needs ${missing}`, `Name it: ${example}`);
+  const surplus = positionals[places.length];
+  if (surplus !== undefined)
+    throw new Refusal(
+      `"${repeated(surplus)}" is an unexpected word`,
+      `mlops ${name} takes ${places.join(' and ')}; put a name with spaces in quotes`,
+    );
+  if (positionals.includes('')) throw new Refusal(`The name of ${places[positionals.indexOf('')] ?? ''} is empty`, `Name it: ${example}`);
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */
@@ -125,6 +149,7 @@ function makeRequest(command: Command, words: Words, { cwd, options, folder, fil
 
 /** The stages and tasks that were named; a saved plan has them already. */
 function selectorsOf({ words: takes, name, examples }: Command, { positionals }: Words, { apply }: Options): readonly string[] {
+  if (takes === 'places') return positionals;
   if (takes !== 'selectors') return [];
   if (positionals.length > 0 || apply !== undefined) return positionals;
   throw new Refusal(`mlops ${name} needs something to ${name}`, `Name stages or tasks: ${examples.slice(0, 2).join(', or ')}`);

@@ -6,6 +6,7 @@ import { tell } from '../terminal/tell.js';
 import { processTerminal, type Terminal } from '../terminal/terminal.js';
 import { asksForJson, type Words } from './arguments.js';
 import { helpText } from './help.js';
+import { subjectOf } from './members.js';
 import { readRequest } from './request.js';
 import { typedOptions, underYeoman, wordsOf } from './yeoman_words.js';
 
@@ -38,7 +39,8 @@ abstract class Door extends Generator<YeomanOptions> {
   }
 
   override help(): string {
-    return underYeoman(helpText(newestPack().pack, this.command, this.#terminal().columns));
+    const about = subjectOf(this.command, this.#words.positionals);
+    return underYeoman(helpText(newestPack().pack, about, this.#terminal().columns));
   }
 
   /** Answers, plan, render and merge: all that happens before a byte is written. */

@@ -90,16 +90,29 @@ function linesIn(text: Buffer, other: Buffer): number {
 }
 
 /**
- * New path to old path, for origins that stand once in both renders; a path that both renders have is no end of a move.
+ * New path to old path, for origins that stand once in both renders; a path that both renders have is no end of a move. A pack may say
+ * of a file which origin it had before: then that one is followed, to it and back.
  */
 function renamedPaths(base: FileTree, next: FileTree): Map<string, string> {
   const renamed = new Map<string, string>();
   const [before, after] = [pathsByOrigin(base), pathsByOrigin(next)];
-  for (const [origin, from] of before) {
-    const to = after.get(origin);
-    if (from !== '' && to !== undefined && to !== '' && !next.has(from) && !base.has(to)) renamed.set(to, from);
+  const same = [...before].map(([origin, from]) => [from, after.get(origin)] as const);
+  const ends = [...same, ...formerPaths(next, before).map(([to, from]) => [from, to] as const), ...formerPaths(base, after)];
+  const left = new Set<string>();
+  for (const [from, to] of ends) {
+    if (from === '' || to === undefined || to === '' || next.has(from) || base.has(to) || renamed.has(to) || left.has(from)) continue;
+    renamed.set(to, from);
+    left.add(from);
   }
   return renamed;
+}
+
+/** The files of a render that had another origin before, each with the path of that one in the other render. */
+function formerPaths(tree: FileTree, others: ReadonlyMap<string, string>): [path: string, other: string][] {
+  return [...tree].flatMap(([path, { formerly = [] }]) => {
+    const known = formerly.map((origin) => others.get(origin) ?? '').find((other) => other !== '');
+    return known === undefined ? [] : [[path, known]];
+  });
 }
 
 /** Where each origin stands; an empty path where it stands more than once. */

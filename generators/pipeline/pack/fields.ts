@@ -1,60 +1,35 @@
+import { any, condition, line, name, question, questionYaml } from './question_fields.js';
 import { mapOf, openRecord, optional, partialRecord, record } from './record_shape.js';
 // What a pack is made of, field by field. The types (pack.ts, source/documents.ts), the check of pack.yml and stage.yml, the check of
 // a packed pack and the published JSON Schemas (schemas/, made by `npm run schemas`) all come from here.
-import { filled, listOf, oneOf, orList, scalar, text, whole, yesOrNo } from './shape.js';
+import { about, listOf, oneOf, orList, scalar, text, whole, yesOrNo } from './shape.js';
 
-const any = text('a string (in quotes if it looks like a number)');
-const line = text('one line of text (in quotes if it looks like a number)', /^[^\n\r]*$/);
 const slug = text('lower-case letters, digits and dashes', /^[a-z0-9][a-z0-9-]*$/);
-const name = text('a lower-case letter, then letters, digits and underscores', /^[a-z][A-Za-z0-9_]*$/);
-const condition = filled('a condition in quotes');
 const texts = listOf(any);
 const slugs = listOf(slug);
 
-const choice = record({
-  value: text('letters, digits and ._- (in quotes if it looks like a number)', /^[A-Za-z0-9._-]+$/),
-  label: any,
-});
-
-const asked = {
-  name,
-  type: oneOf('title', 'text', 'texts', 'package', 'token', 'tokens', 'choice', 'email', 'url'),
-  /** The flag's name without dashes. */
-  flag: text('lower-case letters, digits and dashes, without the two dashes in front', /^[a-z][a-z0-9-]*$/),
-  message: filled('what the person is asked'),
-  help: optional(any),
-  choices: optional(listOf(choice, 1)),
-  default: optional(orList(any, any, 'a string, or a list of strings (in quotes if they look like numbers)')),
-  when: optional(condition),
-  required: optional(yesOrNo),
-  /** Answered by its flag or an answers file only, never asked. */
-  quiet: optional(yesOrNo),
-};
-
-/** A question of a pack. */
-export const question = record(asked);
-
-/** A question as it is written: without a flag it has the one of its name. */
-export const questionYaml = record({ ...asked, flag: optional(asked.flag) });
-
 /** How a task is recognised in a repository, for `check`. */
-const evidence = openRecord({ kind: oneOf('file', 'imports', 'content', 'declared', 'git') }, any);
+const evidence = openRecord({ kind: about('What is looked at', oneOf('file', 'imports', 'content', 'declared', 'git')) }, any);
 
-const claimed = { needs: slugs, soft: slugs, artifacts: texts, evidence: listOf(evidence), commands: texts };
+const claimed = {
+  needs: about('Tasks that are turned on with it', slugs),
+  soft: about('Tasks that change what it brings, and that it can do without', slugs),
+  artifacts: about('Paths that it brings', texts),
+  evidence: about('How it is recognised in a repository', listOf(evidence)),
+  commands: about('Commands that show it at work', texts),
+};
 
 /** What a stage says about a task that it claims; the checklist may say it too. */
 export const claimYaml = partialRecord(claimed);
 
 const listed = {
-  /** The stable number, where the course has one. */
-  id: whole(0),
-  wording: line,
-  modules: texts,
-  /** The key of the group (week) it stands in. */
-  group: any,
-  kind: oneOf('artifact', 'command', 'practice'),
-  /** Without it there is no project: on in every choice. */
-  always: yesOrNo,
+  id: about('The number by which people may name it', whole(0)),
+  wording: about('What there is to do', line),
+  modules: about('Where it is taught: keys of "modules"', texts),
+  group: about('The part of the checklist that it stands in: a key of "groups"', any),
+  kind: about('What shows that it is done: a file, a command, or what only people can say', oneOf('artifact', 'command', 'practice')),
+  always: about('Whether it is on in every project', yesOrNo),
+  listed: about('False for a task that stands on no checklist, and is on where another one needs it', yesOrNo),
 };
 
 /** A task as the checklist has it. */
@@ -65,24 +40,36 @@ export const task = record({
   slug,
   ...listed,
   id: optional(listed.id),
+  listed: optional(listed.listed),
   /** The stage that claims it; absent while no stage of the pack does. */
   stage: optional(any),
   ...claimed,
 });
 
 const manner = {
-  template: optional(yesOrNo),
-  when: optional(condition),
-  /** Written once: after a person edited it, it is theirs. */
-  once: optional(yesOrNo),
-  executable: optional(yesOrNo),
-  additive: optional(oneOf('lines', 'requirements', 'toml', 'yaml', 'python', 'markdown')),
-  /** Files beside which it cannot work: where a person has one of them, it is not written as new. */
-  blockedBy: optional(texts),
+  template: optional(about('Whether values are filled in', yesOrNo)),
+  when: optional(about('Emitted only where this holds', condition)),
+  once: optional(about('Written once: after a person has edited it, it is theirs', yesOrNo)),
+  executable: optional(about('Whether it can be run', yesOrNo)),
+  additive: optional(
+    about('How it is merged where a person has such a file already', oneOf('lines', 'requirements', 'toml', 'yaml', 'python', 'markdown')),
+  ),
+  texts: optional(
+    about('as-is: what people write enters the file as it is. For formats that the generator has no encoder for', oneOf('as-is')),
+  ),
+  was: optional(
+    about(
+      'Where it stood in the pack before, as <stage>/files/<path>: a project that has it from there gets it moved, with what people changed',
+      listOf(text('<stage>/files/<path>', /^[a-z0-9][a-z0-9-]*\/files\/.+$/), 1),
+    ),
+  ),
+  blockedBy: optional(about('Files beside which it cannot work: where a person has one of them, it is not written as new', texts)),
 };
 
 /** How a file is not plain. */
-export const fileYaml = record({ as: optional(any), ...manner });
+const as = optional(about('The path under which it is emitted, where that is another one', any));
+
+export const fileYaml = record({ as, ...manner });
 
 const placed = {
   /** The emitted path, with `pkgname` where the package goes. */
@@ -97,7 +84,7 @@ const placed = {
 export const file = record({ ...placed, binary: optional(yesOrNo), ...manner });
 
 /** How a part is not plain. */
-const partYaml = record({ as: optional(any), when: manner.when });
+const partYaml = record({ as, when: manner.when });
 
 /** Text that a stage puts into the `parts` place of a shared file. Always a template. */
 export const part = record({ ...placed, when: manner.when });
@@ -113,15 +100,18 @@ export const contribution = record({ when: manner.when, fields: mapOf(recordValu
 
 /** `stage.yml`, after `extends`. */
 export const stageYaml = partialRecord({
-  title: line,
-  summary: line,
-  after: slugs,
-  tasks: mapOf(claimYaml, slug),
-  asks: listOf(questionYaml),
-  files: mapOf(fileYaml),
-  parts: mapOf(partYaml),
-  contributes: mapOf(listOf(recordYaml), name),
-  remove: texts,
+  title: about('What people call it', line),
+  summary: about('What it brings, in a few words', line),
+  after: about('Stages that come before it', slugs),
+  tasks: about('The tasks of the checklist that it does; without it, one of its own name', mapOf(claimYaml, slug)),
+  asks: about('What is asked where it is on', listOf(questionYaml)),
+  files: about('What is special about files in files/, by the path under which they are emitted', mapOf(fileYaml)),
+  parts: about('What is special about parts in parts/', mapOf(partYaml)),
+  contributes: about(
+    'Records for the templates of all stages, by collection',
+    mapOf(about('Records, in their order', listOf(recordYaml)), name),
+  ),
+  remove: about('What of the pack that is extended goes: files/<path>, parts/<path>', texts),
 });
 
 /** A stage. */
@@ -137,14 +127,17 @@ export const stage = record({
 });
 
 const described = {
-  id: text('letters, digits and ._- (in quotes if it looks like a number)', /^[A-Za-z0-9][A-Za-z0-9._-]*$/),
-  title: line,
-  engine: whole(1),
-  revision: whole(1),
-  course: mapOf(scalar(['string', 'number'])),
-  modules: mapOf(record({ title: line, page: optional(any) })),
-  groups: mapOf(line, slug),
-  reserved: texts,
+  id: about(
+    'What it is called by --pack and in the record of projects',
+    text('letters, digits and ._- (in quotes if it looks like a number)', /^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+  ),
+  title: about('What people call it', line),
+  engine: about('The engine that it needs', whole(1)),
+  revision: about('Higher with each change that projects are to get', whole(1)),
+  course: about('Facts that templates print as course.<name>', mapOf(about('A fact', scalar(['string', 'number'])))),
+  modules: about('Where tasks are taught', mapOf(record({ title: about('Its title', line), page: optional(about('Its address', any)) }))),
+  groups: about('The parts of the checklist, in their order, with their titles', mapOf(about('Its title', line), slug)),
+  reserved: about('Names that the package of a project cannot have', texts),
 };
 
 /** `pack.yml`, after `extends`. */
@@ -153,15 +146,20 @@ export const packYaml = record({
   title: optional(described.title),
   engine: optional(described.engine),
   revision: optional(described.revision),
-  extends: optional(any),
+  extends: optional(about('The pack that it changes: one that came with the generator, or the path of a folder', any)),
   course: optional(described.course),
   modules: optional(described.modules),
   groups: optional(described.groups),
-  tasks: optional(mapOf(taskYaml, slug)),
-  presets: optional(mapOf(listOf(scalar(['string', 'integer'], 'a group, a stage, a slug, a number or a range')), slug)),
-  asks: optional(listOf(questionYaml)),
+  tasks: optional(about('The checklist, in its order, by slug', mapOf(taskYaml, slug))),
+  presets: optional(
+    about(
+      'Choices of tasks by name',
+      mapOf(about('What is on', listOf(scalar(['string', 'integer'], 'a group, a stage, a slug, a number or a range'))), slug),
+    ),
+  ),
+  asks: optional(about('What is asked for every project', listOf(questionYaml))),
   reserved: optional(described.reserved),
-  remove: optional(texts),
+  remove: optional(about('What of the pack that is extended goes: a stage, or <stage>/files/<path>', texts)),
 });
 
 /** A pack, flattened: all that a render needs besides the answers. */
@@ -173,4 +171,6 @@ export const pack = record({
   versions: mapOf(record({ version: any, below: any })),
   /** In the order in which they are asked and rendered. */
   stages: listOf(stage),
+  /** Tasks and stages of a pack that it extends, which it has taken away: conditions may name them, and find them off. */
+  removed: optional(record({ tasks: slugs, stages: slugs })),
 });

@@ -31,7 +31,7 @@ export function closeOverNeeds(asked: Iterable<string>, pack: Pack): Closure {
 }
 
 function neededBy(task: Task, bySlug: ReadonlyMap<string, Task>): readonly Task[] {
-  return task.needs.flatMap((slug) => bySlug.get(slug) ?? []).filter(isOffered);
+  return task.needs.flatMap((slug) => bySlug.get(slug) ?? []).filter(isClaimed);
 }
 
 /**
@@ -63,7 +63,7 @@ export function whatNeeds(going: Iterable<string>, on: Iterable<string>, pack: P
  *   adding once.
  */
 export function offered(stage: string, on: Iterable<string>, pack: Pack): readonly string[] {
-  const tasks = pack.tasks.filter((task) => task.stage === stage);
+  const tasks = pack.tasks.filter((task) => task.stage === stage && isOffered(task));
   const already = [...on];
   const met = meetNeeds(tasks, new Set(already));
   const [first] = tasks;
@@ -90,6 +90,21 @@ export function inOrder(slugs: ReadonlySet<string>, pack: Pack): readonly string
 }
 
 /** Whether some stage of the pack claims the task: only such a task can be on. */
+function isClaimed({ stage }: Task): boolean {
+  return stage !== undefined;
+}
+
+/** Whether the task stands on the checklist. */
+export function isListed({ listed }: Task): boolean {
+  return listed !== false;
+}
+
+/** Whether the task can be asked for. */
 export function isOffered(task: Task): boolean {
-  return task.stage !== undefined;
+  return isClaimed(task) && isListed(task);
+}
+
+/** Slugs without the tasks that stand on no checklist. */
+export function listedOnly(slugs: readonly string[], pack: Pack): readonly string[] {
+  return slugs.filter((slug) => pack.tasks.some((task) => task.slug === slug && isListed(task)));
 }

@@ -1,10 +1,11 @@
 import type * as fields from './fields.js';
+import type { question } from './question_fields.js';
 import type { TypeOf } from './shape.js';
 
 /** The engine that reads packs of this shape. It grows by one when the meaning of a pack changes. */
 export const ENGINE = 1;
 
-export type Question = TypeOf<typeof fields.question>;
+export type Question = TypeOf<typeof question>;
 export type QuestionType = Question['type'];
 /** One item of the course's checklist, in the checklist's order. */
 export type Task = TypeOf<typeof fields.task>;
@@ -28,8 +29,8 @@ export type Pack = TypeOf<typeof fields.pack>;
 export type Version = Pack['versions'][string];
 
 /** Whether the answer to a question of this type is a list. */
-export function isListType(type: QuestionType): type is 'texts' | 'tokens' {
-  return type === 'texts' || type === 'tokens';
+export function isListType(type: QuestionType): type is 'texts' | 'tokens' | 'choices' {
+  return type === 'texts' || type === 'tokens' || type === 'choices';
 }
 
 /** A task as it is said in a sentence: its slug, and its number where it has one. */

@@ -14,7 +14,7 @@ type FaultDetail = Fault extends infer F ? (F extends Fault ? Omit<F, 'path'> : 
 
 /** A part of a JSON Schema (draft 07). */
 export interface JsonSchema {
-  readonly [keyword: string]: string | number | boolean | readonly string[] | JsonSchema | undefined;
+  readonly [keyword: string]: string | number | boolean | readonly string[] | readonly JsonSchema[] | JsonSchema | undefined;
 }
 
 /**
@@ -65,6 +65,17 @@ export function faultsOf(value: unknown, shape: Shape<unknown>, most = Number.PO
 /** Whether a value fits a shape, all the way down. */
 export function fits<T>(value: unknown, shape: Shape<T>): value is T {
   return faultsOf(value, shape, 1).length === 0;
+}
+
+/** The same shape, with what it is for: editors show it. */
+export function about<T>(what: string, shape: Shape<T>): Shape<T> {
+  return {
+    look: (value, walk) => shape.look(value, walk),
+    schema: () => {
+      const { description, ...schema } = shape.schema();
+      return { ...schema, description: typeof description === 'string' ? `${what} (${description})` : what };
+    },
+  };
 }
 
 function simple<T>(schema: JsonSchema, expected: string, is: (value: unknown) => boolean): Shape<T> {

@@ -8,6 +8,11 @@ const MB = 1024 * 1024;
  * of a pack, so that no command makes a project that the next one cannot read.
  */
 export const LARGEST_PACK = 64 * MB;
+/** What one document of a pack may be at most, and all of them together: to read a megabyte of YAML takes a second. */
+export const LARGEST_DOCUMENT = MB / 4;
+export const LARGEST_DOCUMENTS = MB;
+/** How many files and folders a pack may have at most; ours has a few hundred. */
+export const MOST_FILES = 5000;
 
 /** The files of a pack by their origins, with their sizes on the disk. */
 export type FileSizes = ReadonlyMap<string, number>;
@@ -31,6 +36,7 @@ export function tooLarge(size: number, files: FileSizes): Refusal {
   );
 }
 
-function inMb(size: number): string {
-  return `${Math.round(size / MB)} MB`;
+/** A size in a sentence. */
+export function inMb(size: number): string {
+  return size < MB ? `${Math.round(size / 1024)} kB` : `${Math.round(size / MB)} MB`;
 }

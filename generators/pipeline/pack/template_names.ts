@@ -1,3 +1,4 @@
+import { hasTags } from '../template/fill.js';
 import type { ListType, NameType, NameTypes, RecordType } from '../template/types.js';
 import { writtenName } from '../template/values.js';
 import type { Pack, Question, RecordValue } from './pack.js';
@@ -14,6 +15,7 @@ export const BUILT_IN = [
   'versions',
   'ranges',
   'stageList',
+  'checklist',
   'runtime',
   'groups',
   'packageList',
@@ -30,10 +32,19 @@ export function typesOf(pack: Pack): NameTypes {
     ...conditionTypes(pack),
     package: 'token',
     distribution: 'token',
-    course: { record: Object.fromEntries(Object.keys(pack.course).map((name) => [writtenName(name), 'code'])) },
+    course: courseType(pack.course),
     versions: versionTypes(pack, 'token'),
     ranges: versionTypes(pack, 'code'),
     stageList: STAGE_LIST,
+    checklist: CHECKLIST,
+  };
+}
+
+/** The names of some answers, and the facts of the course. */
+export function answerTypes(questions: readonly Question[], { course }: Pack): NameTypes {
+  return {
+    ...Object.fromEntries(questions.map((question) => [question.name, questionType(question)])),
+    course: courseType(course),
   };
 }
 
@@ -42,16 +53,22 @@ export function conditionTypes(pack: Pack): NameTypes {
   const questions = [...pack.asks, ...pack.stages.flatMap((stage) => stage.asks)];
   return {
     ...Object.fromEntries(questions.map((question) => [question.name, questionType(question)])),
-    tasks: { list: { oneOf: pack.tasks.map(({ slug }) => slug) } },
-    stages: { list: { oneOf: pack.stages.map(({ id }) => id) } },
+    tasks: { list: { oneOf: [...pack.tasks.map(({ slug }) => slug), ...(pack.removed?.tasks ?? [])] } },
+    stages: { list: { oneOf: [...pack.stages.map(({ id }) => id), ...(pack.removed?.stages ?? [])] } },
   };
 }
 
 function questionType({ type, choices }: Question): NameType {
-  if (type === 'choice') return { oneOf: (choices ?? []).map(({ value }) => value) };
+  const oneOf = (choices ?? []).map(({ value }) => value);
+  if (type === 'choice') return { oneOf };
+  if (type === 'choices') return { list: { oneOf } };
   if (type === 'token' || type === 'package') return 'token';
   if (type === 'tokens') return { list: 'token' };
   return type === 'texts' ? { list: 'text' } : 'text';
+}
+
+function courseType(course: Pack['course']): RecordType {
+  return { record: Object.fromEntries(Object.keys(course).map((name) => [writtenName(name), 'code'])) };
 }
 
 /** A collection is a list with one row for each stage that could contribute to it. */
@@ -91,12 +108,14 @@ function rows(entry: RecordType, beside: Readonly<Record<string, NameType>> = {}
 /** The fields that any record of a collection has: one that a record lacks is empty there. */
 function fieldTypes(pack: Pack, collection: string): Record<string, NameType> {
   const records = pack.stages.flatMap(({ contributes }) => contributes[collection] ?? []);
-  return Object.fromEntries(
-    records.flatMap(({ fields }) => Object.entries(fields)).map(([name, value]) => [writtenName(name), fieldType(value)]),
-  );
+  const fields = records.flatMap((record) => Object.entries(record.fields));
+  const types = fields.map(([name, value]): [string, NameType] => [writtenName(name), fieldType(value)]);
+  // Where one record holds what people write, the field is a text in all of them.
+  return { ...Object.fromEntries(types), ...Object.fromEntries(types.filter(([, type]) => type === 'text')) };
 }
 
 function fieldType(value: RecordValue): NameType {
+  if (typeof value === 'string' && hasTags(value)) return 'text';
   return typeof value === 'object' ? CODE_LIST : 'code';
 }
 
@@ -104,4 +123,8 @@ function versionTypes(pack: Pack, type: NameType): RecordType {
   return { record: Object.fromEntries(Object.keys(pack.versions).map((name) => [writtenName(name), type])) };
 }
 
+/** The checklist, part by part, whatever is on. */
+const CHECKLIST: ListType = {
+  list: { record: { title: 'code', tasks: { list: { record: { id: 'code', slug: 'code', wording: 'code', modules: CODE_LIST } } } } },
+};
 const STAGE_LIST = rows({ record: { summary: 'code', tasks: CODE_LIST, files: CODE_LIST, commands: CODE_LIST } });

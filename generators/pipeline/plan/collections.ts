@@ -1,3 +1,4 @@
+import { isListed } from '../pack/needs.js';
 import type { Pack, RecordValue, Stage, Task } from '../pack/pack.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 
@@ -26,20 +27,32 @@ type Holds = (when: string | undefined) => boolean;
 /** The collection whose records name packages. */
 const DEPENDENCIES = 'dependencies';
 
+/** What decides which records there are, and what they say. */
+interface Chosen {
+  readonly stages: readonly Stage[];
+  /** The slugs of the tasks that are on. */
+  readonly on: ReadonlySet<string>;
+  /** Whether a `when` is true for the answers at hand. */
+  readonly holds: Holds;
+  /** What `pkgname` in a record stands for. */
+  readonly packageName: string;
+  /** Fills a text with answers. */
+  readonly fill: (text: string) => string;
+}
+
 /**
  * Gathers the records that the stages contribute, by collection, for every stage that could contribute.
  *
- * @param on the slugs of the tasks that are on.
- * @param holds whether a `when` is true for the answers at hand.
- * @param packageName what `pkgname` in a record stands for.
  * @returns the pack's collections, and the built-in ones: `stageList`, and those that are made of
  *   `dependencies`.
  */
-export function collect(pack: Pack, stages: readonly Stage[], on: ReadonlySet<string>, holds: Holds, packageName: string): Collections {
+export function collect(pack: Pack, { stages, on, holds, packageName, fill }: Chosen): Collections {
   const names = new Set(pack.stages.flatMap((stage) => Object.keys(stage.contributes)));
+  const filled = (record: TemplateRecord): TemplateRecord =>
+    Object.fromEntries(Object.entries(record).map(([field, value]) => [field, typeof value === 'string' ? fill(value) : value]));
   const collected = [...names].map((name): [string, StageEntries[]] => {
     const contributors = pack.stages.filter((stage) => stage.contributes[name] !== undefined);
-    return [name, contributors.map((stage) => rowOf(stage, pack, stages.includes(stage) ? recordsOf(stage, name, holds) : []))];
+    return [name, contributors.map((stage) => rowOf(stage, pack, stages.includes(stage) ? recordsOf(stage, name, holds).map(filled) : []))];
   });
   const collections = {
     ...Object.fromEntries(collected),
@@ -63,7 +76,7 @@ function recordsOf({ contributes }: Stage, name: string, holds: Holds): Template
 }
 
 function rowOf({ id, title, summary }: Stage, pack: Pack, entries: readonly TemplateRecord[]): StageEntries {
-  const tasks = pack.tasks.filter((task) => task.stage === id).map((task) => String(task.id ?? task.slug));
+  const tasks = pack.tasks.filter((task) => task.stage === id && isListed(task)).map((task) => String(task.id ?? task.slug));
   return { stage: id, title, summary, tasks, entries };
 }
 
@@ -73,7 +86,7 @@ function describeStage(stage: Stage, pack: Pack, on: ReadonlySet<string>): Stage
   const unique = (lists: (task: Task) => readonly string[]): string[] => [...new Set(tasks.flatMap(lists))];
   const row = {
     summary: stage.summary,
-    tasks: tasks.map((task) => String(task.id ?? task.slug)),
+    tasks: tasks.filter(isListed).map((task) => String(task.id ?? task.slug)),
     files: unique((task) => task.artifacts),
     commands: unique((task) => task.commands),
   };

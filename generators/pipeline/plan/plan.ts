@@ -1,7 +1,11 @@
 import type { Answers } from '../answers/answers.js';
+import { Refusal } from '../errors.js';
+import { verifyEmittedPath } from '../pack/check/path.js';
 import { closeOverNeeds } from '../pack/needs.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack/pack.js';
+import { conditionTypes } from '../pack/template_names.js';
 import { evaluateExpression, parseExpression } from '../template/expression.js';
+import { fillText, hasTags } from '../template/fill.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 import { type Collections, collect } from './collections.js';
 
@@ -50,18 +54,45 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
     stages: stages.map((stage) => stage.id),
   };
   const holds = conditionsIn(conditions);
+  const fill = (text: string): string => (hasTags(text) ? fillText(text, conditionTypes(pack), conditions) : text);
   return {
     pack,
     answers,
     on: onSet,
     because,
     stages,
-    files: stages.flatMap((stage) => stage.files.filter((file) => holds(file.when))),
+    files: placeFiles(
+      stages.flatMap((stage) => stage.files.filter((file) => holds(file.when))),
+      pack,
+      conditions,
+    ),
     parts: collectParts(pack, new Set(stages), holds),
     conditions,
     packageName,
-    collections: collect(pack, stages, onSet, holds, packageName),
+    collections: collect(pack, { stages, on: onSet, holds, packageName, fill }),
   };
+}
+
+/**
+ * Puts answers into the paths that are made of them.
+ *
+ * @throws Refusal where an answer makes a path that no file can have, or that another file has.
+ */
+function placeFiles(files: readonly PackFile[], pack: Pack, context: ConditionContext): readonly PackFile[] {
+  if (!files.some(({ path }) => hasTags(path))) return files;
+  const placed = files.map((file) => (hasTags(file.path) ? { ...file, path: fillText(file.path, conditionTypes(pack), context) } : file));
+  const taken = new Map<string, PackFile>();
+  for (const file of placed) {
+    verifyEmittedPath(file.path);
+    const other = taken.get(file.path.toLowerCase());
+    if (other !== undefined)
+      throw new Refusal(
+        `Two files of the pack would be ${file.path} with these answers: ${other.origin}, ${file.origin}`,
+        'Give another answer',
+      );
+    taken.set(file.path.toLowerCase(), file);
+  }
+  return placed;
 }
 
 /** Whether conditions hold. Many files have the same one: each is read once. */

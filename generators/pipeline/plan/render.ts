@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAllCrlf, withCrlf } from '../line_ends.js';
-import type { PackFile } from '../pack/pack.js';
+import { isListed } from '../pack/needs.js';
+import type { Pack, PackFile } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
+import { commentFor } from '../template/comment.js';
 import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
+import type { EmittedPlace } from '../template/text/text_format.js';
 import { bareValue, type TemplateValue } from '../template/values.js';
 import type { FileEntry, FileTree } from '../tree.js';
 import type { Plan, PlannedPart } from './plan.js';
@@ -115,6 +118,7 @@ function isSameFile(one: PackFile, other: PackFile): boolean {
     one.path === other.path &&
     one.binary === other.binary &&
     one.template === other.template &&
+    one.texts === other.texts &&
     one.executable === other.executable
   );
 }
@@ -127,22 +131,45 @@ function isSameParts(some: readonly PlannedPart[], others: readonly PlannedPart[
 }
 
 function makeEntry(file: PackFile, parts: readonly PlannedPart[], context: Context): FileEntry {
-  return { kind: 'file', bytes: renderFile(file, parts, context), executable: file.executable === true, origin: file.origin };
+  const { origin, was, executable = false } = file;
+  const formerly = was === undefined ? {} : { formerly: was };
+  return { kind: 'file', bytes: renderFile(file, parts, context), executable, origin, ...formerly };
 }
 
 function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Context): Buffer {
-  const { path, origin, content } = file;
+  const { path, origin, content, texts } = file;
   if (file.binary === true) return Buffer.from(content, 'base64');
   if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
-  const text = parts.map((part) => renderPart(part, path, context)).join('\n');
-  const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path });
+  const text = parts.flatMap((part) => renderPart(part, file, context)).join('\n');
+  const made = runTemplate(
+    context.templates(file),
+    { ...context, parts: text },
+    { file: origin, path, ...(texts === undefined ? {} : { texts }) },
+  );
   return Buffer.from(isAllCrlf(content) ? withCrlf(made) : made);
 }
 
-/** A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. */
-function renderPart({ title, part }: PlannedPart, path: string, context: Context): string {
-  const heading = path.endsWith('.md') ? `<!-- ${title} -->\n` : `# ${title}\n`;
-  return part === undefined ? heading : heading + runTemplate(context.templates(part), context, { file: part.origin, path });
+/**
+ * A part under the heading of its stage. The heading stands there in any case: it keeps the places of stages apart in git. A file whose
+ * language has no comments has no headings.
+ */
+function renderPart({ title, part }: PlannedPart, { path, texts }: EmittedPlace, context: Context): string[] {
+  const comment = commentFor(path, title);
+  const heading = comment === undefined ? '' : `${comment}\n`;
+  const place = { path, ...(texts === undefined ? {} : { texts }) };
+  const text = part === undefined ? '' : runTemplate(context.templates(part), context, { file: part.origin, ...place });
+  return heading + text === '' ? [] : [heading + text];
+}
+
+/** The checklist of a pack, in its parts: the same for everybody, so that it is no conflict in git. */
+function checklistOf({ groups, tasks }: Pack): readonly TemplateValue[] {
+  const listed = tasks.filter(isListed);
+  return Object.entries(groups).map(([group, title]) => ({
+    title,
+    tasks: listed
+      .filter((task) => task.group === group)
+      .map(({ id, slug, wording, modules }) => ({ id: id ?? '', slug, wording, modules })),
+  }));
 }
 
 /** The values by their names, as a template sees them. */
@@ -153,6 +180,7 @@ function valuesOf({ pack, conditions, collections, packageName }: Plan): Readonl
     ...collections,
     distribution: packageName.replaceAll('_', '-'),
     course: pack.course,
+    checklist: checklistOf(pack),
     versions: Object.fromEntries(versions.map(([name, { version }]) => [name, version])),
     ranges: Object.fromEntries(versions.map(([name, { version, below }]) => [name, `>=${version},<${below}`])),
   };

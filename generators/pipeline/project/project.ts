@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
 import { Refusal } from '../errors.js';
+import { inMb, LARGEST_PACK } from '../pack/size.js';
 import { HOME, PACK_FILE, STATE_FILE } from '../paths.js';
 import type { State } from './state.js';
 import { readState } from './state_file.js';
@@ -25,6 +26,17 @@ export function findProject(start: string): string | undefined {
     const isEnd = folder === home || folder === dirname(folder) || lookAt(join(folder, '.git')) !== undefined;
     if (isEnd) return undefined;
   }
+}
+
+/** @throws Refusal where the pack that a project carries can be none, before it is read: the memory could not hold it. */
+export function verifyPackSize(root: string): void {
+  const home = explained(`Cannot access ${HOME}`, () => lookAt(join(root, HOME)));
+  const size = home?.isDirectory() === true ? (lookAt(join(root, PACK_FILE))?.size ?? 0) : 0;
+  if (size > LARGEST_PACK)
+    throw new Refusal(
+      `${PACK_FILE} is larger than ${inMb(LARGEST_PACK)}, and no pack is`,
+      `Restore it from git: git checkout HEAD -- ${PACK_FILE}`,
+    );
 }
 
 /** Reads what a project records and carries; undefined where a folder is not a project of ours. */

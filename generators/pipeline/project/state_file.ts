@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lookAt } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
 import { Refusal } from '../errors.js';
+import { isListed } from '../pack/needs.js';
 import type { Pack } from '../pack/pack.js';
 import { STATE_FILE } from '../paths.js';
 import { STATE_KEY, type State } from './state.js';
@@ -80,7 +81,7 @@ function recordOf({ version, pack: { id, revision, digest }, answers, asked }: S
     version,
     pack: { id, revision, digest },
     answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] ?? null }])),
-    tasks: Object.fromEntries(pack.tasks.map(({ slug }) => [slug, { asked: on.has(slug) }])),
+    tasks: Object.fromEntries(pack.tasks.filter(isListed).map(({ slug }) => [slug, { asked: on.has(slug) }])),
   };
 }
 

@@ -9,31 +9,39 @@ const SHOWN = 12;
 /** One piece of news: a line, and what stands below it. */
 type NewsItem = readonly [line: string, ...below: string[]];
 
-/** What a person reads about another pack: new tasks, changed wordings, versions. */
+/** What a person reads about another pack: new tasks, changed wordings, versions, and what becomes of answers. */
 export function presentNews(news: PackNews, full: boolean, terminal: Terminal): string[] {
-  const { newTasks, goneTasks, reworded, renamed, versions } = news;
-  const told = (title: string, items: readonly NewsItem[]): string[] => section(terminal, full, title, items);
-  const sections = [
-    ...told(
-      'New on the checklist: off until you add it (mlops add <name>)',
-      newTasks.map((task) => [taskName(task), task.wording]),
-    ),
-    ...told(
-      'No longer on the checklist: its files are removed, except those that you changed',
-      goneTasks.map((task) => [taskName(task), task.wording]),
-    ),
-    ...told(
-      'Renamed on the checklist',
-      renamed.map(({ before, after }) => [`${before} is now called ${after}`]),
-    ),
-    ...told(
-      'Reworded on the checklist',
-      reworded.map((task) => [taskName(task), `was: ${task.before}`, `now: ${task.after}`]),
-    ),
-    ...told('Changed versions of packages and tools', versionItems(versions)),
-  ];
+  const sections = [...checklistNews(news), ...otherNews(news)].flatMap(([title, items]) => section(terminal, full, title, items));
   const same = sections.length === 0 ? ['The checklist and the versions stay as they are.'] : [];
   return [...fold(journey(news), terminal), ...same, ...sections, ''];
+}
+
+type NewsSection = readonly [title: string, items: readonly NewsItem[]];
+
+function checklistNews({ newTasks, goneTasks, reworded, renamed }: PackNews): NewsSection[] {
+  const told = (tasks: PackNews['newTasks']): NewsItem[] => tasks.map((task) => [taskName(task), task.wording]);
+  return [
+    ['New on the checklist: off until you add it (mlops add <name>)', told(newTasks.filter(({ on }) => on === undefined))],
+    ['On the checklist again, and on', told(newTasks.filter(({ on }) => on === true))],
+    ['No longer on the checklist: its files are removed, except those that you changed', told(goneTasks)],
+    ['Renamed on the checklist', renamed.map(calledNow)],
+    ['Reworded on the checklist', reworded.map((task) => [taskName(task), `was: ${task.before}`, `now: ${task.after}`])],
+  ];
+}
+
+function otherNews({ versions, renamedAnswers, droppedAnswers }: PackNews): NewsSection[] {
+  return [
+    ['Changed versions of packages and tools', versionItems(versions)],
+    ['Answers under another name', renamedAnswers.map(calledNow)],
+    [
+      'Answers that nothing asks for any more: mlops undo brings them back',
+      droppedAnswers.map(({ flag, value }) => [`${flag}=${[value].flat().join(',')}`]),
+    ],
+  ];
+}
+
+function calledNow({ before, after }: PackNews['renamed'][number]): NewsItem {
+  return [`${before} is now called ${after}`];
 }
 
 /** One kind of news under its title; nothing where there is none. */

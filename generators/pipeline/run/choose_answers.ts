@@ -164,8 +164,10 @@ function savedAnswers({ answers }: SavedPlan, path = '', { loaded, root }: Works
   return completeAnswers(loaded.pack, answers.asked, { flags: {}, file, folder: basename(root) });
 }
 
+/** The course years that came with the generator, the newest first. */
 function years(): { id: string; title: string; load: () => Promise<LoadedPack> }[] {
-  return shippedPacks().map(({ id, title }) => ({ id, title, load: () => findPack(id, process.cwd()) }));
+  const newestFirst = [...shippedPacks()].reverse();
+  return newestFirst.map(({ id, title }) => ({ id, title, load: () => findPack(id, process.cwd()) }));
 }
 
 /** Whether a person may be asked: at a terminal, where nothing says otherwise. */

@@ -1,10 +1,11 @@
 import type { Merged, Write } from '../change.js';
 import type { Warning } from '../documents.js';
 import { holdsConflict } from '../merge/files.js';
-import { emittedPath, render } from '../plan/render.js';
+import { emittedPath, packageFolder, render } from '../plan/render.js';
 import type { Prepared, Rendition } from '../states.js';
 import { type FolderAfter, foldersAround } from '../uses/folder_after.js';
 import { installedWarnings } from '../uses/installed.js';
+import { leftBehind } from '../uses/left_behind.js';
 import { Mentions } from '../uses/mentions.js';
 import { missingFacts } from '../uses/missing.js';
 import { topModules } from '../uses/modules.js';
@@ -38,7 +39,7 @@ export async function findLoose({ root, before, after, turned }: Prepared, merge
   const installed = gone.length + packages.size === 0 ? [] : installedWarnings(root, taken);
   return {
     merged: await noteUses({ folders, tops, packages, isGenerated: isGeneratedBy(after) }, merged),
-    warnings: [...conflicts, ...missing, ...installed],
+    warnings: [...conflicts, ...missing, ...installed, ...strandedModules(before, after, folders.is)],
   };
 }
 
@@ -49,6 +50,12 @@ function conflictWarning({ path, before, after }: Write): Warning[] {
   if (beside !== undefined) return [{ fact: `${path} is back: a conflict about ${beside} waits for you`, incomplete: true }];
   if (!holdsConflict(after.bytes) || (before?.kind === 'file' && holdsConflict(before.bytes))) return [];
   return [{ fact: `${path} has the markers of a conflict again: it waits for you`, incomplete: true }];
+}
+
+/** Where the package has another folder now, what of the person's own is left in the old one. */
+function strandedModules(before: Rendition | undefined, after: Rendition | undefined, folder: FolderAfter): readonly Warning[] {
+  const [from, to] = [before, after].map((rendition) => (rendition === undefined ? undefined : packageFolder(rendition.plan)));
+  return from === undefined || to === undefined ? [] : leftBehind(folder, from, to);
 }
 
 function pathsOf({ plan }: Rendition): string[] {

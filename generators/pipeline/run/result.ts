@@ -4,6 +4,7 @@ import type { LeftOutTask, NextStep, Result, TurnedTask, Warning } from '../docu
 import { CONFLICTS, DONE } from '../errors.js';
 import { type PackNews, packNews } from '../pack/library/news.js';
 import { isSameTask } from '../pack/library/upgrade.js';
+import { isListed, listedOnly } from '../pack/needs.js';
 import type { Task } from '../pack/pack.js';
 import type { Prepared, Rendition } from '../states.js';
 
@@ -21,7 +22,12 @@ export function describe(prepared: Prepared, warnings: readonly Warning[], merge
     recorded: prepared.records.length > 0,
     completes: prepared.completes,
     changes: changes.map(summaryOf),
-    tasks: { on: [...(after?.plan.on ?? [])], added: addedTasks(prepared), removed: removedTasks(prepared), ...leftOutTasks(prepared) },
+    tasks: {
+      on: after === undefined ? [] : listedOnly([...after.plan.on], after.plan.pack),
+      added: addedTasks(prepared),
+      removed: removedTasks(prepared),
+      ...leftOutTasks(prepared),
+    },
     ...(turned === undefined ? {} : { turned: turned.command }),
     ...newsOf(prepared),
     warnings,
@@ -36,8 +42,9 @@ function isDone(changes: readonly Change[], warnings: readonly Warning[]): boole
 }
 
 function newsOf({ before, after }: Prepared): { news?: PackNews } {
-  const moves = before !== undefined && after !== undefined && before.loaded.digest !== after.loaded.digest;
-  return moves ? { news: packNews(before.loaded.pack, after.loaded.pack) } : {};
+  if (before === undefined || after === undefined || before.loaded.digest === after.loaded.digest) return {};
+  const moved = { before: before.plan.answers.values, after: after.plan.answers.values, on: after.plan.on };
+  return { news: packNews(before.loaded.pack, after.loaded.pack, moved) };
 }
 
 function count(changes: readonly Change[]): Partial<Record<Outcome, number>> {
@@ -75,6 +82,7 @@ function leftOutTasks({ request, after }: Prepared): { leftOut?: readonly LeftOu
   const { on, pack } = after.plan;
   const stages = stagesNamed(request.what, pack).map(({ id }) => id);
   const leftOut = pack.tasks
+    .filter(isListed)
     .filter(({ slug, stage }) => stage !== undefined && stages.includes(stage) && !on.has(slug))
     .map(({ slug, id, needs }) => ({ slug, ...(id === undefined ? {} : { id }), needs: needs.filter((need) => !on.has(need)) }))
     .filter(({ needs }) => needs.length > 0);
@@ -84,7 +92,7 @@ function leftOutTasks({ request, after }: Prepared): { leftOut?: readonly LeftOu
 function tasksOf(rendition: Rendition | undefined): Task[] {
   if (rendition === undefined) return [];
   const { pack, on } = rendition.plan;
-  return pack.tasks.filter(({ slug }) => on.has(slug));
+  return pack.tasks.filter((task) => isListed(task) && on.has(task.slug));
 }
 
 /** The steps that stages contribute as `next`: all of them for a new project, those of the stages that came now for an older one. */

@@ -5,7 +5,7 @@ import { Refusal, repeated } from '../errors.js';
 import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
-import { findProject, type Project, readProject } from '../project/project.js';
+import { findProject, type Project, readProject, verifyPackSize } from '../project/project.js';
 import { readYours } from '../project/tree.js';
 import { shellWord } from '../shell.js';
 import type { Workspace } from '../states.js';
@@ -36,11 +36,17 @@ export async function findWorkspace(
     throw new Refusal(`${root} is a file, not a folder`, 'Name another folder, or move the file away');
   }
   prepareRoot(root);
+  verifyPackSize(root);
   const recorded = readYours(root, [STATE_FILE, PACK_FILE]);
   if (recorded.has(STATE_FILE) && !recorded.has(PACK_FILE)) await verifyPackThere(root);
   const project = existsSync(root) ? await readProject(root) : undefined;
   const carried = project === undefined ? undefined : await packCarriedBy(project);
   return { root, project, recorded, carried, loaded: await packOf(carried, cwd, choice) };
+}
+
+/** Where a command works that has nothing to do with a project. The newest pack says which answers there are, none of which it takes. */
+export function workspaceApart(cwd: string): Workspace {
+  return { root: cwd, project: undefined, recorded: new Map(), carried: undefined, loaded: newestPack() };
 }
 
 /** A name that no disk takes is known before anything is looked for in the folder. */

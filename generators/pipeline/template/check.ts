@@ -2,21 +2,22 @@ import { Refusal } from '../errors.js';
 import { checkPlaces } from './check_places.js';
 import type { Problem, TemplateNode, ValueNode } from './nodes.js';
 import type { ParsedTemplate } from './parse.js';
-import { isScalar, itemType, type NameTypes, nameOf, typeOfOperand, verifyExpression } from './types.js';
+import type { EmittedPlace } from './text/text_format.js';
+import { isScalar, itemType, type NameTypes, nameOf, typeOfOperand, verifyConditions, verifyExpression } from './types.js';
 
 /**
  * Checks a template against the names that are declared: nothing else is used, each as what it is, and texts only
  * where they can do no harm.
  *
- * @param path the emitted path, whose suffix decides how texts are encoded.
+ * @param place where it is emitted, which decides how texts are encoded.
  * @returns all that is wrong, also what was found while reading.
  */
-export function checkTemplate(template: ParsedTemplate, names: NameTypes, path: string): Problem[] {
+export function checkTemplate(template: ParsedTemplate, names: NameTypes, place: EmittedPlace): Problem[] {
   const checker = new Checker(template.file);
   checker.check(template.nodes, names, []);
   checker.checkParts();
   const found = [...template.problems, ...checker.problems];
-  return found.length > 0 ? found : checkPlaces(template, names, path);
+  return found.length > 0 ? found : checkPlaces(template, names, place);
 }
 
 class Checker {
@@ -35,7 +36,7 @@ class Checker {
   }
 
   #checkNode(node: TemplateNode, names: NameTypes, loops: readonly string[]): void {
-    if (node.kind === 'value') return verifyPrintable(node, names);
+    if (node.kind === 'value') return verifyPrintable(node, names, loops);
     if (node.kind === 'parts') {
       if (loops.length > 0) throw new Refusal('The place for parts stands in a loop', 'Move it out of the loop');
       this.#parts.push(node.line);
@@ -67,7 +68,8 @@ class Checker {
   }
 }
 
-function verifyPrintable({ value }: ValueNode, names: NameTypes): void {
+function verifyPrintable({ value }: ValueNode, names: NameTypes, loops: readonly string[]): void {
+  verifyConditions(value, names, loops);
   const type = typeOfOperand(value, names);
   if (!isScalar(type))
     throw new Refusal(`${nameOf(type)} cannot be printed`, "Print its items with for (const x of …), or join them: join(list, ', ')");

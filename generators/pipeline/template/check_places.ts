@@ -1,7 +1,7 @@
-import { type TextFormat, textFormatOf } from './encode.js';
 import type { Branch, LoopNode, Operand, Problem, TemplateNode, ValueNode } from './nodes.js';
 import type { ParsedTemplate } from './parse.js';
-import { type Place, type PlaceRule, placeRule, START } from './place.js';
+import { type Place, type PlaceRule, placeRule, START } from './text/place.js';
+import { type EmittedPlace, type TextFormat, textFormatOf } from './text/text_format.js';
 import { itemType, type NameTypes, typeOfOperand } from './types.js';
 
 /**
@@ -9,16 +9,20 @@ import { itemType, type NameTypes, typeOfOperand } from './types.js';
  * reader would act on them.
  *
  * @param template one whose names were checked.
+ * @param place where it is emitted, and what its author declares of texts.
  */
-export function checkPlaces(template: ParsedTemplate, names: NameTypes, path: string): Problem[] {
+export function checkPlaces(template: ParsedTemplate, names: NameTypes, { path, texts: declared }: EmittedPlace): Problem[] {
   const texts = textValues(template.nodes, names);
-  const format = textFormatOf(path);
+  const format = textFormatOf(path, declared);
   if (texts.length > 0 && format === undefined) return texts.map(({ line }) => misplaced(template.file, line, path));
   if (texts.length === 0 || format === undefined) return [];
   const walk = new Walk(template.file, format, placeRule(format));
   walk.readNodes(template.nodes, names, START);
   return walk.problems;
 }
+
+/** Formats in which a text may be a part of a line. */
+const PROSE: ReadonlySet<TextFormat> = new Set(['markdown', 'rest', 'markup', 'tex', 'plain']);
 
 /** Goes through a tree as a reader of the format would go through what it emits. */
 class Walk {
@@ -56,7 +60,7 @@ class Walk {
   #readText(text: string, place: Place): Place {
     const [sign] = text.trimStart() === '' && !text.includes('\n') ? [''] : text.replace(/^[ \t]+/, '');
     if (place.pending > 0 && sign !== '' && sign !== undefined && !this.rule.ends(sign)) {
-      this.#report(place.pending, `A text is followed by "${sign}"`, WHOLE);
+      this.#report(place.pending, `A text is followed by "${sign}"`, asWhole(this.rule));
     }
     const pending = sign === '' ? place.pending : 0;
     return { ...this.rule.read({ ...place, pending: 0 }, text), pending };
@@ -65,20 +69,20 @@ class Walk {
   #readTextValue({ line, value }: ValueNode, place: Place): Place {
     if (!this.#isItems(value, place))
       this.#report(line, 'Several texts make several values', "Put them into a list: [<%- join(names, ', ') %>]");
-    if (place.mode !== '') this.#report(line, `A text stands in ${this.rule.describe(place.mode)}`, WHOLE);
-    else if (!this.rule.mayBegin(place) || place.pending > 0) this.#report(line, 'A text is only a part of a value', WHOLE);
+    if (place.mode !== '') this.#report(line, `A text stands in ${this.rule.describe(place.mode)}`, asWhole(this.rule));
+    else if (!this.rule.mayBegin(place) || place.pending > 0) this.#report(line, 'A text is only a part of a value', asWhole(this.rule));
     const pending = this.#isProse() ? 0 : line;
     return { ...place, line: `${place.line}\u0001`, sign: '\u0001', pending };
   }
 
   /** Joined texts are items of a list, except in prose. */
   #isItems(value: Operand, { sign }: Place): boolean {
-    if (value.kind === 'path' || value.separator === undefined || this.#isProse()) return true;
+    if (value.kind !== 'call' || value.separator === undefined || this.#isProse()) return true;
     return value.separator.trim() === ',' && '[,'.includes(sign);
   }
 
   #isProse(): boolean {
-    return this.format === 'markdown' || this.format === 'plain';
+    return PROSE.has(this.format);
   }
 
   #readBranches(branches: readonly Branch[], names: NameTypes, start: Place): Place {
@@ -110,14 +114,17 @@ class Walk {
   }
 }
 
-const WHOLE = 'Let it be a whole value without quotes (they are added): title = <%- name %>; or use a token, or kebab(…)';
+function asWhole({ example = 'title = <%- name %>' }: PlaceRule): string {
+  return `Let it be a whole value without quotes (they are added): ${example}; or use a token, or kebab(…)`;
+}
 
 function misplaced(file: string, line: number, path: string): Problem {
   return {
     file,
     line,
     fact: `A text that a person wrote cannot stand in ${path}: what reads this file could act on it`,
-    remedy: 'Use a token (package, distribution, a choice), kebab(…), or read the text from another file',
+    remedy:
+      'Use a token (package, distribution, a choice) or kebab(…), read the text from another file, or declare "texts: as-is" for the file',
   };
 }
 

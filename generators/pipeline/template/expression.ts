@@ -85,6 +85,21 @@ function readLeaf(reader: TokenReader): Expression {
   return { kind: 'includes', path, literal };
 }
 
+/** The paths that a condition looks at. */
+export function pathsIn(expression: Expression): readonly Path[] {
+  switch (expression.kind) {
+    case 'not':
+      return pathsIn(expression.of);
+    case 'and':
+    case 'or':
+      return [...pathsIn(expression.left), ...pathsIn(expression.right)];
+    case 'last':
+      return [];
+    default:
+      return [expression.path];
+  }
+}
+
 /** Writes a condition in the one canonical form: reading it again gives the same expression. */
 export function printExpression(expression: Expression, notation: Notation = AUTHORS_NOTATION): string {
   const inner = (part: Expression): string => {

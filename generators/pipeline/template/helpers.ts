@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
-import { encodeText, type TextFormat } from './encode.js';
+import { encodeText } from './text/encode.js';
+import type { TextFormat } from './text/text_format.js';
 import { asList, asText, holds, isSame, isTrue } from './values.js';
 
 /** One round of a loop. */
@@ -35,17 +36,30 @@ export function helpersFor(format: TextFormat | undefined, file: string, path: s
     if (format === undefined) throw new Refusal(`${file} puts a text into ${path}, where none may stand`, 'Use a token there');
     return encodeText(asText(text), format);
   };
-  return { ...PLAIN_HELPERS, encode, encodeEach: (list) => asList(list).map(encode) };
+  return { ...PLAIN_HELPERS, encode, encodeEach: (list) => asList(list).map(encode), rounds: roundsOf(file) };
 }
 
-const PLAIN_HELPERS: Omit<Helpers, 'encode' | 'encodeEach'> = {
+/** Loops in loops go on for ever, if need be: as many rounds as no file needs. */
+const MOST_ROUNDS = 100_000;
+
+/** Gives the rounds of each loop of a file, as long as they are few enough in all. */
+function roundsOf(file: string): Helpers['rounds'] {
+  let left = MOST_ROUNDS;
+  return (list) => {
+    const items = asList(list);
+    left -= items.length;
+    if (left < 0) throw new Refusal(`The loops of ${file} go on for more than ${MOST_ROUNDS} rounds`, 'Take out loops that stand in loops');
+    return items.map((value, index) => ({ value, last: index === items.length - 1 }));
+  };
+}
+
+const PLAIN_HELPERS: Omit<Helpers, 'encode' | 'encodeEach' | 'rounds'> = {
   print: asText,
   join: (list, separator) => asList(list).map(asText).join(separator),
   upper: (text) => asText(text).toUpperCase(),
   kebab: (text) => writeKebab(asText(text)),
   sorted: (list) => asList(list).map(asText).sort(),
   count: (list) => String(asList(list).length),
-  rounds: (list) => asList(list).map((value, index, all) => ({ value, last: index === all.length - 1 })),
   isTrue,
   isSame,
   holds,

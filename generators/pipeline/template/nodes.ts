@@ -1,3 +1,4 @@
+import { repeated } from '../errors.js';
 import type { Expression } from './expression.js';
 import type { Path } from './values.js';
 
@@ -6,6 +7,9 @@ export type Helper = 'join' | 'upper' | 'kebab' | 'sorted' | 'count';
 /** What is printed, or gone through by a loop. */
 export type Operand =
   | { readonly kind: 'path'; readonly path: Path }
+  | { readonly kind: 'literal'; readonly text: string }
+  /** `condition ? yes : no`; printed only. */
+  | { readonly kind: 'either'; readonly condition: Expression; readonly yes: Operand; readonly no: Operand }
   | {
       readonly kind: 'call';
       readonly helper: Helper;
@@ -77,5 +81,5 @@ export interface Problem {
 
 /** One problem in one line of text. */
 export function describeProblem({ file, line, fact, remedy }: Problem): string {
-  return `${file}${line > 0 ? `:${line}` : ''}: ${fact}. ${remedy}.`;
+  return `${repeated(file, 300)}${line > 0 ? `:${line}` : ''}: ${fact}. ${remedy}.`;
 }

@@ -43,6 +43,9 @@ interface OpenBranch extends Branch {
   readonly body: TemplateNode[];
 }
 
+/** As deep as loops and conditions may stand in each other. */
+const DEEPEST = 40;
+
 class TreeBuilder {
   readonly nodes: TemplateNode[] = [];
   readonly problems: Problem[] = [];
@@ -79,16 +82,20 @@ class TreeBuilder {
       case 'parts':
         return this.#append({ kind: 'parts', block, line });
       case 'if':
-        this.#open.push({ opening: tag, line, branches: [], branch: { condition: tag.condition, body: [], line } });
-        return;
+        return this.#enter({ opening: tag, line, branches: [], branch: { condition: tag.condition, body: [], line } });
       case 'for':
-        this.#open.push({ opening: tag, line, branches: [], branch: { body: [], line } });
-        return;
+        return this.#enter({ opening: tag, line, branches: [], branch: { body: [], line } });
       case 'else':
         return this.#startBranch(tag, line);
       case 'end':
         return this.#close();
     }
+  }
+
+  #enter(block: Block): void {
+    this.#open.push(block);
+    if (this.#open.length === DEEPEST + 1)
+      throw new Refusal(`More than ${DEEPEST} loops and conditions stand in each other`, 'Write them one after the other');
   }
 
   #startBranch(tag: Extract<Tag, { kind: 'else' }>, line: number): void {
@@ -102,6 +109,8 @@ class TreeBuilder {
   #close(): void {
     const block = this.#open.pop();
     if (block === undefined) throw new Refusal('This } closes nothing', 'Remove it, or open an "if" or a "for" before it');
+    // It was reported where it begins: what stands in it is not looked at.
+    if (this.#open.length >= DEEPEST) return;
     const { opening, line, branch, branches } = block;
     if (opening.kind === 'if') this.#append({ kind: 'if', branches: [...branches, branch], line });
     else this.#append({ kind: 'for', name: opening.name, list: opening.list, body: branch.body, line });

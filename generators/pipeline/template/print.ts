@@ -1,4 +1,4 @@
-import { type Notation, printExpression } from './expression.js';
+import { type Expression, type Notation, printExpression } from './expression.js';
 import type { Branch, Operand, TemplateNode } from './nodes.js';
 import { PACKAGE_PLACEHOLDER } from './run.js';
 import { writeLiteral } from './tokens.js';
@@ -79,6 +79,10 @@ function openBranch({ condition }: Branch, index: number, tags: TagNotation): st
 
 function printOperand(operand: Operand): string {
   if (operand.kind === 'path') return operand.path.join('.');
+  if (operand.kind === 'literal') return writeLiteral(operand.text);
+  if (operand.kind === 'either') {
+    return `${printExpression(operand.condition)} ? ${printOperand(operand.yes)} : ${printOperand(operand.no)}`;
+  }
   const argument = printOperand(operand.argument);
   if (operand.separator === undefined) return `${operand.helper}(${argument})`;
   return `${operand.helper}(${argument}, ${writeLiteral(operand.separator)})`;
@@ -109,14 +113,15 @@ function writeNamed(literal: string): string {
 export function runNotation(types: NameTypes, loops: readonly LoopHead[]): TagNotation {
   const names = loops.reduce((known, { name, list }) => ({ ...known, [name]: itemType(list, known) }), types);
   const variables = loops.map(({ name }) => name);
-  const operand = (value: Operand): string => writeOperand(value, variables);
+  const writeCondition = (condition: Expression): string => {
+    verifyExpression(condition, names, variables);
+    return printExpression(condition, conditionNotation(variables));
+  };
+  const operand = (value: Operand): string => writeOperand(value, variables, writeCondition);
   return {
     text: (text) => text.split(PACKAGE_IDENTIFIER).map(escapeText).join('<%- it.name %>'),
     value: (value) => writePrinted(value, names, operand),
-    condition: (condition) => {
-      verifyExpression(condition, names, variables);
-      return printExpression(condition, conditionNotation(variables));
-    },
+    condition: writeCondition,
     list: (list) => `it.use.rounds(${operand(list)})`,
     variable: (name) => `each_${name}`,
     parts: () => 'it.parts',
@@ -126,13 +131,16 @@ export function runNotation(types: NameTypes, loops: readonly LoopHead[]): TagNo
 function writePrinted(value: Operand, names: NameTypes, operand: (value: Operand) => string): string {
   const isText = typeOfOperand(value, names) === 'text';
   if (!isText) return `it.use.print(${operand(value)})`;
-  if (value.kind === 'path' || value.separator === undefined) return `it.use.encode(${operand(value)})`;
+  if (value.kind !== 'call' || value.separator === undefined) return `it.use.encode(${operand(value)})`;
   return `it.use.join(it.use.encodeEach(${operand(value.argument)}), ${writeNamed(value.separator)})`;
 }
 
-function writeOperand(operand: Operand, variables: readonly string[]): string {
+function writeOperand(operand: Operand, variables: readonly string[], writeCondition: (condition: Expression) => string): string {
+  const write = (inner: Operand): string => writeOperand(inner, variables, writeCondition);
   if (operand.kind === 'path') return writePath(operand.path, variables);
-  const argument = writeOperand(operand.argument, variables);
+  if (operand.kind === 'literal') return writeNamed(operand.text);
+  if (operand.kind === 'either') return `(${writeCondition(operand.condition)} ? ${write(operand.yes)} : ${write(operand.no)})`;
+  const argument = write(operand.argument);
   if (operand.separator === undefined) return `it.use.${operand.helper}(${argument})`;
   return `it.use.${operand.helper}(${argument}, ${writeNamed(operand.separator)})`;
 }

@@ -1,5 +1,6 @@
-import { textFormatOf } from './encode.js';
+import { Refusal } from '../errors.js';
 import { type Helpers, helpersFor } from './helpers.js';
+import { type EmittedPlace, textFormatOf } from './text/text_format.js';
 import type { TemplateValue } from './values.js';
 
 /** The identifier that stands for the package in paths, in texts, in Python modules and in records. */
@@ -23,20 +24,33 @@ export type CompiledTemplate = (it: TemplateInput) => string;
 export type Templates = (template: { readonly origin: string; readonly content: string }) => CompiledTemplate;
 
 /** Where a template is rendered to. */
-export interface TemplatePlace {
+export interface TemplatePlace extends EmittedPlace {
   /** The template's own file, for a refusal. */
   readonly file: string;
-  /** The emitted path, whose suffix decides how texts are encoded. */
-  readonly path: string;
 }
 
 /** Runs a compiled template. */
 export function runTemplate(
   compiled: CompiledTemplate,
   { data, parts = '', name }: Pick<TemplateInput, 'data' | 'name'> & { readonly parts?: string },
-  { file, path }: TemplatePlace,
+  { file, path, texts }: TemplatePlace,
 ): string {
-  return compiled({ data, use: helpersFor(textFormatOf(path), file, path), parts: endLine(parts), name });
+  const text = written(() => compiled({ data, use: helpersFor(textFormatOf(path, texts), file, path), parts: endLine(parts), name }));
+  if (text !== undefined && text.length <= LONGEST_FILE) return text;
+  throw new Refusal(`${file} makes more than ${LONGEST_FILE / 1024 / 1024} MB of text`, 'Let the project write such a file when it runs');
+}
+
+/** What a template may make of its values at most: what it repeats in loops takes no room in the pack. */
+const LONGEST_FILE = 16 * 1024 * 1024;
+
+/** The text, where there can be one of its length: until it is read, it takes no memory. */
+function written(run: () => string): string | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Parts are whole lines. */

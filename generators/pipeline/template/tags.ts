@@ -33,7 +33,7 @@ export function readTag({ opening, code, closed }: TagChunk): Tag {
 
 function readPrinted(reader: TokenReader): Tag {
   if (reader.takes('parts')) return { kind: 'parts' };
-  return { kind: 'value', value: readOperand(reader) };
+  return { kind: 'value', value: readChoice(reader) };
 }
 
 function readStatement(reader: TokenReader): Tag {
@@ -71,7 +71,20 @@ function readFor(reader: TokenReader): Tag {
   return { kind: 'for', name, list };
 }
 
+/** `style === 'report' ? 'chapter' : 'section'`, or what stands in a branch of it. */
+function readChoice(reader: TokenReader): Operand {
+  if (!reader.seesLater('?')) return readOperand(reader);
+  return reader.nested(() => {
+    const condition = readExpression(reader);
+    reader.expect('?');
+    const yes = readOperand(reader);
+    reader.expect(':');
+    return { kind: 'either', condition, yes, no: readChoice(reader) };
+  });
+}
+
 function readOperand(reader: TokenReader): Operand {
+  if (reader.seesLiteral()) return { kind: 'literal', text: reader.literal() };
   const helper = HELPERS.find((name) => reader.sees(name) && reader.sees('(', 1));
   if (helper === undefined) return { kind: 'path', path: reader.path() };
   return reader.nested(() => {

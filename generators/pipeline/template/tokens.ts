@@ -7,7 +7,7 @@ export interface Token {
   readonly text: string;
 }
 
-const TOKEN = /\s*(?:([A-Za-z_$][\w$]*)|'((?:[^'\\\p{Cc}]|\\n)*)'|(===|!==|&&|\|\||[(){}.,!])|$)/uy;
+const TOKEN = /\s*(?:([A-Za-z_$][\w$]*)|'((?:[^'\\\p{Cc}]|\\n)*)'|(===|!==|&&|\|\||[(){}.,!?:])|$)/uy;
 
 /** Names that mean something to JavaScript or to an object: refused wherever a name can stand. */
 const RESERVED = new Set(
@@ -92,6 +92,16 @@ export class TokenReader {
     return true;
   }
 
+  /** Whether this sign comes anywhere behind. */
+  seesLater(sign: string): boolean {
+    return this.#tokens.slice(this.#at).some(({ kind, text }) => kind === 'sign' && text === sign);
+  }
+
+  /** Whether a text in single quotes comes next. */
+  seesLiteral(): boolean {
+    return this.#peek(0).kind === 'literal';
+  }
+
   expect(text: string): void {
     if (!this.takes(text)) throw this.#misfit(`"${text}"`);
   }
@@ -143,7 +153,7 @@ export class TokenReader {
     const found = token.kind === 'end' ? 'nothing more' : token.kind === 'literal' ? `the text '${token.text}'` : `"${token.text}"`;
     return new Refusal(
       `There is ${found} where ${expected} should stand`,
-      "There are names, === 'text', .includes('text'), !, &&, ||, ( ), and join, upper, kebab, sorted, count, last",
+      "There are names, 'texts', === 'text', .includes('text'), !, &&, ||, ( ), ? :, and join, upper, kebab, sorted, count, last",
     );
   }
 }

@@ -47,6 +47,7 @@ function isRecordType(type: NameType): type is RecordType {
 export function typeAt(path: Path, names: NameTypes): NameType {
   let type: NameType = { record: names };
   for (const [index, name] of path.entries()) {
+    if (isListType(type)) throw fieldOfList(path.slice(0, index), name);
     const { record, others }: RecordType = isRecordType(type) ? type : { record: {} };
     const field: NameType | undefined = Object.hasOwn(record, name) ? record[name] : others;
     if (field === undefined) throw unknownName(path.slice(0, index + 1), record);
@@ -58,6 +59,8 @@ export function typeAt(path: Path, names: NameTypes): NameType {
 /** The type of what a value or a helper gives. */
 export function typeOfOperand(operand: Operand, names: NameTypes): NameType {
   if (operand.kind === 'path') return typeAt(operand.path, names);
+  if (operand.kind === 'literal') return 'code';
+  if (operand.kind === 'either') return typeOfEither(operand, names);
   const type = typeOfOperand(operand.argument, names);
   switch (operand.helper) {
     case 'upper':
@@ -72,6 +75,26 @@ export function typeOfOperand(operand: Operand, names: NameTypes): NameType {
     case 'join':
       return itemsOf(type, 'join()');
   }
+}
+
+/** One text of two: what a person wrote makes a text of it. */
+function typeOfEither({ yes, no }: Extract<Operand, { kind: 'either' }>, names: NameTypes): NameType {
+  const types = [yes, no].map((branch) => typeOfOperand(branch, names));
+  const strange = types.find((type) => !isScalar(type));
+  if (strange !== undefined) throw new Refusal(`A branch of ? : is ${nameOf(strange)}`, 'Choose between two texts, or use if and else');
+  return types.includes('text') ? 'text' : types.includes('code') ? 'code' : 'token';
+}
+
+/**
+ * Verifies the conditions of a value.
+ *
+ * @param loops the variables of the loops around it.
+ */
+export function verifyConditions(operand: Operand, names: NameTypes, loops: readonly string[]): void {
+  if (operand.kind === 'call') return verifyConditions(operand.argument, names, loops);
+  if (operand.kind !== 'either') return;
+  verifyExpression(operand.condition, names, loops);
+  for (const branch of [operand.yes, operand.no]) verifyConditions(branch, names, loops);
 }
 
 /**
@@ -132,6 +155,14 @@ function isClosed(type: ScalarType): type is { readonly oneOf: readonly string[]
 export function nameOf(type: NameType): string {
   if (isScalar(type)) return 'one text';
   return isListType(type) ? 'a list' : 'a record';
+}
+
+function fieldOfList(list: Path, name: string): Refusal {
+  const written = list.join('.');
+  return new Refusal(
+    `"${written}" is a list, and has no field "${name}"`,
+    `Write ${written}.includes('${name}'), or go through it with a loop`,
+  );
 }
 
 function unknownName(path: Path, fields: NameTypes): Refusal {

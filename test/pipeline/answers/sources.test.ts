@@ -27,6 +27,12 @@ describe('answers that are given', () => {
     expect(verify({ recorded: { port: 'a b' } })).not.toThrow();
   });
 
+  it('are taken over from the name that a question had before, and from its own name first', () => {
+    const asked = question('licence', { was: ['license', 'terms'] });
+    const given = (recorded: object) => givenAnswer(asked, PACK, { flags: {}, folder: 'demo', recorded: { ...recorded } })?.value;
+    expect([given({ terms: 'MIT' }), given({ terms: 'MIT', licence: 'none' }), given({ other: 'a' })]).toEqual(['MIT', 'none', undefined]);
+  });
+
   it('are not what every object has', () => {
     expect(givenAnswer(question('constructor'), PACK, { flags: {}, folder: 'demo' })).toBeUndefined();
   });

@@ -17,6 +17,23 @@ describe('a question', () => {
     expect(await askQuestion(question('manager', { type: 'choice', choices }), PACK, 'pip', await person.asker()())).toBe('pip');
     expect(person.heard[0]?.choices).toEqual([{ value: 'pip', name: 'pip and requirements files' }]);
   });
+
+  it('says of a choice what it means, and takes several where several are asked for', async () => {
+    const person = new Person({ parts: [['b', 'a']] });
+    const choices = [
+      { value: 'a', label: 'A', help: 'the first' },
+      { value: 'b', label: 'B' },
+    ];
+    const answer = await askQuestion(question('parts', { type: 'choices', choices }), PACK, ['b'], await person.asker()());
+    expect(answer).toEqual(['a', 'b']);
+    expect(person.heard[0]).toMatchObject({
+      type: 'checkbox',
+      choices: [
+        { value: 'a', name: 'A', description: 'the first', checked: false },
+        { value: 'b', name: 'B', checked: true },
+      ],
+    });
+  });
 });
 
 describe('how far to go', () => {

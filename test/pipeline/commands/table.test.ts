@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { COMMANDS, findCommand, takesOption } from '../../../generators/pipeline/commands/table.js';
+import { COMMANDS, findCommand, findRunnable, RUNNABLE, takesOption } from '../../../generators/pipeline/commands/table.js';
 import { OPTIONS } from '../../../generators/pipeline/options.js';
 import { checkPack } from '../../../generators/pipeline/pack/check/check.js';
 import { PACK, stage } from '../pack/fixture.js';
@@ -39,7 +39,7 @@ test('every command has a door for Yeoman', () => {
 });
 
 test('every option belongs to some command', () => {
-  const idle = OPTIONS.filter(({ name }) => !COMMANDS.some((command) => takesOption(command, name)));
+  const idle = OPTIONS.filter(({ name }) => !RUNNABLE.some((command) => takesOption(command, name)));
   expect(idle.map(({ name }) => `Name --${name} among the options of a command, or remove it from options.ts`)).toEqual([]);
 });
 
@@ -49,4 +49,11 @@ test('a stage of the pack is a command, and none hides one of the generator', ()
     'revision',
   );
   expect(findCommand('nobody', PACK)).toBeUndefined();
+});
+
+test('a family is a command that cannot be run: each of its commands is, by both words, and works on no project where it has places', () => {
+  expect([findCommand('pack', PACK)?.name, findRunnable('pack', PACK)]).toEqual(['pack', undefined]);
+  const words = ['list', 'new', 'test', 'freeze'].map((word) => findRunnable(`pack ${word}`, PACK));
+  expect(words.map((command) => command && takesOption(command, 'into'))).toEqual([true, false, false, false]);
+  expect(words.map((command) => command && takesOption(command, 'json'))).toEqual([true, true, true, true]);
 });

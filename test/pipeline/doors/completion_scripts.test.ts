@@ -9,6 +9,16 @@ const COMPLETIONS: Completions = {
   commands: [
     { name: 'new', summary: "a new project: the group's", options: ['--defaults', '--license', '--tasks'] },
     { name: 'add', summary: 'add', options: ['--plan', '--into'], words: ['api', 'docker', 'docker-build'] },
+    {
+      name: 'pack',
+      summary: 'packs',
+      options: ['--help'],
+      words: ['new', 'test'],
+      members: [
+        { name: 'pack new', summary: 'start', options: ['--from'] },
+        { name: 'pack test', summary: 'test', options: ['--json'], words: ['mine'] },
+      ],
+    },
   ],
   choices: { '--license': ['MIT', 'none'] },
   tasks: ['week1', 'week2', 'api'],
@@ -27,7 +37,7 @@ function offered(...line: string[]): string[] {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['new', 'add', '--help', '--version']],
+  [[''], ['new', 'add', 'pack', '--help', '--version']],
   [['a'], ['add']],
   [
     ['add', 'd'],
@@ -53,6 +63,14 @@ test.each<[string[], string[]]>([
   [['--name', 'add', 'n'], ['new']],
   [['--license', '=', 'MIT', 'a'], ['add']],
   [['nothing', ''], []],
+  [
+    ['pack', ''],
+    ['new', 'test'],
+  ],
+  [['pack', '--'], ['--help']],
+  [['pack', 'test', '--'], ['--json']],
+  [['pack', '--into', '..', 'test', ''], ['mine']],
+  [['pack', 'new', '--f'], ['--from']],
 ])('in bash %j completes to %j', (line, words) => {
   expect(offered(...line)).toEqual(words);
 });
@@ -77,6 +95,9 @@ test.each([
 test('zsh and fish get each list once, and quotes that hold', () => {
   expect(completeZsh(COMPLETIONS)).toContain("'new:a new project\\: the group’s'");
   expect(completeZsh(COMPLETIONS)).toContain('--license) compadd -- MIT none; return ;;');
-  expect(completeFish(COMPLETIONS)).toContain("complete -c mlops -n '__fish_seen_subcommand_from new' -l license -x -a 'MIT none'");
+  const fish = completeFish(COMPLETIONS);
+  expect(fish).toContain("'__fish_seen_subcommand_from new; and not __fish_seen_subcommand_from pack' -l license -x -a 'MIT none'");
+  expect(fish).toContain("'__fish_seen_subcommand_from pack; and not __fish_seen_subcommand_from new test' -a 'new test'");
+  expect(fish).toContain("'__fish_seen_subcommand_from pack; and __fish_seen_subcommand_from test' -l json");
   expect(completeFish(COMPLETIONS)).toContain("-l tasks -x -a '(__fish_append , week1 week2 api)'");
 });

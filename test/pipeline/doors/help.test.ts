@@ -20,9 +20,19 @@ describe('help', () => {
     expect(text.includes('--plan')).toBe(COMMANDS.some((command) => command.name === name && changes(command)));
   });
 
+  test('of a family lists its commands, each of which has help of its own', () => {
+    const text = helpText(PACK, 'pack');
+    for (const word of ['list', 'new', 'test', 'freeze']) expect(text).toMatch(new RegExp(`^  pack ${word} .* {3}\\S`, 'm'));
+    expect(text).toContain('The options of one command: mlops pack new --help');
+    const one = helpText(PACK, 'pack new');
+    expect(one).toMatch(/^Usage: mlops pack new <folder> \[options\]/);
+    expect([one.includes('--from <what>'), one.includes('--into'), one.includes('A flag for every answer')]).toEqual([true, false, false]);
+    expect(helpText(PACK, 'pack test')).toMatch(/^ +1 +refused, failed, or the pack is broken/m);
+  });
+
   test.each([40, 60, 80, 120])('fits into %i columns, and breaks no word', (columns) => {
     const words = (text: string): string[] => text.split(/\s+/).sort();
-    for (const name of [undefined, 'new', 'undo', 'docker']) {
+    for (const name of [undefined, 'new', 'undo', 'docker', 'pack', 'pack new']) {
       const text = helpText(PACK, name, columns);
       const wide = text.split('\n').filter((line) => line.length > columns);
       expect(wide.filter((line) => /\S\s+\S/.test(line) && !line.startsWith('  mlops '))).toEqual([]);

@@ -15,6 +15,17 @@ describe('rule 11: moves', () => {
     expect(change.writes[0]).toMatchObject({ path: 'src/old/model.py', after: undefined });
     expect(written(change.writes, 'src/new/model.py')).toBe('mine\n2\n3\n4\nnew\n');
   });
+  test('a file that had another origin before follows it, with the edits, and back again', async () => {
+    const [old, now] = ['m/old/model.py', 'm/model.py'];
+    const before = { 'p/old/model.py': file(lines, { origin: old }) };
+    const after = { 'src/p/model.py': file(lines.replace('5', 'new'), { origin: now, formerly: ['m/older.py', old] }) };
+    const there = await changeIn({ base: before, yours: { 'p/old/model.py': lines.replace('1', 'mine') }, next: after });
+    expect(there).toMatchObject({ path: 'src/p/model.py', from: 'p/old/model.py', outcome: 'moved' });
+    expect(written(there.writes, 'src/p/model.py')).toBe('mine\n2\n3\n4\nnew\n');
+    const back = await changeIn({ base: after, yours: { 'src/p/model.py': 'mine\n2\n3\n4\nnew\n' }, next: before });
+    expect(back).toMatchObject({ path: 'p/old/model.py', from: 'src/p/model.py', outcome: 'moved' });
+    expect(written(back.writes, 'p/old/model.py')).toBe('mine\n2\n3\n4\n5\n');
+  });
   test('an unedited file moves', async () => {
     const given = { base: { a: at('x\n') }, yours: { a: 'x\n' }, next: { b: at('x\n') } };
     const change = await changeIn(given);

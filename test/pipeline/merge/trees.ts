@@ -3,7 +3,10 @@ import { merge } from '../../../generators/pipeline/merge/merge.js';
 import { ancestors, type Entry, type FileEntry, type FileTree, type Tree } from '../../../generators/pipeline/tree.js';
 
 /** A file of a test: its text or bytes, perhaps executable, perhaps with the template it came from. */
-export function file(content: string | Buffer, more: { executable?: boolean; origin?: string } = {}): FileEntry {
+export function file(
+  content: string | Buffer,
+  more: { executable?: boolean; origin?: string; formerly?: readonly string[] } = {},
+): FileEntry {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return { kind: 'file', bytes, executable: false, ...more };
 }

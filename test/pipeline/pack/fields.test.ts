@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packYaml, stageYaml } from '../../../generators/pipeline/pack/fields.js';
 import { fits, type Shape } from '../../../generators/pipeline/pack/shape.js';
+import { layOver, type OverlayFault } from '../../../generators/pipeline/pack/source/lay_over.js';
 import { SCHEMAS } from '../../../scripts/schemas.js';
 
 const root = new URL('../../../', import.meta.url);
@@ -18,13 +19,17 @@ describe('the JSON Schemas that are published', () => {
     );
   });
 
+  it.each(Object.entries(SCHEMAS))('%s says what each property is for', (_, schema) => {
+    expect(undescribed(schema, [])).toEqual([]);
+  });
+
   it.each<[string, Shape<unknown>, string, string]>([
     ['pack.yml', packYaml, 'pack.schema.json', '2026/pack.yml'],
     ['stage.yml', stageYaml, 'stage.schema.json', '2026/api/stage.yml'],
   ])('take and refuse the same values as the check of %s', (_, shape, name, example) => {
     const validate = new Ajv({ allowUnionTypes: true }).compile(SCHEMAS[name] ?? {});
     const sound: unknown = parse(read(`templates/${example}`));
-    expect([fits(sound, shape), validate(sound)]).toEqual([true, true]);
+    expect([isSound(sound, shape), validate(sound)]).toEqual([true, true]);
     const places = placesIn(sound);
     const strange = fc.constantFrom<unknown>(
       '',
@@ -44,12 +49,17 @@ describe('the JSON Schemas that are published', () => {
       { a: 1 },
       { when: '' },
       null,
+      { add: ['a'] },
+      { replace: [] },
+      { add: 'a' },
     );
     let refused = 0;
     fc.assert(
       fc.property(fc.constantFrom(...places), strange, (place, value) => {
+        // Null takes away what is there, and there is nothing below.
+        fc.pre(value !== null);
         const changed = withValue(sound, place, value);
-        expect(fits(changed, shape)).toBe(validate(changed));
+        expect(isSound(changed, shape)).toBe(validate(changed));
         refused += validate(changed) ? 0 : 1;
       }),
       { numRuns: 300, seed: 1 },
@@ -57,6 +67,24 @@ describe('the JSON Schemas that are published', () => {
     expect(refused).toBeGreaterThan(50);
   });
 });
+
+/** Properties of a schema, and of what is in it, without a description. */
+function undescribed(schema: unknown, path: readonly string[]): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const properties: unknown = Reflect.get(schema, 'properties');
+  const own = typeof properties === 'object' && properties !== null ? Object.entries(properties) : [];
+  const bare = own
+    .filter(([, each]) => typeof Reflect.get(Object(each), 'description') !== 'string')
+    .map(([name]) => [...path, name].join('.'));
+  return [...bare, ...Object.entries(schema).flatMap(([key, inner]) => undescribed(inner, [...path, key]))];
+}
+
+/** Whether a document is taken, which may be laid over another. */
+function isSound(document: unknown, shape: Shape<unknown>): boolean {
+  const faults: OverlayFault[] = [];
+  const laid = layOver({}, document, shape.schema(), (fault) => faults.push(fault));
+  return faults.length === 0 && fits(laid, shape);
+}
 
 type Place = readonly (string | number)[];
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeOverNeeds, inOrder, offered, whatNeeds } from '../../../generators/pipeline/pack/needs.js';
+import { parseSelection } from '../../../generators/pipeline/answers/selection.js';
+import { closeOverNeeds, inOrder, listedOnly, offered, whatNeeds } from '../../../generators/pipeline/pack/needs.js';
 import { PACK, stage, task } from './fixture.js';
 
 const ALL = ['repository', 'training', 'dockerfiles', 'docker-build', 'inference', 'image-trigger', 'service'];
@@ -78,5 +79,27 @@ const reports = [
 describe('slugs in order', () => {
   it('stand as the checklist has them, without what it does not know', () => {
     expect(inOrder(new Set(['service', 'unheard-of', 'training', 'cloud']), PACK)).toEqual(['training', 'cloud', 'service']);
+  });
+});
+
+describe('a task that stands on no checklist', () => {
+  const pack = {
+    ...PACK,
+    tasks: [...PACK.tasks, task('records', { id: 53, listed: false, stage: 'api' }), task('drift', { stage: 'api', needs: ['records'] })],
+  };
+
+  it('is on where another one needs it, and only there', () => {
+    expect(closeOverNeeds(['drift'], pack).on).toContain('records');
+    expect(closeOverNeeds(['records'], pack).on).not.toContain('records');
+    expect(offered('api', closeOverNeeds(['inference', 'drift'], pack).on, pack)).not.toContain('records');
+  });
+
+  it('is nobody’s choice, and told to nobody', () => {
+    const old = parseSelection('old', { ...pack, presets: { old: ['records', 'inference'] } });
+    expect([old.includes('inference'), old.includes('records')]).toEqual([true, false]);
+    for (const selector of ['records', '53', '50-60']) expect(() => parseSelection(selector, pack)).toThrow();
+    expect(parseSelection('everything', pack)).not.toContain('records');
+    expect(parseSelection('api', pack)).not.toContain('records');
+    expect(listedOnly(closeOverNeeds(['drift'], pack).on, pack)).not.toContain('records');
   });
 });

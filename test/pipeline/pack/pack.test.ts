@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { question } from '../../../generators/pipeline/pack/fields.js';
 import { ALWAYS_ASKED, isListType, questionsOf, taskName } from '../../../generators/pipeline/pack/pack.js';
+import { question } from '../../../generators/pipeline/pack/question_fields.js';
 import { fits } from '../../../generators/pipeline/pack/shape.js';
 import { PACK, stage, task } from './fixture.js';
 

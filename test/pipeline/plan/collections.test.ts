@@ -45,7 +45,8 @@ function collected(
   from: Pack = pack,
 ): Collections {
   const stages = from.stages.filter(({ id }) => on.includes(id));
-  return collect(from, stages, new Set(['repository', ...(on.includes('api') ? ['inference'] : [])]), holds, 'wine');
+  const tasks = new Set(['repository', ...(on.includes('api') ? ['inference'] : [])]);
+  return collect(from, { stages, on: tasks, holds, packageName: 'wine', fill: (text) => text });
 }
 
 const named = (collections: Collections, name: string, field: string) =>

@@ -5,7 +5,17 @@ import { PACK } from '../pack/fixture.js';
 import { terminal } from '../terminal_stub.js';
 
 const pack = { id: 'a', title: 'Course', revision: 1 };
-const none: PackNews = { from: pack, to: { ...pack, revision: 2 }, newTasks: [], goneTasks: [], reworded: [], renamed: [], versions: [] };
+const none: PackNews = {
+  from: pack,
+  to: { ...pack, revision: 2 },
+  newTasks: [],
+  goneTasks: [],
+  reworded: [],
+  renamed: [],
+  versions: [],
+  renamedAnswers: [],
+  droppedAnswers: [],
+};
 
 test('a pack that brings nothing for the checklist says so', () => {
   expect(presentNews(none, false, terminal())).toEqual([
@@ -13,6 +23,21 @@ test('a pack that brings nothing for the checklist says so', () => {
     'The checklist and the versions stay as they are.',
     '',
   ]);
+});
+test('answers that are renamed or dropped, and tasks that come back, are told', () => {
+  const news: PackNews = {
+    ...none,
+    newTasks: [
+      { slug: 'a', wording: 'Do a' },
+      { slug: 'b', wording: 'Do b', on: true },
+    ],
+    renamedAnswers: [{ before: 'license', after: 'licence' }],
+    droppedAnswers: [{ flag: '--author', value: ['Ada', 'Bo'] }],
+  };
+  const lines = presentNews(news, false, terminal({ columns: 100 })).join('\n');
+  expect(lines).toMatch(/off until you add it \(mlops add <name>\)\n {2}a\n[\s\S]*On the checklist again, and on\n {2}b\n/);
+  expect(lines).toContain('  license is now called licence');
+  expect(lines).toContain('  --author=Ada,Bo');
 });
 test('versions that come, change and go are told, long lists in part', () => {
   const versions = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, ...(index === 0 ? {} : { before: '1' }), after: '2' }));

@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readOptions } from '../../../generators/pipeline/doors/arguments.js';
+import { shippedPacks } from '../../../generators/pipeline/pack/library/shipped.js';
 import { mayAsk } from '../../../generators/pipeline/run/choose_answers.js';
 import type { PromptQuestion, Terminal } from '../../../generators/pipeline/terminal/terminal.js';
 import { terminal } from '../terminal_stub.js';
@@ -61,6 +62,38 @@ test('at a terminal the summary counts the files of each stage before anything i
   );
   expect(refusal).toContain('You said no, and nothing was written');
   expect(out).toMatch(/stage +tasks +files\n +project +1 +2 /);
+});
+
+test('at a terminal a new project is asked for its course year, the newest first, and is one of the year that is taken', async () => {
+  const newest = shippedPacks().at(-1);
+  const [older] = shippedPacks();
+  const heard: PromptQuestion[] = [];
+  const answering = (year: string | undefined): Partial<Terminal> => ({
+    interactive: true,
+    asker: async () =>
+      Object.assign((questions: readonly PromptQuestion[]) => {
+        heard.push(...questions);
+        return Promise.resolve(
+          Object.fromEntries(questions.map(({ name, default: usual }) => [name, name === 'year' ? (year ?? usual) : usual])),
+        );
+      }, {}),
+  });
+  const options = { 'skip-git': true, 'skip-install': true, package: 'demo', tasks: 'minimal' };
+  for (const [year, pack] of [
+    [older?.id, older],
+    [undefined, newest],
+  ] as const) {
+    const scratch = new Scratch();
+    expect(await scratch.run('new', [], options, answering(year))).toMatchObject({ exitCode: 0, refusal: undefined });
+    expect(JSON.parse(scratch.read('.yo-rc.json'))).toMatchObject({ 'generator-mlops': { pack: { id: pack?.id } } });
+  }
+  const [asked] = heard.filter(({ name }) => name === 'year');
+  expect(asked?.choices).toEqual(
+    shippedPacks()
+      .map(({ id, title }) => ({ value: id, name: title }))
+      .reverse(),
+  );
+  expect(heard.filter(({ name }) => name === 'year')).toHaveLength(2);
 });
 
 test('at a terminal a package that the person renamed is asked about, and its name is taken', async () => {

@@ -17,15 +17,20 @@ const TYPES: NameTypes = {
 };
 
 function problems(source: string, path = 'a.toml'): string[] {
-  return checkTemplate(parseTemplate(source, 'x'), TYPES, path).map(({ line, fact }) => `${line}: ${fact}`);
+  return checkTemplate(parseTemplate(source, 'x'), TYPES, { path }).map(({ line, fact }) => `${line}: ${fact}`);
 }
 
 describe('what the check of a template finds', () => {
   it.each([
     ['\n<%- nmae %>', '2: The name "nmae" is not declared'],
     ['<%- versions.jax %>', '1: "versions" has no field "jax"'],
+    ['<% if (tasks.lint) { %>x<% } %>', '1: "tasks" is a list, and has no field "lint"'],
     ['<%- authors %>', '1: a list cannot be printed'],
     ["\n\n<% if (manager === 'conda') { %><% } %>", '3: "manager" can never be \'conda\''],
+    ["<%- manager === 'conda' ? 'a' : 'b' %>", '1: "manager" can never be \'conda\''],
+    ["<%- last(x) ? 'a' : 'b' %>", '1: last(x) stands outside of its loop'],
+    ["<%- name ? authors : 'b' %>", '1: A branch of ? : is a list'],
+    ["x = '<%- name ? name : 'b' %>'", '1: A text stands in quotes'],
     ["<% if (tasks.includes('dcoker')) { %><% } %>", '1: "tasks" can never be \'dcoker\''],
     ['<% for (const x of package) { %><% } %>', '1: A loop takes a list, and this is one text'],
     ['<% for (const name of authors) { %><% } %>', '1: The loop\'s variable "name" hides a name'],
@@ -43,5 +48,6 @@ describe('what the check of a template finds', () => {
 
   it('finds nothing in what is right', () => {
     expect(problems('x = "<%- package %>"\ny = <%- name %> # fine\nz = [<%- join(authors, \', \') %>]\n')).toEqual([]);
+    expect(problems("x = \"<%- manager === 'uv' ? 'uv run' : 'python -m' %>\"\n")).toEqual([]);
   });
 });

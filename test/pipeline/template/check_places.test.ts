@@ -6,7 +6,7 @@ import type { NameTypes } from '../../../generators/pipeline/template/types.js';
 const TYPES: NameTypes = { text: 'text', texts: { list: 'text' }, token: 'token', on: 'token' };
 
 function facts(source: string, path: string): string[] {
-  return checkTemplate(parseTemplate(source, 'x'), TYPES, path).map(({ line, fact }) => `${line}: ${fact}`);
+  return checkTemplate(parseTemplate(source, 'x'), TYPES, { path }).map(({ line, fact }) => `${line}: ${fact}`);
 }
 
 describe('a text that a person wrote', () => {
@@ -31,6 +31,14 @@ describe('a text that a person wrote', () => {
     ['README.md', '<% if (on) { %>\n```sh\na\n<% if (token) { %>\n```\n<% } else { %>\n```\n<% } %>\n<% } %>\n<%- text %>\n'],
     ['README.md', 'a stray ` in a paragraph\n\n<%- text %>\n'],
     ['README.md', '---\ntitle: a\n---\n<%- text %>\n\n---\n<%- text %>\n'],
+    ['app.ts', "const a = <%- text %>; // it's\nf(<%- text %>, { b: <%- text %> });\nexport default <%- text %>\n"],
+    ['app.js', "/* it's */ const a = on ? <%- text %> : `x`;\nconst b = [<%- text %>];\n"],
+    ['index.html', '<!-- it\'s --><h1 class="a"><%- text %></h1><p>a <%- text %> b</p><script>let a = "</p>";</script><%- text %>\n'],
+    ['feed.xml', '<?xml version="1.0"?>\n<a><![CDATA[<]]><%- text %></a>\n'],
+    [
+      'paper.tex',
+      "\\title{<%- text %>} % it is\nBy <%- text %>\\% and <%- join(texts, ', ') %>\n\\begin{verbatim}%\\end{verbatim}<%- text %>\n",
+    ],
     ['LICENSE', 'Copyright "<%- text %>" # \n'],
     ['notes.txt', '"<%- text %>"'],
   ])('may stand in %s as a whole value: %j', (path, source) => {
@@ -53,6 +61,19 @@ describe('a text that a person wrote', () => {
       '<% if (on) { %># <% } %>a = <%- text %>',
       '1: A quote, a comment or a block of code begins or ends here in one case and not in the other',
     ],
+    ['app.ts', 'const a = "<%- text %>";', '1: A text stands in quotes'],
+    ['app.ts', 'const a = `${b} <%- text %>`;', '1: A text stands in quotes'],
+    ['app.ts', '// <%- text %>\n', '1: A text stands in a comment'],
+    ['app.ts', 'const <%- text %> = 1;', '1: A text is only a part of a value'],
+    ['app.ts', 'const a = <%- text %>.length;', '1: A text is followed by "."'],
+    ['index.html', '<a href="<%- text %>">x</a>', '1: A text stands in a tag'],
+    ['index.html', '<script>let a = <%- text %>;</script>', '1: A text stands in code'],
+    ['index.html', '<style>\n<%- text %></style>', '2: A text stands in code'],
+    ['index.html', '<!-- <%- text %> -->', '1: A text stands in a comment'],
+    ['index.html', '<<%- text %>>', '1: A text is only a part of a value'],
+    ['paper.tex', '% <%- text %>\n', '1: A text stands in a comment'],
+    ['paper.tex', '\\begin{lstlisting}\n<%- text %>\n\\end{lstlisting}\n', '2: A text stands in verbatim text'],
+    ['paper.tex', '\\textbf<%- text %>\n', '1: A text is only a part of a value'],
     ['a.yaml', 'a: "<%- text %>"', '1: A text stands in quotes'],
     ['a.yaml', 'a: x <%- text %>', '1: A text is only a part of a value'],
     ['a.yaml', 'a: <%- text %> x', '1: A text is followed by "x"'],
@@ -74,13 +95,28 @@ describe('a text that a person wrote', () => {
     ['a.md', '<img alt="<%- text %>">', '1: A text stands in an HTML tag'],
     ['a.md', '---\ntitle: <%- text %>\n---\n', '2: A text stands in front matter'],
     ['a.md', '<<%- text %>>', '1: A text is only a part of a value'],
+    ['a.sh', 'echo <%- text %>', '1: A text is only a part of a value'],
+    ['a.sh', 'TITLE=<%- text %>.pdf', '1: A text is followed by "."'],
+    ['a.sh', 'TITLE="<%- text %>"', '1: A text stands in quotes'],
+    ['a.sh', 'cat <<EOF\nTITLE=<%- text %>\nEOF\n', '2: A text stands in a here-document'],
+    ['a.sh', 'export BASH_ENV=<%- text %>', '1: A text is only a part of a value'],
+    ['a.sh', '# TITLE=<%- text %>', '1: A text stands in a comment'],
+    ['a.sh', "X=$'it\\'s\nTITLE=<%- text %>", '2: A text stands in quotes'],
+    ['a.ini', 'title = a <%- text %>', '1: A text is only a part of a value'],
+    ['a.ini', '; title = <%- text %>', '1: A text stands in a comment'],
+    ['a.ini', '[<%- text %>]', '1: A text is only a part of a value'],
+    ['a.csv', 'a,b <%- text %>', '1: A text is only a part of a value'],
+    ['a.csv', '"<%- text %>"', '1: A text stands in quotes'],
+    ['a.rst', '.. code-block:: <%- text %>', '1: A text is only a part of a value'],
+    ['a.rst', '::\n\n    <%- text %>', '3: A text is only a part of a value'],
+    ['a.rst', 'see ``<%- text %>``', '1: A text stands in code'],
     ['a.md', '<!-- <%- parts %> -->\n<%- text %>', '1: The place for parts stands in a comment, in quotes or in a block of code'],
   ])('is refused in %s: %j', (path, source, expected) => {
     expect(facts(source, path)).toContain(expected);
   });
 
   it.each([
-    'run.sh',
+    'run.fish',
     'Dockerfile',
     'dockerfiles/api.dockerfile',
     '.github/workflows/tests.yaml',
@@ -95,10 +131,11 @@ describe('a text that a person wrote', () => {
     '.gitignore',
     '.env.example',
     'Makefile',
-    'index.html',
-    'app.js',
+    'page.vue',
+    'app.jsx',
+    'main.go',
     'setup.cfg',
-    'noxfile.ini',
+    'tox.ini',
   ])('never stands in %s', (path) => {
     expect(facts('\nx: <%- text %>\n', path)).toEqual([
       `2: A text that a person wrote cannot stand in ${path}: what reads this file could act on it`,

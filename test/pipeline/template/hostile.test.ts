@@ -55,13 +55,13 @@ const HOSTILE: readonly string[] = [
   '<%- a /* %> */ %>',
   '<%- a // %>\n x %>',
   '<% /* %> <% */ process.exit() %>',
-  '<%- a ? a : a %>',
+  '<%- a ? a : list.map(a) %>',
   '<%- a + a %>',
   '<%- !a %>',
   '<%- -a %>',
   '<%- (a) %>',
   '<%- "x" %>',
-  "<%- 'x' %>",
+  "<%- 'x' + a %>",
   '<%- 1 %>',
   '<%- new a %>',
   '<%- a\\u0063 %>',
@@ -94,7 +94,7 @@ const HOSTILE: readonly string[] = [
 describe('a template that is more than data', () => {
   it.each(HOSTILE)('%s is refused with its line and a remedy', (source) => {
     const template = parseTemplate(`first line\n${source}`, 'stage/files/x.txt');
-    const [problem] = checkTemplate(template, TYPES, 'x.txt');
+    const [problem] = checkTemplate(template, TYPES, { path: 'x.txt' });
     expect(problem).toMatchObject({ file: 'stage/files/x.txt', line: 2 });
     expect(problem?.fact).not.toMatch(/\.$/);
     expect(problem?.remedy).toMatch(/^[A-Z].*[^.]$/);

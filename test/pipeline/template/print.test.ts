@@ -24,6 +24,8 @@ describe('a template', () => {
   it.each([
     ['<%- package %>', '<%- it.use.print(it.data.package) %>'],
     ['<%- name %>', '<%- it.use.encode(it.data.name) %>'],
+    ["<%- package ? 'yes' : 'no' %>", "<%- it.use.print((it.use.isTrue(it.data.package) ? 'yes' : 'no')) %>"],
+    ["<%- name ? name : 'none' %>", "<%- it.use.encode((it.use.isTrue(it.data.name) ? it.data.name : 'none')) %>"],
     ["<%- join(items, ', ') %>", "<%- it.use.join(it.use.encodeEach(it.data.items), ', ') %>"],
     [
       '<% for (const x of items) { %><%- x %><% } %>',

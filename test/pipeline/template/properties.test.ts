@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../generators/pipeline/template/check.js';
 import { renderTemplate } from '../../../generators/pipeline/template/compile.js';
 import { type Expression, evaluateExpression } from '../../../generators/pipeline/template/expression.js';
-import type { TemplateNode } from '../../../generators/pipeline/template/nodes.js';
+import type { Operand, TemplateNode } from '../../../generators/pipeline/template/nodes.js';
 import { parseTemplate } from '../../../generators/pipeline/template/parse.js';
 import { printTemplate } from '../../../generators/pipeline/template/print.js';
 import type { NameTypes } from '../../../generators/pipeline/template/types.js';
@@ -66,6 +66,19 @@ const condition: fc.Arbitrary<Expression> = fc.oneof(
   }),
 );
 
+/** `flag && items.includes('one') ? 'x // y' : (…)`, one in the other. */
+const EITHER: Operand = {
+  kind: 'either',
+  condition: { kind: 'not', of: { kind: 'value', path: ['flag'] } },
+  yes: { kind: 'literal', text: '? : //' },
+  no: {
+    kind: 'either',
+    condition: { kind: 'includes', path: ['items'], literal: 'one' },
+    yes: { kind: 'path', path: ['a'] },
+    no: { kind: 'literal', text: '' },
+  },
+};
+
 const { nodes: anyNodes } = fc.letrec<{ nodes: TemplateNode[]; node: TemplateNode }>((tie) => ({
   nodes: fc.array(tie('node'), { maxLength: 4 }).map(joinTexts),
   node: fc.oneof(
@@ -82,6 +95,7 @@ const { nodes: anyNodes } = fc.letrec<{ nodes: TemplateNode[]; node: TemplateNod
           argument: { kind: 'call', helper: 'sorted', argument: { kind: 'path', path: ['items'] } },
           separator: '\n//;',
         } as const,
+        EITHER,
       ),
       line,
     }),
@@ -130,7 +144,7 @@ function interpretNode(node: TemplateNode): string {
     case 'text':
       return node.text;
     case 'value':
-      return node.value.kind === 'path' ? VALUES.a : [...VALUES.items].sort().join(node.value.separator);
+      return interpretValue(node.value);
     case 'if': {
       const branch = node.branches.find(({ condition: test }) => test === undefined || evaluateExpression(test, VALUES));
       return branch === undefined ? '' : interpret(branch.body);
@@ -140,6 +154,19 @@ function interpretNode(node: TemplateNode): string {
     case 'comment':
     case 'parts':
       return '';
+  }
+}
+
+function interpretValue(value: Operand): string {
+  switch (value.kind) {
+    case 'path':
+      return VALUES.a;
+    case 'literal':
+      return value.text;
+    case 'either':
+      return interpretValue(evaluateExpression(value.condition, VALUES) ? value.yes : value.no);
+    case 'call':
+      return [...VALUES.items].sort().join(value.separator);
   }
 }
 
@@ -198,7 +225,7 @@ describe('any template', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 25 }), (parts) => {
         const parsed = parseTemplate(parts.join(''), 'x');
-        const problems = checkTemplate(parsed, TYPES, 'x.txt');
+        const problems = checkTemplate(parsed, TYPES, { path: 'x.txt' });
         const run = (): string => renderTemplate(parsed, { types: TYPES, values: VALUES }, 'x.txt');
         if (problems.length === 0) expect(run()).toBeTypeOf('string');
         else if (parsed.problems.length > 0) expect(run).toThrow(expect.objectContaining({ name: 'Refusal' }));

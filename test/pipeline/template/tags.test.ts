@@ -12,6 +12,14 @@ describe('a tag', () => {
   it.each<[source: string, tag: object]>([
     ['<%- name %>', { kind: 'value', value: { kind: 'path', path: ['name'] } }],
     ["<%- join(sorted(xs), ', ') %>", { kind: 'value', value: { helper: 'join', separator: ', ', argument: { helper: 'sorted' } } }],
+    ["<%- 'a: ?' %>", { kind: 'value', value: { kind: 'literal', text: 'a: ?' } }],
+    [
+      "<%- a === 'b' ? kebab(c) : d ? 'e' : f %>",
+      {
+        kind: 'value',
+        value: { kind: 'either', yes: { helper: 'kebab' }, no: { kind: 'either', yes: { text: 'e' }, no: { path: ['f'] } } },
+      },
+    ],
     ['<%- parts %>', { kind: 'parts' }],
     ['<%# why %>', { kind: 'comment', text: 'why' }],
     ["<% if (a === 'b') { %>", { kind: 'if', condition: { kind: 'compare', literal: 'b' } }],
@@ -23,10 +31,17 @@ describe('a tag', () => {
     expect(tagOf(source)).toMatchObject(tag);
   });
 
-  it.each(['<% a() %>', '<%= name %>', '<% while (a) { %>', '<%- a + b %>', '<% for (let x of xs) { %>', '<%- name'])(
-    'that is more is refused: %s',
-    (source) => {
-      expect(() => tagOf(source)).toThrow(expect.objectContaining({ name: 'Refusal' }));
-    },
-  );
+  it.each([
+    '<% a() %>',
+    '<%= name %>',
+    '<% while (a) { %>',
+    '<%- a + b %>',
+    '<% for (let x of xs) { %>',
+    '<%- a ? b %>',
+    '<%- (a ? b : c) %>',
+    '<% for (const x of a ? b : c) { %>',
+    '<%- name',
+  ])('that is more is refused: %s', (source) => {
+    expect(() => tagOf(source)).toThrow(expect.objectContaining({ name: 'Refusal' }));
+  });
 });

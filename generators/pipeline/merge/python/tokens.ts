@@ -35,9 +35,8 @@ export function readPythonTokens(text: string): PythonTokens | undefined {
   };
   tree.iterate({
     enter(node) {
-      const isString = STRINGS.has(node.name);
-      if ((node.type.isError && isMistake(node.node)) || (isString && !isClosedString(text.slice(node.from, node.to)))) isReadable = false;
-      if (isString && node.from >= endOf(tokens)) add(node);
+      if (isFault(node, text)) isReadable = false;
+      if (STRINGS.has(node.name) && node.from >= endOf(tokens)) add(node);
     },
     leave(node) {
       const isLeaf = !node.type.isTop && node.from >= endOf(tokens) && node.to > node.from;
@@ -46,6 +45,27 @@ export function readPythonTokens(text: string): PythonTokens | undefined {
     },
   });
   return isReadable ? { tokens, optional, margin: marginOf(tree) } : undefined;
+}
+
+/** Where a text stops being Python; nothing where all of it is. */
+export function findPythonMistake(text: string): number | undefined {
+  const faults: number[] = [];
+  parser.parse(text).iterate({
+    enter(node) {
+      if (isFault(node, text)) faults.push(node.from);
+    },
+  });
+  return faults[0];
+}
+
+/** A node with what the parser says of it. */
+interface VisitedNode extends Pick<SyntaxNode, 'name' | 'from' | 'to' | 'type'> {
+  readonly node: SyntaxNode;
+}
+
+/** Whether the parser read on behind a mistake at a node. */
+function isFault({ name, from, to, type, node }: VisitedNode, text: string): boolean {
+  return (type.isError && isMistake(node)) || (STRINGS.has(name) && !isClosedString(text.slice(from, to)));
 }
 
 /** What the parser misses: not where Python does not ask for it, as after `yield`, in `1.`, or between the brackets of `case A():`. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../../template/nodes.js';
 import type { Pack } from '../pack.js';
 import { type Locate, sortProblems } from '../problem.js';
+import { checkCounts, countsOf } from './counts.js';
 import { checkFiles, checkTemplates } from './files.js';
 import { checkQuestions } from './questions.js';
 import { checkRecords } from './records.js';
@@ -13,11 +14,14 @@ import { checkTasks } from './tasks.js';
  * @returns every problem, by file and line.
  */
 export function checkPack(pack: Pack, locate: Locate = locatePacked): Problem[] {
-  return sortProblems([...checkAllButTemplates(pack, locate), ...checkTemplates(pack)]);
+  const tooMuch = checkCounts(countsOf(pack));
+  return tooMuch.length > 0 ? tooMuch : sortProblems([...checkAllButTemplates(pack, locate), ...checkTemplates(pack)]);
 }
 
 /** The same without a look into templates, which is most of the work. */
 export function checkAllButTemplates(pack: Pack, locate: Locate = locatePacked): Problem[] {
+  const tooMuch = checkCounts(countsOf(pack));
+  if (tooMuch.length > 0) return tooMuch;
   return sortProblems([
     ...checkTasks(pack, locate),
     ...checkQuestions(pack, locate),

@@ -1,11 +1,16 @@
 import { Refusal } from '../../errors.js';
 import { checkTemplate } from '../../template/check.js';
+import { hasTags } from '../../template/fill.js';
 import type { Problem, TemplateNode } from '../../template/nodes.js';
 import { parseFile } from '../../template/parse.js';
+import { mayBeAsIs, textFormatOf } from '../../template/text/text_format.js';
+import type { NameTypes } from '../../template/types.js';
 import { ancestors } from '../../tree.js';
 import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
 import type { Locate } from '../problem.js';
 import { conditionTypes, typesOf } from '../template_names.js';
+import { checkFilled } from './filled.js';
+import { findBraces } from './habits.js';
 import { verifyEmittedPath } from './path.js';
 import { checkCondition } from './questions.js';
 
@@ -15,11 +20,11 @@ export function checkFiles(pack: Pack, locate: Locate): Problem[] {
   const files = pack.stages.flatMap((stage) => stage.files);
   const problems = pack.stages.flatMap((stage) =>
     [...stage.files, ...stage.parts].flatMap((file) => [
-      ...checkPath(file),
+      ...checkPath(file, conditions),
       ...checkCondition(file.when, conditions, () => locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
     ]),
   );
-  return [...problems, ...checkClashes(files)];
+  return [...problems, ...checkClashes(files), ...checkFormer(files)];
 }
 
 /** Checks the templates of all stages, and that each part finds its place in one. */
@@ -27,10 +32,16 @@ export function checkTemplates(pack: Pack): Problem[] {
   const types = typesOf(pack);
   const files = pack.stages.flatMap((stage) => stage.files);
   const templates = files.filter(({ template }) => template === true).flatMap((file) => checkTemplateFile(file, types));
+  const places = new Map<PackFile, boolean>();
   const parts = pack.stages.flatMap((stage) =>
-    stage.parts.flatMap((part) => [...checkTemplateFile(part, types), ...checkPlace(part, files)]),
+    stage.parts.flatMap((part) => [...checkTemplateFile({ ...part, ...textsIn(part, files) }, types), ...checkPlace(part, files, places)]),
   );
   return [...templates, ...parts];
+}
+
+/** What is declared of texts in the file that a part goes to. */
+function textsIn({ path }: PackPart, files: readonly PackFile[]): Pick<PackFile, 'texts'> {
+  return files.some((file) => file.path === path && file.texts !== undefined) ? { texts: 'as-is' } : {};
 }
 
 /** The key of a file's settings: its path below files/ or parts/, as it would be emitted without `as`. */
@@ -39,9 +50,13 @@ function settingsOf({ origin }: PackFile | PackPart, { id }: Stage): [string, st
   return [kind, rest.join('/').replace(/(^|\/)dot\.(?=[^/])/g, '$1.')];
 }
 
-function checkPath({ path, origin }: PackFile | PackPart): Problem[] {
+function checkPath({ path, origin }: PackFile | PackPart, names: NameTypes): Problem[] {
+  const at = { file: origin, line: 1 };
   try {
-    verifyEmittedPath(path);
+    const problems = hasTags(path) ? checkFilled(path, { ...names, package: 'token' }, () => at, 'tokens') : [];
+    if (problems.length > 0) return problems;
+    if (/<%[^/]*$/.test(path) && !/%>[^/<]*\.[^/<.]+$/.test(path)) return [{ ...at, ...OPEN_END }];
+    verifyEmittedPath(path.replaceAll(/<%-.*?%>/g, 'x'));
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -49,8 +64,13 @@ function checkPath({ path, origin }: PackFile | PackPart): Problem[] {
   }
 }
 
-function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof typesOf>): Problem[] {
-  if ('binary' in file && file.binary === true)
+const OPEN_END = {
+  fact: 'The name of the file ends with a tag: without its suffix nobody knows what the file is',
+  remedy: 'Put the suffix behind it: notes/<%- style %>.md',
+};
+
+function checkTemplateFile(file: PackFile, types: ReturnType<typeof typesOf>): Problem[] {
+  if (file.binary === true)
     return [
       {
         file: file.origin,
@@ -59,11 +79,24 @@ function checkTemplateFile(file: PackFile | PackPart, types: ReturnType<typeof t
         remedy: 'Remove "template" from its settings',
       },
     ];
-  return checkTemplate(parseFile(file), types, file.path);
+  const template = parseFile(file);
+  const texts = file.texts === undefined ? {} : { texts: file.texts };
+  return [...checkTemplate(template, types, { path: file.path, ...texts }), ...checkTexts(file), ...findBraces(template, file.path, types)];
 }
 
-/** A part goes to a file that has a place for parts. */
-function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Problem[] {
+/** Where there is an encoder, an author does not know better. */
+function checkTexts({ path, origin, texts }: PackFile): Problem[] {
+  if (texts === undefined || mayBeAsIs(textFormatOf(path))) return [];
+  const remedy = 'Remove "texts: as-is" from its settings';
+  return [{ file: origin, line: 1, fact: 'What people write is encoded for this kind of file, and cannot enter it as it is', remedy }];
+}
+
+/**
+ * A part goes to a file that has a place for parts.
+ *
+ * @param places which files were seen to have one.
+ */
+function checkPlace({ path, origin }: PackPart, files: readonly PackFile[], places: Map<PackFile, boolean>): Problem[] {
   const targets = files.filter((file) => file.path === path);
   if (targets.length === 0)
     return [
@@ -75,7 +108,11 @@ function checkPlace({ path, origin }: PackPart, files: readonly PackFile[]): Pro
       },
     ];
   return targets
-    .filter((target) => target.template !== true || !hasPlace(parseFile(target).nodes))
+    .filter((target) => {
+      const known = places.get(target) ?? (target.template === true && hasPlace(parseFile(target).nodes));
+      places.set(target, known);
+      return !known;
+    })
     .map((target) => ({
       file: target.origin,
       line: 1,
@@ -91,16 +128,30 @@ function hasPlace(nodes: readonly TemplateNode[]): boolean {
   });
 }
 
+/** Where a file stood before is the place of no other one. */
+function checkFormer(files: readonly PackFile[]): Problem[] {
+  const taken = new Set(files.map(({ origin }) => origin));
+  return files.flatMap(({ origin, was = [] }) => {
+    const present = was.find((former) => taken.has(former));
+    if (present === undefined) return [];
+    return [{ file: origin, line: 1, fact: `"was" names ${present}, which is there`, remedy: 'Name only where the file stood before' }];
+  });
+}
+
 /** Two files may be emitted in the same place only where each has a condition of its own. */
 function checkClashes(files: readonly PackFile[]): Problem[] {
   const byPath = new Map<string, PackFile[]>();
-  for (const file of files) byPath.set(file.path.toLowerCase(), [...(byPath.get(file.path.toLowerCase()) ?? []), file]);
-  const folders = new Set(files.flatMap(({ path }) => ancestors(path.toLowerCase())));
+  for (const file of files) {
+    const same = byPath.get(fold(file.path));
+    if (same === undefined) byPath.set(fold(file.path), [file]);
+    else same.push(file);
+  }
+  const folders = new Set(files.flatMap(({ path }) => ancestors(fold(path))));
   return files.flatMap((file) => {
     const at = { file: file.origin, line: 1 };
-    if (folders.has(file.path.toLowerCase()))
+    if (folders.has(fold(file.path)))
       return [{ ...at, fact: `${file.path} is a file here and a folder elsewhere`, remedy: 'Rename one of them' }];
-    const clash = byPath.get(file.path.toLowerCase())?.find((other) => other !== file && clashes(file, other));
+    const clash = byPath.get(fold(file.path))?.find((other) => other !== file && clashes(file, other));
     if (clash === undefined) return [];
     return [
       {
@@ -110,6 +161,11 @@ function checkClashes(files: readonly PackFile[]): Problem[] {
       },
     ];
   });
+}
+
+/** Some disks know one case only, and one form of `é`. */
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 function clashes(a: PackFile, b: PackFile): boolean {

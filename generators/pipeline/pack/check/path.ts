@@ -1,11 +1,14 @@
 import { Refusal } from '../../errors.js';
 
 /** Names that Windows keeps for devices, with any suffix. */
-const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
 /** Signs that no file name of Windows may hold. */
 const FORBIDDEN = /[<>:"|?*\\]/;
-/** What the generator and git keep for themselves. */
-const OWN = /^(\.mlops(\/|$)|\.yo-rc\.json$)/i;
+/**
+ * What the generator and git keep for themselves, in whatever case a disk takes it (for one of macOS an ſ is an s), and under the short
+ * names that Windows gives.
+ */
+const OWN = /^((\.mlops|mlops~\d+)(\/|$)|(\.yo-rc\.json|yo-rc~\d+(\..*)?)$)/iu;
 const GIT = /^(\.git|git~\d+)$/i;
 
 /**

@@ -1,14 +1,16 @@
+import { readPattern } from '../../answers/pattern.js';
 import { TOKEN } from '../../answers/value.js';
 import { Refusal } from '../../errors.js';
 import { OPTIONS } from '../../options.js';
-import { parseExpression } from '../../template/expression.js';
+import { type Expression, parseExpression, pathsIn } from '../../template/expression.js';
+import { hasTags } from '../../template/fill.js';
 import type { Problem } from '../../template/nodes.js';
 import { isFreeName } from '../../template/tokens.js';
 import { type NameTypes, verifyExpression } from '../../template/types.js';
 import { ALWAYS_ASKED, isListType, type Pack, type Question } from '../pack.js';
 import type { Locate } from '../problem.js';
-
-import { BUILT_IN, conditionTypes } from '../template_names.js';
+import { answerTypes, BUILT_IN, conditionTypes } from '../template_names.js';
+import { checkFilled } from './filled.js';
 
 /** Flags that no question can have: the options of every command, of single commands, and of Yeoman. */
 const TAKEN = new Set([
@@ -31,10 +33,13 @@ export function checkQuestions(pack: Pack, locate: Locate): Problem[] {
   const collections = new Set(pack.stages.flatMap(({ contributes }) => Object.keys(contributes)));
   return placed.flatMap(({ question, at }, index) => {
     const earlier = placed.slice(0, index).map((other) => other.question);
-    const facts = [...nameFaults(question, earlier, collections), ...defaultFaults(question)];
+    const others = placed.map((other) => other.question).filter((other) => other !== question);
+    const facts = [...nameFaults(question, others, earlier, collections), ...defaultFaults(question), ...patternFaults(question)];
     return [
       ...facts.map(([key, fact, remedy]) => ({ ...at(key), fact, remedy })),
+      ...madeDefault(question, earlier, pack, at),
       ...checkCondition(question.when, names, () => at('when')),
+      ...laterNames(question, placed.slice(index)).map((later) => ({ ...at('when'), ...notYet(question, later) })),
     ];
   });
 }
@@ -68,9 +73,36 @@ function placeQuestions({ asks, stages }: Pack, locate: Locate): PlacedQuestion[
   ];
 }
 
+/** Questions that a condition looks at before they are asked: it would never hold. */
+function laterNames({ when }: Question, later: readonly PlacedQuestion[]): readonly string[] {
+  const expression = when === undefined ? undefined : readable(when);
+  const names = expression === undefined ? [] : pathsIn(expression).map(([first]) => first);
+  return later.map(({ question }) => question.name).filter((name) => names.includes(name));
+}
+
+/** A condition that cannot be read has been reported. */
+function readable(when: string): Expression | undefined {
+  try {
+    return parseExpression(when);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function notYet({ name, when }: Question, later: string): Pick<Problem, 'fact' | 'remedy'> {
+  const fact = later === name ? `names its own question` : `names "${later}", which is asked later`;
+  return { fact: `"when: ${when ?? ''}" ${fact}`, remedy: `Put the question "${later}" above "${name}", or ask for something else` };
+}
+
 type Fault = readonly [key: string, fact: string, remedy: string];
 
-function nameFaults({ name, flag, type }: Question, earlier: readonly Question[], collections: ReadonlySet<string>): Fault[] {
+function nameFaults(
+  { name, flag, type, was = [] }: Question,
+  others: readonly Question[],
+  earlier: readonly Question[],
+  collections: ReadonlySet<string>,
+): Fault[] {
   const builtIn: readonly string[] = BUILT_IN;
   const faults: Fault[] = [];
   if (!isFreeName(name) || builtIn.includes(name))
@@ -80,31 +112,55 @@ function nameFaults({ name, flag, type }: Question, earlier: readonly Question[]
     faults.push(['type', 'The question "package" has another type than package', 'Give it the type package']);
   if (earlier.some((other) => other.name === name)) faults.push(['name', `Another question has the name "${name}"`, 'Give each its own']);
   if (earlier.some((other) => other.flag === flag)) faults.push(['flag', `Another question has the flag --${flag}`, 'Give each its own']);
+  for (const old of was.filter((known) => known === name || others.some((other) => other.name === known || other.was?.includes(known))))
+    faults.push(['was', `"${old}" is the name of a question that there is`, 'Name only what the question was called before']);
   if (TAKEN.has(flag) || flag.startsWith('no-'))
     faults.push(['flag', `The flag --${flag} is an option of the commands`, 'Give the question another flag']);
   return faults;
 }
 
-function defaultFaults({ type, choices, default: value, required }: Question): Fault[] {
-  if (type !== 'choice' && choices !== undefined)
+function defaultFaults(question: Question): Fault[] {
+  const { type, choices, default: value } = question;
+  const isChosen = type === 'choice' || type === 'choices';
+  if (!isChosen && choices !== undefined)
     return [['choices', `A question of the type ${type} has no choices`, 'Make it a choice, or remove them']];
   if (typeof value === 'object' && !isListType(type)) return [['default', 'The default is a list', 'Write one text']];
   if (typeof value === 'string' && isListType(type)) return [['default', 'The default is one text', 'Write a list']];
-  if (type !== 'choice') {
-    const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
-    return tokens.every((token) => token === '' || TOKEN.test(token))
-      ? []
-      : [
-          [
-            'default',
-            'The default holds more than letters, digits and ._-, or begins with one of these',
-            'Correct it, or make the question a text',
-          ],
-        ];
-  }
+  if (typeof value === 'string' && hasTags(value)) return [];
+  if (isChosen) return choiceFaults(question);
+  const tokens = type === 'token' || type === 'tokens' ? [value ?? []].flat() : [];
+  const fact = 'The default holds more than letters, digits and ._-, or begins with one of these';
+  const isFine = tokens.every((token) => token === '' || TOKEN.test(token));
+  return isFine ? [] : [['default', fact, 'Correct it, or make the question a text']];
+}
+
+function choiceFaults({ type, choices, default: value, required }: Question): Fault[] {
   if (choices === undefined) return [['type', 'A choice has no choices', 'Add "choices"']];
-  if (value === undefined) return required === true ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
-  return choices.some((choice) => choice.value === value)
+  const values = choices.map((choice) => choice.value);
+  const twice = values.find((one, index) => values.indexOf(one) < index);
+  if (twice !== undefined) return [['choices', `Two of the choices are "${twice}"`, 'Give each its own value']];
+  if (value === undefined)
+    return required === true || type === 'choices' ? [] : [['type', 'A choice has no default', 'Add one of its values as "default"']];
+  return [value].flat().every((one) => values.includes(one))
     ? []
-    : [['default', `The default is none of the choices`, `Use one of: ${choices.map((choice) => choice.value).join(', ')}`]];
+    : [['default', 'The default is none of the choices', `Use one of: ${values.join(', ')}`]];
+}
+
+function patternFaults({ type, pattern }: Question): Fault[] {
+  if (pattern === undefined) return [];
+  if (type === 'choice' || type === 'choices' || type === 'package')
+    return [['pattern', `A question of the type ${type} has a form of its own`, 'Remove "pattern"']];
+  try {
+    readPattern(pattern.form);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [['pattern', error.fact, error.remedy]];
+  }
+}
+
+/** A default that is made of answers: of those before it. */
+function madeDefault({ default: value }: Question, earlier: readonly Question[], pack: Pack, at: PlacedQuestion['at']): Problem[] {
+  if (typeof value !== 'string' || !hasTags(value)) return [];
+  return checkFilled(value, answerTypes(earlier, pack), () => at('default'));
 }

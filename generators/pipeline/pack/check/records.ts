@@ -1,8 +1,11 @@
+import { hasTags } from '../../template/fill.js';
 import type { Problem } from '../../template/nodes.js';
 import { isFreeName } from '../../template/tokens.js';
+import type { NameTypes } from '../../template/types.js';
 import type { Contribution, Pack, RecordValue } from '../pack.js';
 import type { Locate } from '../problem.js';
 import { conditionTypes } from '../template_names.js';
+import { checkFilled } from './filled.js';
 import { checkCondition } from './questions.js';
 
 /** Collections that are made of the packages, and no stage's to fill. */
@@ -15,6 +18,7 @@ const MADE = [
   'extraList',
   'toolList',
   'stageList',
+  'checklist',
   'tasks',
   'stages',
   'course',
@@ -27,6 +31,7 @@ const MADE = [
 /** Checks what stages contribute: conditions, one type for a field, a version for each package. */
 export function checkRecords(pack: Pack, locate: Locate): Problem[] {
   const names = conditionTypes(pack);
+  const messageNames: NameTypes = { ...names, package: 'token' };
   const kinds = new Map<string, string>();
   return pack.stages.flatMap(({ id, contributes }) =>
     Object.entries(contributes).flatMap(([collection, records]) => {
@@ -44,7 +49,11 @@ export function checkRecords(pack: Pack, locate: Locate): Problem[] {
           : []),
         ...records.flatMap((record, index) => [
           ...checkCondition(record.when, names, () => at(index, 'when')),
-          ...fieldFaults(record, collection, kinds).map((fault) => ({ ...at(index), ...fault })),
+          ...(collection === NEXT ? nextFaults(record, messageNames, () => at(index)) : []),
+          ...[...fieldFaults(record, collection, kinds), ...(collection === NEXT ? [] : tagFaults(record))].map((fault) => ({
+            ...at(index),
+            ...fault,
+          })),
           ...(collection === 'dependencies' ? dependencyFaults(record, pack).map((fault) => ({ ...at(index), ...fault })) : []),
         ]),
       ];
@@ -82,6 +91,25 @@ function dependencyFaults({ fields }: Contribution, { versions }: Pack): Fault[]
           remedy: 'Add "group": runtime, or the name of a dependency group',
         },
       ];
+}
+
+/** The collection that is shown after the writing: it may name answers, and what people write freely only in its notes. */
+const NEXT = 'next';
+
+function nextFaults({ fields }: Contribution, names: NameTypes, place: () => Pick<Problem, 'file' | 'line'>): Problem[] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    if (typeof value !== 'string' || !hasTags(value)) return [];
+    return checkFilled(value, names, place, field === 'note' ? 'texts' : 'tokens');
+  });
+}
+
+/** A value of a record is printed as it is: a tag in it would be printed, too. */
+function tagFaults({ fields }: Contribution): Fault[] {
+  const tagged = Object.entries(fields).filter(([, value]) => [value].flat().some((text) => String(text).includes('<%')));
+  return tagged.map(([name]) => ({
+    fact: `"${name}" holds a tag (<%), and what is contributed is printed as it is`,
+    remedy: 'Write the text itself (pkgname stands for the name of the package), or print it in a template',
+  }));
 }
 
 function kindOf(value: RecordValue): string {

@@ -1,4 +1,6 @@
-import type { Pack, Task } from '../pack.js';
+import type { Value, Values } from '../../answers/value.js';
+import { isListed } from '../needs.js';
+import { type Pack, questionsOf, type Task } from '../pack.js';
 import { isSameTask } from './upgrade.js';
 
 /** A task, as it is told to a person. */
@@ -8,33 +10,81 @@ interface NamedTask {
   readonly wording: string;
 }
 
+/** What a project answered before and answers now, and which of its tasks are on now. */
+export interface AnswersMoved {
+  readonly before: Values;
+  readonly after: Values;
+  readonly on: ReadonlySet<string>;
+}
+
 /** What is different in another pack, in terms that a student knows. */
 export interface PackNews {
   readonly from: { readonly id: string; readonly title: string; readonly revision: number };
   readonly to: { readonly id: string; readonly title: string; readonly revision: number };
-  /** On the checklist now, and not before. They are off until somebody adds them. */
-  readonly newTasks: readonly NamedTask[];
+  /** On the checklist now, and not before. They are off until somebody adds them; one that is on comes back with an undo. */
+  readonly newTasks: readonly (NamedTask & { readonly on?: true })[];
   readonly goneTasks: readonly NamedTask[];
   readonly reworded: readonly { readonly slug: string; readonly id?: number; readonly before: string; readonly after: string }[];
   readonly renamed: readonly { readonly before: string; readonly after: string }[];
   readonly versions: readonly { readonly name: string; readonly before?: string; readonly after?: string }[];
+  /** Answers whose question has another name now. */
+  readonly renamedAnswers: readonly { readonly before: string; readonly after: string }[];
+  /** Answers that nothing asks for any more. */
+  readonly droppedAnswers: readonly { readonly flag: string; readonly value: Value }[];
 }
 
-/** Compares the pack of a project with the one that it moves to. */
-export function packNews(from: Pack, to: Pack): PackNews {
-  const pairs = to.tasks.map((task) => ({ task, old: from.tasks.find((old) => isSameTask(old, task, to)) }));
+const NOTHING_MOVED: AnswersMoved = { before: {}, after: {}, on: new Set() };
+
+/** A task of a pack, and the one that it was in another; nothing where it is new. */
+interface TaskPair {
+  readonly task: Task;
+  readonly old: Task | undefined;
+}
+
+/** Each task on the checklist of a pack with the one that it was in another. */
+export function pairTasks(from: Pack, to: Pack): readonly TaskPair[] {
+  const before = from.tasks.filter(isListed);
+  return to.tasks.filter(isListed).map((task) => ({ task, old: before.find((old) => isSameTask(old, task, to)) }));
+}
+
+/**
+ * Compares the pack of a project with the one that it moves to.
+ *
+ * @param moved what becomes of the project's answers.
+ */
+export function packNews(from: Pack, to: Pack, moved: AnswersMoved = NOTHING_MOVED): PackNews {
+  const pairs = pairTasks(from, to);
   const known = pairs.flatMap(({ task, old }) => (old === undefined ? [] : [{ task, old }]));
   return {
     from: identityOf(from),
     to: identityOf(to),
-    newTasks: pairs.filter(({ old }) => old === undefined).map(({ task }) => nameOf(task)),
-    goneTasks: from.tasks.filter((old) => !known.some((pair) => pair.old === old)).map(nameOf),
+    newTasks: pairs
+      .filter(({ old }) => old === undefined)
+      .map(({ task }) => ({ ...nameOf(task), ...(moved.on.has(task.slug) ? { on: true as const } : {}) })),
+    goneTasks: from.tasks
+      .filter(isListed)
+      .filter((old) => !known.some((pair) => pair.old === old))
+      .map(nameOf),
     reworded: known
       .filter(({ task, old }) => task.wording !== old.wording)
       .map(({ task, old }) => ({ ...label(task), before: old.wording, after: task.wording })),
     renamed: known.filter(({ task, old }) => task.slug !== old.slug).map(({ task, old }) => ({ before: old.slug, after: task.slug })),
     versions: versionsOf(from, to),
+    ...answersOf(from, to, moved),
   };
+}
+
+function answersOf(from: Pack, to: Pack, { before, after }: AnswersMoved): Pick<PackNews, 'renamedAnswers' | 'droppedAnswers'> {
+  const renamedAnswers = questionsOf(to).flatMap(({ name, was = [] }) => {
+    const old = Object.hasOwn(before, name) ? undefined : was.find((known) => Object.hasOwn(before, known));
+    return old === undefined || !Object.hasOwn(after, name) ? [] : [{ before: old, after: name }];
+  });
+  const kept = new Set([...Object.keys(after), ...renamedAnswers.map((renamed) => renamed.before)]);
+  const droppedAnswers = questionsOf(from).flatMap(({ name, flag }) => {
+    const value = kept.has(name) || !Object.hasOwn(before, name) ? undefined : before[name];
+    return value === undefined || value.length === 0 ? [] : [{ flag: `--${flag}`, value }];
+  });
+  return { renamedAnswers, droppedAnswers };
 }
 
 function versionsOf(from: Pack, to: Pack): PackNews['versions'] {

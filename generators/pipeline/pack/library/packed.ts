@@ -9,6 +9,7 @@ import { faultsOf } from '../shape.js';
 import { fileSizes, LARGEST_PACK, tooLarge } from '../size.js';
 import { RESTORE, trustedPack } from './trusted.js';
 import { unpack } from './unpack.js';
+import { verifyValues } from './values.js';
 
 /** The byte of a gzip header that names the operating system, and its value for "unknown". */
 const SYSTEM_BYTE = 9;
@@ -61,6 +62,7 @@ function digestOf(json: string): string {
 export function packFromBytes(bytes: Uint8Array, options: { readonly trusted?: boolean; readonly postponed?: boolean } = {}): Pack {
   const value = unpack(bytes);
   if (options.trusted === true) return trustedPack(value);
+  verifyValues(value);
   verifyShape(value);
   const problems = options.postponed === true ? checkAllButTemplates(value) : checkPack(value);
   if (problems.length > 0) throw new BrokenPack(value.id, problems);

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from '../../errors.js';
+import { Refusal, repeated } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
 import type { Pack } from '../pack.js';
+import { isAddress } from '../remote/address.js';
+import { installedFolder } from '../remote/installed.js';
+import { isPackage, isPackageName, type PackageName, readPackageName, shownPackage } from '../remote/package_name.js';
 import { trustedPack } from './trusted.js';
 
 /** A pack with what a project records of it. */
@@ -44,7 +47,7 @@ export function newestPack(): LoadedPack {
 }
 
 /**
- * Finds the pack that `--pack` names: a shipped year, a folder, or a packed file.
+ * Finds the pack that `--pack` names: a shipped year, a folder, a packed file, the address of one, or a package of npm.
  *
  * @param reference as it was given; a folder or file is looked up from `cwd`.
  * @param carried the pack that the project carries: a packed file that is this very one brings nothing new.
@@ -52,11 +55,48 @@ export function newestPack(): LoadedPack {
 export async function findPack(reference: string, cwd: string, carried?: LoadedPack): Promise<LoadedPack> {
   const shipped = shippedPacks().find(({ id }) => id === reference);
   if (shipped !== undefined) return loadShipped(shipped);
+  const named = packageNamed(reference, cwd);
+  if (named !== undefined) {
+    const { withPackage } = await import('../remote/npm_package.js');
+    return withPackage(named, cwd, (folder) => loadFolder(folder, shownPackage(named)));
+  }
+  const bytes = await packedBytes(reference, cwd, carried);
+  if (bytes === undefined) return loadFolder(resolve(cwd, reference));
+  return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
+}
+
+/** The package that `--pack` names: without `npm:` only one that is installed, so that a mistyped year fetches nothing of a stranger. */
+function packageNamed(reference: string, cwd: string): PackageName | undefined {
+  if (isPackage(reference)) return readPackageName(reference);
+  if (!isPackageName(reference) || existsSync(resolve(cwd, reference))) return undefined;
+  return installedFolder({ name: reference }, cwd) === undefined ? undefined : { name: reference };
+}
+
+/** The packed file that `--pack` names, from the disk or from an address; nothing where it names a folder. */
+async function packedBytes(reference: string, cwd: string, carried?: LoadedPack): Promise<Buffer | undefined> {
+  if (isAddress(reference)) return (await import('./pinned.js')).fetchPinned(reference, carried);
   const path = resolve(cwd, reference);
   if (!existsSync(path)) throw unknownPack(reference);
-  if (statSync(path).isDirectory()) return loadFolder(path);
-  const bytes = readFileSync(path);
-  return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
+  if (statSync(path).isDirectory()) return undefined;
+  if (basename(path) === 'pack.yml')
+    throw new Refusal(`${reference} is one file of a pack`, `Name its folder: --pack ${dirname(reference)}`);
+  return (await import('./packed_file.js')).readPackedFile(path, reference);
+}
+
+/**
+ * Finds the folder that a pack is written in, by what `--pack` would name: that of a shipped year, or a folder itself.
+ *
+ * @throws Refusal where there is none, as for a packed file.
+ */
+export function findPackFolder(reference: string, cwd: string): string {
+  const shipped = shippedPacks().some(({ id }) => id === reference) ? templateFolder(reference) : undefined;
+  if (shipped !== undefined) return shipped;
+  if (isAddress(reference) || isPackage(reference))
+    throw new Refusal('What is elsewhere has no folder to work on', 'Name the folder of a pack, or a year');
+  const path = resolve(cwd, reference);
+  if (!existsSync(path)) throw unknownPack(reference);
+  if (statSync(path).isDirectory()) return path;
+  throw new Refusal(`${repeated(reference)} is a file, not the folder of a pack`, 'Name the folder that it was made from');
 }
 
 /** Reads a pack from its one file. One that is not an installed pack is validated before it is used. */
@@ -94,7 +134,8 @@ async function foreignPack(bytes: Buffer, options: { readonly postponed?: boolea
 }
 
 function installedPack(bytes: Buffer): LoadedPack | undefined {
-  const shipped = shippedPacks().find(({ file }) => readFileSync(join(packsFolder(), file)).equals(bytes));
+  const isIt = (path: string): boolean => statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
+  const shipped = shippedPacks().find(({ file }) => isIt(join(packsFolder(), file)));
   return shipped === undefined ? undefined : loadShipped(shipped);
 }
 
@@ -111,10 +152,15 @@ function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
   return pack;
 }
 
-async function loadFolder(folder: string): Promise<LoadedPack> {
+/**
+ * Reads a pack from its folder.
+ *
+ * @param elsewhere what it is called where the folder is not the person's own: then it extends nothing outside of the folder.
+ */
+async function loadFolder(folder: string, elsewhere?: string): Promise<LoadedPack> {
   const { packUp } = await import('./packed.js');
   const { readPackFolder } = await import('../source/folder.js');
-  const pack = await readPackFolder(folder, (id) => Promise.resolve(templateFolder(id)));
+  const pack = await readPackFolder(folder, shippedFolder, elsewhere);
   return { pack, ...packUp(pack), shipped: false };
 }
 
@@ -122,7 +168,12 @@ function unknownPack(reference: string): Refusal {
   const ids = shippedPacks().map(({ id }) => id);
   const near = nearest(reference, ids);
   const known = `Use one of ${ids.join(', ')}, or the path of a pack's folder`;
-  return new Refusal(`There is no pack "${reference}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
+  return new Refusal(`There is no pack "${repeated(reference)}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
+}
+
+/** The same as {@link templateFolder}, as those want it who read a pack that extends others. */
+export function shippedFolder(id: string): Promise<string | undefined> {
+  return Promise.resolve(templateFolder(id));
 }
 
 /** The source folder of a shipped pack, which a teacher's pack may extend. */

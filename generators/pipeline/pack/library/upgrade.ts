@@ -1,5 +1,5 @@
 import { type Lacking, Refusal } from '../../errors.js';
-import { isOffered } from '../needs.js';
+import { isListed, isOffered } from '../needs.js';
 import type { Pack, Task } from '../pack.js';
 import { findPack, type LoadedPack, laterRevision, shippedPacks } from './shipped.js';
 
@@ -46,7 +46,7 @@ export function orUpgrade(lacking: Lacking, pack: Pack): Refusal {
  */
 export function carryOver(asked: readonly string[], from: Pack, to: Pack): readonly string[] {
   const wanted = from.tasks.filter(({ slug }) => asked.includes(slug));
-  return to.tasks.filter((task) => wanted.some((old) => isSameTask(old, task, to))).map(({ slug }) => slug);
+  return to.tasks.filter((task) => isListed(task) && wanted.some((old) => isSameTask(old, task, to))).map(({ slug }) => slug);
 }
 
 /** The same slug; or the same number, where the old slug is gone. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../template/nodes.js';
+import { PACKAGE_PLACEHOLDER } from '../../template/run.js';
 import { orderNames } from '../check/order.js';
 import {
   ALWAYS_ASKED,
@@ -15,15 +16,16 @@ import {
 } from '../pack.js';
 import type { Locate } from '../problem.js';
 import type { FileSource, PackYaml, QuestionSource, RecordSource, StageSource } from './documents.js';
-import type { SourceFile } from './layer.js';
+import type { SourceFile } from './reader.js';
+import type { Removed } from './stack.js';
 import { assembleTasks } from './tasks.js';
 
-function assembleStage({ id, yaml, files, parts }: StageSource): Stage {
+function assembleStage({ id, yaml, files, parts }: StageSource, removed: Removed): Stage {
   return {
     id,
     title: yaml.title ?? id,
     summary: yaml.summary ?? '',
-    after: yaml.after ?? [],
+    after: (yaml.after ?? []).filter((other) => !removed.stages.has(other)),
     asks: assembleQuestions(yaml.asks),
     files: sortByName(files).map(([path, file]) => assembleFile(path, file, own(yaml.files, path) ?? {})),
     parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, own(yaml.parts, path) ?? {})),
@@ -44,7 +46,7 @@ function flagOf(name: string): string {
 }
 
 function assembleFile(path: string, { origin, content, binary, executable }: SourceFile, settings: FileSource): PackFile {
-  const { as, when, additive, blockedBy } = settings;
+  const { as, when, additive, texts, was, blockedBy } = settings;
   return {
     path: as ?? path,
     origin,
@@ -54,6 +56,8 @@ function assembleFile(path: string, { origin, content, binary, executable }: Sou
     ...(settings.template === true ? { template: true } : {}),
     ...(when === undefined ? {} : { when }),
     ...(additive === undefined ? {} : { additive }),
+    ...(texts === undefined ? {} : { texts }),
+    ...(was === undefined ? {} : { was }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(settings.once === true ? { once: true } : {}),
   };
@@ -77,15 +81,21 @@ function own<T>(settings: Readonly<Record<string, T>> | undefined, path: string)
   return settings !== undefined && Object.hasOwn(settings, path) ? settings[path] : undefined;
 }
 
+/** What a pack is put together from. */
+export interface PackDocuments {
+  readonly yaml: PackYaml;
+  readonly sources: readonly StageSource[];
+  /** What the pack takes away from those that it extends. */
+  readonly removed: Removed;
+  /** The tasks that it puts on the checklist of those that it extends. */
+  readonly added: ReadonlySet<string>;
+  readonly versions: Readonly<Record<string, Version>>;
+}
+
 /** Puts a pack together from its documents. What cannot be put together is reported. */
-export function assemblePack(
-  yaml: PackYaml,
-  sources: readonly StageSource[],
-  versions: Readonly<Record<string, Version>>,
-  locate: Locate,
-  report: (problem: Problem) => void,
-): Pack {
-  const { tasks, groups } = assembleTasks(yaml, sources, locate, report);
+export function assemblePack(documents: PackDocuments, locate: Locate, report: (problem: Problem) => void): Pack {
+  const { yaml, sources, removed, versions } = documents;
+  const { tasks, groups } = assembleTasks(yaml, sources, documents, locate, report);
   return {
     engine: yaml.engine ?? ENGINE,
     id: yaml.id,
@@ -95,18 +105,39 @@ export function assemblePack(
     modules: yaml.modules ?? {},
     groups,
     tasks,
-    presets: Object.fromEntries(Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, selectors.map(String)])),
-    asks: withAlwaysAsked(assembleQuestions(yaml.asks)),
+    presets: Object.fromEntries(Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, stillThere(selectors, removed)])),
+    asks: withAlwaysAsked(assembleQuestions(yaml.asks), sources),
     reserved: yaml.reserved ?? [],
     versions,
-    stages: orderStages(sources.map(assembleStage), tasks, locate, report),
+    stages: orderStages(
+      sources.map((source) => assembleStage(source, removed)),
+      tasks,
+      locate,
+      report,
+    ),
+    ...(removed.tasks.size + removed.stages.size === 0 ? {} : { removed: { tasks: [...removed.tasks], stages: [...removed.stages] } }),
   };
 }
 
-function withAlwaysAsked(asks: readonly Question[]): readonly Question[] {
-  const missing = ALWAYS_ASKED.filter(({ name, type }) => !asks.some((question) => question.type === type || question.name === name));
-  return [...missing, ...asks];
+/** What a preset of the pack below names and this one has taken away is no fault of it. */
+function stillThere(selectors: readonly (string | number)[], { tasks, stages }: Removed): readonly string[] {
+  return selectors.map(String).filter((selector) => !tasks.has(selector) && !stages.has(selector));
 }
+
+/** A pack that emits no package asks for none. */
+function withAlwaysAsked(asks: readonly Question[], sources: readonly StageSource[]): readonly Question[] {
+  const missing = ALWAYS_ASKED.filter(({ name, type }) => !asks.some((question) => question.type === type || question.name === name));
+  return [...missing.filter(({ type }) => type !== 'package' || sources.some(namesPackage)), ...asks];
+}
+
+/** Whether anything of a stage says the name of the package: a path, a record, or a text. */
+function namesPackage({ yaml, files, parts }: StageSource): boolean {
+  const texts = [...files, ...parts].flatMap(([path, { content, binary }]) => [path, binary ? '' : content]);
+  return [...texts, JSON.stringify(yaml)].some((text) => text.includes(PACKAGE_PLACEHOLDER) || PACKAGE_IN_TAG.test(text));
+}
+
+/** A tag that prints the name, or looks at it. */
+const PACKAGE_IN_TAG = /<%[^%]*\b(?:package|distribution)\b/;
 
 /** After what `after:` names; otherwise as the checklist meets their tasks; otherwise by name. */
 function orderStages(

@@ -1,8 +1,9 @@
 import type * as fields from '../fields.js';
+import type { questionYaml } from '../question_fields.js';
 import type { TypeOf } from '../shape.js';
-import type { SourceFile } from './layer.js';
+import type { SourceFile } from './reader.js';
 
-export type QuestionSource = TypeOf<typeof fields.questionYaml>;
+export type QuestionSource = TypeOf<typeof questionYaml>;
 
 /** What a stage says about a task that it claims; the checklist may say it too. */
 export type ClaimSource = TypeOf<typeof fields.claimYaml>;

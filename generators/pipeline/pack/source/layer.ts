@@ -1,18 +1,9 @@
-import { isUtf8 } from 'node:buffer';
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { didYouMean, nearest } from '../../nearest.js';
 import type { Problem } from '../../template/nodes.js';
-import { LARGEST_PACK, tooLarge } from '../size.js';
+import { linkProblem, type SourceFile, SourceReader } from './reader.js';
 import { readYaml, type YamlFile } from './yaml.js';
-
-/** A file of a pack, as it lies in the folder. */
-export interface SourceFile {
-  /** From the folder of the pack. */
-  readonly origin: string;
-  readonly content: string;
-  readonly binary: boolean;
-  readonly executable: boolean;
-}
 
 /** The folder of one stage. Files and parts by their path below `files/` and `parts/`, in its emitted form. */
 export interface StageLayer {
@@ -30,10 +21,14 @@ export interface PackLayer {
   readonly problems: readonly Problem[];
 }
 
-/** What programs leave in folders. */
-const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|__pycache__|.*\.pyc|.*~|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
-/** A NUL among the first bytes makes a file binary. */
-const EXAMINED = 8000;
+/** What programs leave in folders: systems, editors, compilers, caches. */
+const LITTER =
+  /^(\.DS_Store|Thumbs\.db|desktop\.ini|.*~|\..*\.sw[a-z]|\.#.*|#.*#|\.~lock\..*#|__pycache__|.*\.pyc|\.(ruff|mypy|pytest)_cache|\.git|node_modules)$/;
+/** What a pack is made of, at its top and in a stage. */
+const PACK_ENTRIES = ['pack.yml', 'versions.txt', 'import_names.txt'];
+const STAGE_ENTRIES = ['stage.yml', 'files', 'parts'];
+/** What may lie beside it, for people and for what carries the pack. */
+const BESIDE = /^(\..*|.*\.md|licen[cs]e.*|notice.*|package\.json)$/i;
 
 /**
  * Reads the folder of a pack. Nothing is followed, nothing is run. The files are read one after the other, and synchronously: they are
@@ -41,36 +36,42 @@ const EXAMINED = 8000;
  */
 export function readLayer(folder: string): PackLayer {
   const problems: Problem[] = [];
-  const pack = readYaml(readText(folder, 'pack.yml'), 'pack.yml');
-  const stages = new Map<string, StageLayer>();
   const sources = new SourceReader(folder);
+  const pack = readYaml(sources.document('pack.yml'), 'pack.yml');
+  const stages = new Map<string, StageLayer>();
   for (const entry of list(folder)) {
-    if (entry.isSymbolicLink()) problems.push(linkProblem(entry.name));
+    sources.count(entry.name);
+    if (isStrange(entry)) problems.push(linkProblem(entry.name));
+    if (entry.isFile() && !PACK_ENTRIES.includes(entry.name) && !BESIDE.test(entry.name))
+      problems.push(strayFile(entry.name, PACK_ENTRIES));
     if (!entry.isDirectory()) continue;
     const stage = readStage(sources, entry.name, problems);
     if (stage !== undefined) stages.set(entry.name, stage);
+    else problems.push(...slipsIn(folder, entry.name));
   }
   return {
     pack,
-    versions: readText(folder, 'versions.txt'),
-    importNames: readText(folder, 'import_names.txt'),
+    versions: sources.document('versions.txt'),
+    importNames: sources.document('import_names.txt'),
     stages,
     problems: [...problems, ...pack.problems, ...[...stages.values()].flatMap(({ yaml }) => yaml?.problems ?? [])],
   };
 }
 
 function readStage(sources: SourceReader, id: string, problems: Problem[]): StageLayer | undefined {
-  const { folder } = sources;
-  const entries = list(join(folder, id));
+  const entries = list(join(sources.folder, id));
   const names = new Set(entries.map(({ name }) => name));
   if (!names.has('stage.yml') && !names.has('files') && !names.has('parts')) return undefined;
   for (const entry of entries) {
     const path = `${id}/${entry.name}`;
-    if (entry.isSymbolicLink()) problems.push(linkProblem(path));
-    else if (entry.isDirectory() && entry.name !== 'files' && entry.name !== 'parts') problems.push(strayFolder(path));
+    sources.count(path);
+    if (isStrange(entry)) problems.push(linkProblem(path));
+    else if (entry.isDirectory() && !STAGE_ENTRIES.includes(entry.name)) problems.push(strayFolder(path));
+    else if (entry.isFile() && !STAGE_ENTRIES.includes(entry.name) && !BESIDE.test(entry.name))
+      problems.push(strayFile(path, STAGE_ENTRIES));
   }
   const isThere = (name: string): boolean => entries.some((entry) => entry.name === name && entry.isDirectory());
-  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? readText(folder, `${id}/stage.yml`) : undefined;
+  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? sources.document(`${id}/stage.yml`) : undefined;
   return {
     yaml: yaml === undefined ? undefined : readYaml(yaml, `${id}/stage.yml`),
     files: isThere('files') ? readFiles(sources, `${id}/files`, problems) : new Map(),
@@ -84,6 +85,7 @@ function readFiles(sources: SourceReader, root: string, problems: Problem[]): Ma
     for (const entry of list(join(sources.folder, root, below))) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       const origin = `${root}/${path}`;
+      sources.count(origin);
       if (entry.isDirectory()) visit(path);
       else if (!entry.isFile()) problems.push(linkProblem(origin));
       else if (found.has(emittedName(path))) problems.push(twice(origin, emittedName(path)));
@@ -99,41 +101,9 @@ export function emittedName(path: string): string {
   return path.replace(/(^|\/)dot\.(?=[^/])/g, '$1.');
 }
 
-/** Reads the files of a layer; one that is too large for any project is not read to its end. */
-class SourceReader {
-  readonly #sizes = new Map<string, number>();
-  #total = 0;
-
-  constructor(readonly folder: string) {}
-
-  read(origin: string): SourceFile {
-    const path = join(this.folder, origin);
-    const { mode, size } = statSync(path);
-    this.#sizes.set(origin, size);
-    this.#total += size;
-    if (this.#total > LARGEST_PACK) throw tooLarge(this.#total, this.#sizes);
-    const text = readUtf8(path);
-    return { origin, content: text ?? readFileSync(path, 'base64'), binary: text === undefined, executable: (mode & 0o111) !== 0 };
-  }
-}
-
-/** The text of a file; nothing where it is binary. */
-function readUtf8(path: string): string | undefined {
-  const text = readFileSync(path, 'utf8');
-  // Almost every file is seen to be text here; what may be binary is looked at byte by byte.
-  if (!text.includes('\ufffd') && !text.slice(0, EXAMINED).includes('\0')) return text;
-  const bytes = readFileSync(path);
-  return bytes.subarray(0, EXAMINED).includes(0) || !isUtf8(bytes) ? undefined : text;
-}
-
-/** A document of the pack itself: it says the same, however the pack was checked out. */
-function readText(folder: string, name: string): string {
-  try {
-    return readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
-  }
+/** A link, a pipe, a socket, a device. */
+function isStrange(entry: Dirent): boolean {
+  return !entry.isFile() && !entry.isDirectory();
 }
 
 function list(folder: string): Dirent[] {
@@ -141,12 +111,18 @@ function list(folder: string): Dirent[] {
   return entries.filter(({ name }) => !LITTER.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function linkProblem(file: string): Problem {
+/** A folder that is no stage, and would be one if its entries were spelt right. */
+function slipsIn(folder: string, id: string): Problem[] {
+  const near = list(join(folder, id)).filter(({ name }) => nearest(name, STAGE_ENTRIES) !== undefined);
+  return near.map(({ name }) => strayFile(`${id}/${name}`, STAGE_ENTRIES));
+}
+
+function strayFile(file: string, known: readonly string[]): Problem {
   return {
     file,
     line: 1,
-    fact: 'This is not a plain file: a link in a pack could lead out of it',
-    remedy: 'Put the file itself there',
+    fact: 'Nothing of a pack is called so, and nothing reads it',
+    remedy: `${didYouMean(file.slice(file.lastIndexOf('/') + 1), known)}There are: ${known.join(', ')}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../nearest.js';
 import type { Problem } from '../../template/nodes.js';
 import { packYaml, stageYaml } from '../fields.js';
 import type { Locate } from '../problem.js';
@@ -28,7 +29,7 @@ function explain(fault: Fault, document: string): Pick<Problem, 'fact' | 'remedy
     case 'unknown':
       return {
         fact: `${within} has no key "${key}"`,
-        remedy: fault.known.length === 0 ? 'Remove it' : `There are: ${fault.known.join(', ')}`,
+        remedy: fault.known.length === 0 ? 'Remove it' : `${didYouMean(key, fault.known)}There are: ${fault.known.join(', ')}`,
       };
     case 'reserved':
       return { fact: `The key "${key}" in ${within} is reserved`, remedy: 'Give it another name' };

@@ -1,7 +1,14 @@
 import type { Problem } from '../../template/nodes.js';
-import { mergeValues, type NamedLayer } from './extends.js';
-import { emittedName, type SourceFile, type StageLayer } from './layer.js';
+import { packYaml, stageYaml } from '../fields.js';
+import type { JsonSchema } from '../shape.js';
+import type { NamedLayer } from './extends.js';
+import { layOver } from './lay_over.js';
+import { emittedName, type StageLayer } from './layer.js';
+import type { SourceFile } from './reader.js';
 import type { YamlFile } from './yaml.js';
+
+const PACK_SCHEMA = packYaml.schema();
+const STAGE_SCHEMA = stageYaml.schema();
 
 /** One stage of all layers. */
 interface StackedStage {
@@ -10,10 +17,20 @@ interface StackedStage {
   readonly parts: ReadonlyMap<string, SourceFile>;
 }
 
+/** Names of tasks and stages that are no more. */
+export interface Removed {
+  readonly tasks: ReadonlySet<string>;
+  readonly stages: ReadonlySet<string>;
+}
+
 /** All layers as one. */
 export interface StackedPack {
   readonly value: unknown;
   readonly stages: ReadonlyMap<string, StackedStage>;
+  /** What the upper layers took away: others may still name it. */
+  readonly removed: Removed;
+  /** The tasks that upper layers have put on the checklist. */
+  readonly added: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -25,23 +42,56 @@ const NO_STAGE: StackedStage = { value: {}, files: new Map(), parts: new Map() }
  */
 export function stackLayers(layers: readonly NamedLayer[]): StackedPack {
   const stages = new Map<string, StackedStage>();
+  const removed = { tasks: new Set<string>(), stages: new Set<string>() };
+  const added = new Set<string>();
   const problems: Problem[] = [];
   let value: unknown = {};
-  for (const layer of [...layers].reverse()) {
+  for (const [index, layer] of [...layers].reverse().entries()) {
     problems.push(...layer.problems.map((problem) => ({ ...problem, file: layer.prefix + problem.file })));
+    const known = { tasks: new Set(tasksIn(value)), stages: [...stages.keys()] };
     problems.push(...removeAll(stages, layer));
-    value = mergeValues(value, layer.pack.value);
-    for (const [id, stage] of layer.stages) stages.set(id, stackStage(stages.get(id) ?? NO_STAGE, stage));
+    value = layDocument(value, layer.pack, PACK_SCHEMA, layer, problems);
+    for (const [id, stage] of layer.stages) stages.set(id, stackStage(stages.get(id) ?? NO_STAGE, stage, layer, problems));
+    const now = new Set(tasksIn(value));
+    if (index > 0) for (const slug of now) if (!known.tasks.has(slug)) added.add(slug);
+    for (const slug of known.tasks) if (!now.has(slug)) removed.tasks.add(slug);
+    for (const id of known.stages) if (!stages.has(id)) removed.stages.add(id);
+    for (const slug of now) removed.tasks.delete(slug);
+    for (const id of stages.keys()) removed.stages.delete(id);
   }
-  return { value, stages, problems };
+  return { value, stages, removed, added, problems };
 }
 
-function stackStage(below: StackedStage, stage: StageLayer): StackedStage {
+function tasksIn(value: unknown): readonly string[] {
+  const tasks = typeof value === 'object' && value !== null && 'tasks' in value ? value.tasks : undefined;
+  return typeof tasks === 'object' && tasks !== null ? Object.keys(tasks) : [];
+}
+
+function stackStage(below: StackedStage, stage: StageLayer, layer: NamedLayer, problems: Problem[]): StackedStage {
   return {
-    value: mergeValues(below.value, stage.yaml?.value ?? {}),
+    value: stage.yaml === undefined ? below.value : layDocument(below.value, stage.yaml, STAGE_SCHEMA, layer, problems),
     files: new Map([...below.files, ...stage.files]),
     parts: new Map([...below.parts, ...stage.parts]),
   };
+}
+
+/** Lays a document over the one below; `remove` is its own, and not what is left of another. */
+function layDocument(
+  below: unknown,
+  { file, value, lineOf }: YamlFile,
+  schema: JsonSchema,
+  { prefix }: NamedLayer,
+  problems: Problem[],
+): unknown {
+  return layOver(withoutRemovals(below), value ?? {}, schema, ({ path, fact, remedy }) => {
+    problems.push({ file: prefix + file, line: lineOf(path) ?? 1, fact, remedy });
+  });
+}
+
+function withoutRemovals(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('remove' in value)) return value;
+  const { remove: _, ...rest } = value;
+  return rest;
 }
 
 /**
@@ -90,6 +140,6 @@ function remove(stages: Map<string, StackedStage>, path: string): boolean {
   const gone = [...stage[kind].keys()].filter((name) => below === '' || name === below || name.startsWith(`${below}/`));
   const settings = Object.fromEntries(gone.map((name) => [name, null]));
   const kept = new Map([...stage[kind]].filter(([name]) => !gone.includes(name)));
-  stages.set(id, { ...stage, [kind]: kept, value: mergeValues(stage.value, { [kind]: settings }) });
+  stages.set(id, { ...stage, [kind]: kept, value: layOver(stage.value, { [kind]: settings }, STAGE_SCHEMA, () => {}) });
   return gone.length > 0;
 }

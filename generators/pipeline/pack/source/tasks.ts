@@ -1,7 +1,9 @@
+import { didYouMean } from '../../nearest.js';
 import type { Problem } from '../../template/nodes.js';
 import type { Task } from '../pack.js';
 import type { Locate } from '../problem.js';
 import type { ClaimSource, PackYaml, StageSource, TaskSource } from './documents.js';
+import type { Removed, StackedPack } from './stack.js';
 
 /** Where tasks go that name no group, in a pack without groups. */
 const ONLY_GROUP = { tasks: 'Tasks' };
@@ -21,6 +23,7 @@ interface Claim {
 export function assembleTasks(
   yaml: PackYaml,
   stages: readonly StageSource[],
+  { removed, added }: Pick<StackedPack, 'removed' | 'added'>,
   locate: Locate,
   report: (problem: Problem) => void,
 ): { tasks: readonly Task[]; groups: Readonly<Record<string, string>> } {
@@ -30,16 +33,45 @@ export function assembleTasks(
   for (const { id, yaml: stage } of stages) {
     if (stage.tasks === undefined && !checklist.has(id)) checklist.set(id, { wording: stage.title ?? id });
     for (const [slug, claim] of Object.entries(stage.tasks ?? { [id]: {} })) {
+      if (removed.tasks.has(slug)) continue;
       const fault = claimFault(slug, checklist, claims.get(slug));
       if (fault === undefined) claims.set(slug, { stage: id, claim });
       else report({ ...locate([`${id}/stage.yml`], ['tasks', slug]), ...fault });
     }
   }
   const last = Object.keys(groups).at(-1) ?? '';
+  for (const [slug, { wording }] of checklist) {
+    if (!added.has(slug) || wording !== undefined || claims.has(slug)) continue;
+    report({ ...locate(['pack.yml'], ['tasks', slug]), ...unknownTask(slug, checklist, added) });
+  }
+  const tasks = [...checklist].map(([slug, task]) => joinTask(slug, { group: last, ...task }, claims.get(slug)));
+  for (const { slug, needs } of tasks) {
+    for (const need of needs.filter((other) => removed.tasks.has(other))) report(stillNeeded(slug, need, locate));
+  }
+  return { tasks: tasks.map((task) => withoutRemoved(task, removed)), groups };
+}
+
+/** A new task says what there is to do, or a stage does; without both, its slug is a mistyped one. */
+function unknownTask(slug: string, checklist: ReadonlyMap<string, unknown>, added: ReadonlySet<string>): Pick<Problem, 'fact' | 'remedy'> {
+  const below = [...checklist.keys()].filter((known) => !added.has(known));
   return {
-    tasks: [...checklist].map(([slug, task]) => joinTask(slug, { group: last, ...task }, claims.get(slug))),
-    groups,
+    fact: `The pack that is extended has no task "${slug}", and this one does not say what it is`,
+    remedy: `${didYouMean(slug, below)}For a new task, write its wording`,
   };
+}
+
+/** A task goes only together with those that cannot be without it. */
+function stillNeeded(slug: string, need: string, locate: Locate): Problem {
+  return {
+    ...locate(['pack.yml'], ['tasks', need]),
+    fact: `The task "${need}" is taken away here, and "${slug}" needs it`,
+    remedy: `Take away "${slug}" too (${slug}: null), or write in its stage: needs: { remove: [${need}] }`,
+  };
+}
+
+function withoutRemoved(task: Task, removed: Removed): Task {
+  const stays = (slug: string): boolean => !removed.tasks.has(slug);
+  return { ...task, needs: task.needs.filter(stays), soft: task.soft.filter(stays) };
 }
 
 function claimFault(
@@ -66,6 +98,7 @@ function joinTask(slug: string, task: TaskSource & { readonly group: string }, c
     group: task.group,
     kind: task.kind ?? 'artifact',
     always: task.always ?? false,
+    ...(task.listed === false ? { listed: false } : {}),
     ...(claimed === undefined ? {} : { stage: claimed.stage }),
     needs: needs ?? [],
     soft: soft ?? [],

@@ -1,5 +1,7 @@
 import { type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { repeated } from '../../errors.js';
 import type { Problem } from '../../template/nodes.js';
+import { holdsControl } from '../control.js';
 
 type KeyPath = readonly (string | number)[];
 
@@ -12,82 +14,77 @@ export interface YamlFile {
   lineOf(path: KeyPath): number | undefined;
 }
 
-/** Reads YAML text. Errors are problems with a line; what could be read is returned all the same. */
+/** Reads YAML text. Errors are problems with a line; where there is one, the file has no value. */
 export function readYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter();
   // The parser compares each key of a map with all before it, which takes long where a stage has a thousand files: keys are compared here.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false });
-  const { aliases, repeated } = findTraps(document.contents);
-  const repetitions = repeated.map((offset) => ({ message: 'Map keys must be unique', pos: [offset] as const }));
-  const faults = [...document.errors, ...document.warnings, ...repetitions].map(({ message, pos }) => ({
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false, version: '1.2' });
+  const unread = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ offset: pos[0], ...unreadable(message) }));
+  const problems = [...unread, ...findTraps(document.contents)].map(({ offset, fact, remedy }) => ({
     file,
-    line: lines.linePos(pos[0]).line,
-    fact: `This is not the YAML of a pack: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
-    remedy: 'Correct it; a string that begins with ! or & or * or contains ": " goes in quotes',
+    line: lines.linePos(offset).line,
+    fact,
+    remedy,
   }));
-  const unreadable = [...faults, ...aliases.map((offset) => aliasProblem(file, lines.linePos(offset).line))];
-  const value: unknown = unreadable.length > 0 ? undefined : (document.toJS() ?? {});
+  const value: unknown = problems.length > 0 ? undefined : (document.toJS() ?? {});
+  return { file, value, problems, lineOf: (path) => lineOf(document, lines, path) };
+}
+
+/** What no pack may say, and where it stands in the text. */
+interface Trap extends Pick<Problem, 'fact' | 'remedy'> {
+  readonly offset: number;
+}
+
+function unreadable(message: string): Pick<Problem, 'fact' | 'remedy'> {
+  // The parser tells so of lists in lists without end.
+  const reason = message.includes('call stack') ? 'It is nested too deeply' : message.replace(/\s+/g, ' ').replace(/\.$/, '');
   return {
-    file,
-    value,
-    problems: [...unreadable, ...strangeKeys(value, file)],
-    lineOf: (path) => lineOf(document, lines, path),
+    fact: `This is not the YAML of a pack: ${repeated(reason, 200)}`,
+    remedy: 'Correct it; a string that begins with ! or & or * or contains ": " goes in quotes',
   };
 }
 
-/** Where two kinds of traps stand in the text: aliases, and keys that a map has twice. */
-interface Traps {
-  readonly aliases: number[];
-  readonly repeated: number[];
-}
+/** Keys that mean something to every object of JavaScript are never right. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
 
-/** A few aliases of aliases make a value that fills the memory, or one that holds itself. */
-function findTraps(contents: unknown): Traps {
-  const traps: Traps = { aliases: [], repeated: [] };
+function findTraps(contents: unknown): Trap[] {
+  const traps: Trap[] = [];
   const search = (node: unknown): void => {
-    if (isAlias(node)) traps.aliases.push(node.range?.[0] ?? 0);
+    if (isAlias(node)) traps.push({ offset: node.range?.[0] ?? 0, ...ALIAS });
     else if (isPair(node)) [node.key, node.value].forEach(search);
     else if (isCollection(node)) {
-      if (isMap(node)) traps.repeated.push(...repeatedKeys(node.items.map(({ key }) => key)));
+      if (isMap(node)) traps.push(...strangeKeys(node.items.map(({ key }) => key)));
       node.items.forEach(search);
-    }
+    } else if (isScalar(node) && typeof node.value === 'string' && holdsControl(node.value))
+      traps.push({ offset: node.range?.[0] ?? 0, ...INVISIBLE });
   };
   search(contents);
   return traps;
 }
 
-function repeatedKeys(keys: readonly unknown[]): number[] {
-  const known = new Set<unknown>();
-  return keys.filter(isScalar).flatMap(({ value, range }) => (known.size === known.add(value).size ? [range?.[0] ?? 0] : []));
-}
+/** A few aliases of aliases make a value that fills the memory, or one that holds itself. */
+const ALIAS = {
+  fact: 'An alias (*name) stands for another part of the file',
+  remedy: 'Write out what it stands for, or put the string in quotes',
+};
 
-function aliasProblem(file: string, line: number): Problem {
-  return {
-    file,
-    line,
-    fact: 'An alias (*name) stands for another part of the file',
-    remedy: 'Write out what it stands for, or put the string in quotes',
-  };
+const INVISIBLE = { fact: 'A control character stands in a text, and a terminal would act on it', remedy: 'Take it out' };
+
+function strangeKeys(keys: readonly unknown[]): Trap[] {
+  const known = new Set<unknown>();
+  return keys.filter(isScalar).flatMap(({ value, range }) => {
+    const offset = range?.[0] ?? 0;
+    const traps = RESERVED.filter((name) => name === value).map((name) => ({
+      offset,
+      fact: `The key "${name}" is reserved`,
+      remedy: 'Give it another name',
+    }));
+    return known.size === known.add(value).size ? [...traps, { offset, ...unreadable('Map keys must be unique') }] : traps;
+  });
 }
 
 function lineOf(document: Document, lines: LineCounter, path: KeyPath): number | undefined {
   const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   if (!isNode(node) || node.range === undefined || node.range === null) return undefined;
   return lines.linePos(node.range[0]).line;
-}
-
-/** Keys that mean something to every object of JavaScript are never right. */
-function strangeKeys(value: unknown, file: string): Problem[] {
-  const found: Problem[] = [];
-  const search = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    for (const [key, inner] of Object.entries(part)) {
-      if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
-        found.push({ file, line: 1, fact: `The key "${key}" is reserved`, remedy: 'Give it another name' });
-      }
-      search(inner);
-    }
-  };
-  search(value);
-  return found;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPythonTokens } from '../../../../generators/pipeline/merge/python/tokens.js';
+import { findPythonMistake, readPythonTokens } from '../../../../generators/pipeline/merge/python/tokens.js';
 
 const tokens = (text: string) => readPythonTokens(text)?.tokens.map((token) => token.text);
 
@@ -15,4 +15,14 @@ test('what a formatter puts there or takes away is told', () => {
   expect(optional('x = (1,)\ny = z[1,]\n')).toEqual([]);
   expect(optional('x = (1, 2,)\n')).toEqual([',']);
   expect(optional('from a import (b,)\n')).toEqual(['(', ')', ',']);
+});
+test.each([
+  ['x = 1\ny = (2\n', 13],
+  ['x = 1\ny = "open\n', 10],
+  ['def f(:\n    pass\n', 6],
+])('where %j stops being Python is told', (text, place) => {
+  expect([findPythonMistake(text), readPythonTokens(text)]).toEqual([place, undefined]);
+});
+test('a module without a mistake has no such place', () => {
+  expect(findPythonMistake('def f[T](x: T) -> T:\n    match x:\n        case int():\n            return x\n')).toBeUndefined();
 });

@@ -17,6 +17,11 @@ describe('files that cannot be emitted', () => {
       's/stage.yml:2: "when: a ===": There is nothing more where a text in single quotes should stand',
     ],
     ['a binary template', files('template: true', { 's/files/a.txt': '\0' }), 's/files/a.txt:1: A binary file cannot be a template'],
+    [
+      'a former place that is there',
+      files('was: [t/files/b.txt]', { 't/files/b.txt': '' }),
+      's/files/a.txt:1: "was" names t/files/b.txt, which is there',
+    ],
     ['the same path twice', files('as: b.txt', { 't/files/b.txt': '' }), 's/files/a.txt:1: t/files/b.txt is emitted as b.txt too'],
     [
       'the same path in other letters',

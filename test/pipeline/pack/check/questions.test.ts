@@ -29,6 +29,38 @@ describe('a question that cannot be asked', () => {
       ask('name: x, type: choice, default: b, choices: [{ value: a, label: A }]'),
       'The default is none of the choices',
     ],
+    [
+      'the same choice twice',
+      ask('name: x, type: choice, default: a, choices: [{ value: a, label: A }, { value: a, label: B }]'),
+      'Two of the choices are "a"',
+    ],
+    [
+      'a default of several that is no choice',
+      ask('name: x, type: choices, default: [a, b], choices: [{ value: a, label: A }]'),
+      'The default is none of the choices',
+    ],
+    [
+      'a pattern that nobody can match in time',
+      ask("name: x, type: text, pattern: { form: '(a+)+', message: M }"),
+      'The pattern cannot be read from "(a+)+" on',
+    ],
+    [
+      'a pattern of a choice',
+      ask('name: x, type: choice, default: a, choices: [{ value: a, label: A }], pattern: { form: a, message: M }'),
+      'A question of the type choice has a form of its own',
+    ],
+    [
+      'a default made of a later answer',
+      {
+        'pack.yml': 'id: x\nasks:\n  - { name: x, type: text, message: m, default: "<%- y %>" }\n  - { name: y, type: text, message: m }\n',
+      },
+      '"<%- y %>": The name "y" is not declared',
+    ],
+    [
+      'a default that is a program',
+      ask('name: x, type: text, default: "<% process.exit() %>"'),
+      '"<% process.exit() %>": This tag neither prints a value nor opens or closes an "if" or a "for"',
+    ],
     ['choices of a text', ask('name: x, type: text, choices: [{ value: a, label: A }]'), 'A question of the type text has no choices'],
     ['a list for one text', ask('name: x, type: text, default: [a]'), 'The default is a list'],
     ['one text for a list', ask('name: x, type: texts, default: a'), 'The default is one text'],
@@ -53,6 +85,17 @@ describe('a question that cannot be asked', () => {
       'a condition that can never hold',
       ask("name: x, type: text, when: tasks.includes('zz')"),
       `"when: tasks.includes('zz')": "tasks" can never be 'zz'`,
+    ],
+    [
+      'a condition that names a later question',
+      { 'pack.yml': 'id: x\nasks:\n  - { name: x, type: text, message: m, when: y }\n  - { name: y, type: text, message: m }\n' },
+      '"when: y" names "y", which is asked later',
+    ],
+    ['a condition that names itself', ask('name: x, type: text, when: x'), '"when: x" names its own question'],
+    [
+      'an earlier name that another question has',
+      { 'pack.yml': 'id: x\nasks:\n  - { name: x, type: text, message: m, was: [y] }\n  - { name: y, type: text, message: m }\n' },
+      '"y" is the name of a question that there is',
     ],
   ])('%s', async (_, files, expected) => {
     expect(await problemsOf(files)).toContain(`pack.yml:3: ${expected}`);

@@ -13,6 +13,11 @@ describe('what stages contribute', () => {
     ['a condition that is broken', 'pages: [{ path: a, when: b }]', 's/stage.yml:2: "when: b": The name "b" is not declared'],
     ['a collection that is made', 'groups: [{ a: b }]', 's/stage.yml:2: The name "groups" is reserved'],
     ['a field with a name of the templates', 'pages: [{ process: b }]', 's/stage.yml:2: The field "process" has a reserved name'],
+    [
+      'a tag, which would be printed as it is',
+      'pages: [{ command: "mlops <%- name %>" }]',
+      's/stage.yml:2: "command" holds a tag (<%), and what is contributed is printed as it is',
+    ],
     ['a field of two kinds', 'pages: [{ a: b }, { a: [b] }]', 's/stage.yml:2: "pages.a" is a list in one record and a string in another'],
   ])('%s', async (_, contributes, expected) => {
     const files = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packNews } from '../../../../generators/pipeline/pack/library/news.js';
 import type { Pack } from '../../../../generators/pipeline/pack/pack.js';
-import { NEXT, PACK, task } from '../fixture.js';
+import { NEXT, PACK, question, task } from '../fixture.js';
 
 describe('a project that moves to another pack', () => {
   it('is told what is new in words that stand on the checklist', () => {
@@ -23,6 +23,8 @@ describe('a project that moves to another pack', () => {
       reworded: [],
       renamed: [],
       versions: [],
+      renamedAnswers: [],
+      droppedAnswers: [],
     });
   });
 
@@ -34,6 +36,29 @@ describe('a project that moves to another pack', () => {
     expect(packNews(versions('zarr', 'dvc'), versions('dvc', 'hydra')).versions).toEqual([
       { name: 'hydra', after: '1.0' },
       { name: 'zarr', before: '1.0' },
+    ]);
+  });
+
+  it('is told which answers have another name, and which nothing asks for any more', () => {
+    const to: Pack = { ...PACK, asks: [question('summary', { was: ['description'] })], stages: [] };
+    const before = { description: 'Birds', email: '', manager: 'uv', authors: ['Ada', 'Bo'] };
+    const { renamedAnswers, droppedAnswers } = packNews(PACK, to, { before, after: { summary: 'Birds' }, on: new Set() });
+    expect(renamedAnswers).toEqual([{ before: 'description', after: 'summary' }]);
+    expect(droppedAnswers).toEqual([
+      { flag: '--author', value: ['Ada', 'Bo'] },
+      { flag: '--manager', value: 'uv' },
+    ]);
+  });
+
+  it('is told that a task which comes back with an undo is on', () => {
+    const news = packNews(
+      { ...PACK, tasks: [] },
+      { ...PACK, tasks: [task('a'), task('b')] },
+      { before: {}, after: {}, on: new Set(['a']) },
+    );
+    expect(news.newTasks.map(({ slug, on }) => [slug, on])).toEqual([
+      ['a', true],
+      ['b', undefined],
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   carriedPack,
   compiledTemplates,
   findPack,
+  findPackFolder,
   newestPack,
   projectPack,
   shippedPacks,
@@ -77,6 +78,18 @@ describe('the pack that --pack names', () => {
     const fromFile = await findPack('mine.pack', cwd);
     expect(fromFolder).toMatchObject({ shipped: false, pack: { id: 'mine', title: 'Mine' } });
     expect(fromFile).toEqual(fromFolder);
+  });
+
+  it('is written in a folder, and a file of it is not one', () => {
+    const { id } = newestPack().pack;
+    const cwd = writeFolder({ ...files, 'notes.txt': '', [`${id}/pack.yml`]: 'id: other\n' });
+    expect(findPackFolder('mine', cwd)).toBe(join(cwd, 'mine'));
+    expect(findPackFolder(id, cwd)).toMatch(new RegExp(`templates.${id}$`));
+    expect(findPackFolder(`./${id}`, cwd)).toBe(join(cwd, id));
+    expect(() => findPackFolder('notes.txt', cwd)).toThrow(
+      'notes.txt is a file, not the folder of a pack. Name the folder that it was made from.',
+    );
+    expect(() => findPackFolder('20266', cwd)).toThrow('There is no pack "20266".');
   });
 
   it('may extend one that came with the generator', async () => {

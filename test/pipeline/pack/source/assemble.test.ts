@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf, readPack } from '../../../packs/pack_folder.js';
+import { type Files, problemsOf, readPack } from '../../../packs/pack_folder.js';
 
 describe('a pack put together', () => {
   it('has its stages after what they name, then as the checklist meets them, then by name', async () => {
@@ -43,7 +43,8 @@ describe('a pack put together', () => {
   });
 
   it('asks for the name and the package first, unless it asks for them itself', async () => {
-    const asked = async (asks: string) => (await readPack({ 'pack.yml': `id: x\nasks: [${asks}]\n` })).asks.map(({ name }) => name);
+    const asked = async (asks: string) =>
+      (await readPack({ 'pack.yml': `id: x\nasks: [${asks}]\n`, 's/files/src/pkgname/a.py': '' })).asks.map(({ name }) => name);
     expect(await asked('{ name: a, type: text, message: m }')).toEqual(['name', 'package', 'a']);
     expect(await asked('{ name: a, type: title, message: m }')).toEqual(['package', 'a']);
     expect(await asked('{ name: a, type: text, message: m }, { name: package, type: package, message: m }')).toEqual([
@@ -51,6 +52,17 @@ describe('a pack put together', () => {
       'a',
       'package',
     ]);
+  });
+
+  it.each<[string, Files, boolean]>([
+    ['a path names it', { 's/files/pkgname/a.go': '' }, true],
+    ['a text names it', { 's/files/a.txt': 'import pkgname\n' }, true],
+    ['a template prints it', { 's/stage.yml': 'files: { a.md: { template: true } }\n', 's/files/a.md': '<%- distribution %>\n' }, true],
+    ['a record names it', { 's/stage.yml': 'contributes: { next: [{ command: python -m pkgname }] }\n' }, true],
+    ['nothing does', { 's/files/paper.tex': 'The package of the reader\n' }, false],
+  ])('asks for a package only where it emits one: %s', async (_, files, isAsked) => {
+    const { asks } = await readPack({ 'pack.yml': 'id: x\n', ...files });
+    expect(asks.some(({ name }) => name === 'package')).toBe(isAsked);
   });
 
   it.each([

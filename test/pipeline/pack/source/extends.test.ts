@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { mergeValues } from '../../../../generators/pipeline/pack/source/extends.js';
 import { readPack } from '../../../packs/pack_folder.js';
 
 describe('a pack that extends another', () => {
@@ -28,17 +27,5 @@ describe('a pack that extends another', () => {
     await expect(readPack({ 'a/pack.yml': 'id: a\n\nextends: "1999"\n' }, 'a')).rejects.toThrow(
       'pack.yml:3: There is no pack "1999" to extend',
     );
-  });
-});
-
-describe('laying one value over another', () => {
-  it('merges maps, replaces lists and texts, and takes away by null', () => {
-    const base = { a: 1, b: { c: 1, d: [1, 2] }, e: 'x' };
-    expect(mergeValues(base, { b: { d: [3], f: { g: 1 } }, e: null, h: { i: null } })).toEqual({
-      a: 1,
-      b: { c: 1, d: [3], f: { g: 1 } },
-      h: {},
-    });
-    expect(base.b.d).toEqual([1, 2]);
   });
 });

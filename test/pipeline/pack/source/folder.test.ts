@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPackFolder } from '../../../../generators/pipeline/pack/source/folder.js';
+import { readPackFolder, readPackSource } from '../../../../generators/pipeline/pack/source/folder.js';
 import { problemsOf, readPack, writeFolder } from '../../../packs/pack_folder.js';
 
 const NOBODY = (): Promise<undefined> => Promise.resolve(undefined);
@@ -22,6 +22,18 @@ describe('the folder of a pack', () => {
       ['name', 'title'],
       ['package', 'package'],
     ]);
+  });
+
+  it('is told with all that is wrong in it, and with the pack that it extends', async () => {
+    const folder = writeFolder({
+      'base/pack.yml': 'id: base\n',
+      'base/s/files/a': 'a',
+      'mine/pack.yml': 'id: mine\nextends: ../base\ntasks: { a: { wording: Do it, group: nowhere } }\n',
+    });
+    const { pack, problems, locate, parent } = await readPackSource(join(folder, 'mine'), NOBODY);
+    expect([pack?.id, problems.map(({ fact }) => fact), parent]).toEqual(['mine', ['There is no group "nowhere"'], join(folder, 'base')]);
+    expect(locate(['pack.yml'], ['tasks', 'a', 'group'])).toEqual({ file: 'pack.yml', line: 3 });
+    expect(await readPackSource(join(folder, 'base'), NOBODY)).toMatchObject({ problems: [], parent: undefined });
   });
 
   it('is missed where it is not', async () => {

@@ -62,6 +62,34 @@ describe('the files of a pack', () => {
   });
 });
 
+describe('a mistyped name in the folder of a pack', () => {
+  it.each<[string, string]>([
+    ['s/stage.yaml', 'stage.yml'],
+    ['s/part/a.md', 'parts'],
+    ['version.txt', 'versions.txt'],
+    ['pack.yaml', 'pack.yml'],
+  ])('is named: %s', async (path, meant) => {
+    const folder = writeFolder({ 'pack.yml': 'id: x\n', [path]: '' });
+    await expect(readPackFolder(folder, NOBODY)).rejects.toThrow(`Did you mean ${meant}?`);
+  });
+
+  it('is none where it is for people, for npm, or left by an editor', async () => {
+    const beside = [
+      'README.md',
+      'LICENSE',
+      'package.json',
+      '.gitignore',
+      's/NOTES.md',
+      's/files/.a.md.swp',
+      's/files/#a.md#',
+      's/files/.#a.md',
+    ];
+    const folder = writeFolder({ 'pack.yml': 'id: x\n', 's/files/a.md': '', ...Object.fromEntries(beside.map((path) => [path, ''])) });
+    const { stages } = await readPackFolder(folder, NOBODY);
+    expect(stages[0]?.files.map(({ path }) => path)).toEqual(['a.md']);
+  });
+});
+
 describe('what no folder of a pack holds', () => {
   it.each<[string, Record<string, string>, string]>([
     [

@@ -27,7 +27,7 @@ describe('a pack laid over another', () => {
       {
         ...BASE,
         'mine/pack.yml':
-          'id: mine\nextends: "2025"\ntasks:\n  first: { wording: Do it first }\n  third: {}\npresets: { half: null }\nreserved: [jax]\nremove: [one/files/c.txt, two/files/d]\n',
+          'id: mine\nextends: "2025"\ntasks:\n  first: { wording: Do it first }\n  third: {}\npresets: { half: null }\nreserved: { replace: [jax] }\nremove: [one/files/c.txt, two/files/d]\n',
         'mine/versions.txt': 'torch==2.0.0\n',
         'mine/one/stage.yml': 'title: Eins\nremove: [files/b.txt]\n',
         'mine/one/files/a.md': 'new <%- package %>\n',
@@ -109,5 +109,49 @@ describe('a pack laid over another', () => {
       'one/stage.yml:2: There is no "one/stage.yml" to remove',
       'one/stage.yml:2: There is no "one/files/new" to remove',
     ]);
+  });
+});
+
+describe('what an upper pack takes away', () => {
+  const base = {
+    'packs/b/pack.yml':
+      'id: b\ntasks: { image: { wording: Build }, ship: { wording: Ship }, page: { wording: Write } }\npresets: { some: [image, docker] }\n',
+    'packs/b/docker/stage.yml': 'tasks: { image: {}, ship: { needs: [image] } }\n',
+    'packs/b/docs/stage.yml':
+      'after: [docker]\ntasks: { page: { soft: [image] } }\nfiles: { a.md: { template: true, when: "!stages.includes(\'docker\')" } }\n',
+    'packs/b/docs/files/a.md': "<%_ if (tasks.includes('image')) { _%>\nimages\n<%_ } _%>\nend\n",
+  };
+
+  it('may still be named by the pack below: a stage', async () => {
+    const pack = await readPack({ ...base, 'mine/pack.yml': 'id: mine\nextends: b\nremove: [docker]\n' }, 'mine');
+    expect(pack.stages.map(({ id, after }) => [id, after])).toEqual([['docs', []]]);
+    expect(pack.presets).toEqual({ some: ['image'] });
+    expect(pack.removed).toEqual({ tasks: [], stages: ['docker'] });
+  });
+
+  it('may still be named by the pack below: a task', async () => {
+    const mine = 'id: mine\nextends: b\ntasks: { image: null, ship: null }\n';
+    const pack = await readPack({ ...base, 'mine/pack.yml': mine }, 'mine');
+    expect(pack.tasks).toMatchObject([{ slug: 'page', soft: [], stage: 'docs' }]);
+    expect(pack.presets).toEqual({ some: ['docker'] });
+  });
+
+  it('cannot be what a task needs that stays', async () => {
+    expect(await problemsOf({ ...base, 'mine/pack.yml': 'id: mine\nextends: b\ntasks:\n  image: null\n' }, 'mine')).toEqual([
+      'pack.yml:4: The task "image" is taken away here, and "ship" needs it',
+    ]);
+    const mine = {
+      'mine/pack.yml': 'id: mine\nextends: b\ntasks: { image: null }\n',
+      'mine/docker/stage.yml': 'tasks: { ship: { needs: { remove: [image] } } }\n',
+    };
+    expect((await readPack({ ...base, ...mine }, 'mine')).tasks[0]).toMatchObject({ slug: 'ship', needs: [] });
+  });
+});
+
+describe('a mistyped name in an upper pack', () => {
+  it('is a task that is not described', async () => {
+    expect(await problemsOf({ ...BASE, 'mine/pack.yml': 'id: mine\nextends: "2025"\ntasks:\n  frist: { modules: [] }\n' }, 'mine')).toEqual(
+      ['pack.yml:4: The pack that is extended has no task "frist", and this one does not say what it is'],
+    );
   });
 });

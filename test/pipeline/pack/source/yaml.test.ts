@@ -13,11 +13,11 @@ describe('YAML that no pack can be read from', () => {
     ],
     ['an alias', { 'pack.yml': 'id: x\ncourse: &a\n  b: *a\n' }, 'pack.yml:3: An alias (*name) stands for another part of the file'],
     ['an alias of nothing', { 'pack.yml': 'id: x\ntitle: *bold\n' }, 'pack.yml:2: An alias (*name) stands for another part of the file'],
-    ['a reserved key', { 'pack.yml': 'id: x\ngroups:\n  __proto__: {}\n' }, 'pack.yml:1: The key "__proto__" is reserved'],
+    ['a reserved key', { 'pack.yml': 'id: x\ngroups:\n  __proto__: {}\n' }, 'pack.yml:3: The key "__proto__" is reserved'],
     [
       'a field with a reserved name',
       { 'pack.yml': 'id: x\n', 's/stage.yml': 'contributes:\n  pages: [{ constructor: b }]\n' },
-      's/stage.yml:1: The key "constructor" is reserved',
+      's/stage.yml:2: The key "constructor" is reserved',
     ],
   ])('%s', async (_, files, expected) => {
     const found = await problemsOf(files);

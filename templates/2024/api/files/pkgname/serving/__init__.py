@@ -1,0 +1,1 @@
+"""The model as TorchScript, which needs none of the code that it was built with."""

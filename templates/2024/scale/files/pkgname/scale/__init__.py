@@ -1,0 +1,1 @@
+"""More data, more devices, smaller models."""

@@ -1,0 +1,1 @@
+"""What is recorded of experiments, and sweeps over settings."""

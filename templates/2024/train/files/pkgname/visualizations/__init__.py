@@ -1,0 +1,1 @@
+"""Pictures of the data and of what the model makes of them."""
