@@ -51,6 +51,25 @@ describe('what a pack makes of answers', () => {
     ).toThrow(/no answer to "Which folder\?"/);
   });
 
+  it('is the name of the package too, which is asked for where only a path or a message says it', async () => {
+    for (const [path, command] of [
+      ['<%- package %>', 'ls'],
+      ['page', 'ls <%- package %>'],
+    ]) {
+      const stage = `files:\n  page.md: { as: notes/${path}.md }\ncontributes: { next: [{ command: "${command}" }] }\n`;
+      const pack = await readPack({ 'pack.yml': 'id: x\n', 'notes/stage.yml': stage, 'notes/files/page.md': '' });
+      const plan = planOf(pack, { package: 'birds' });
+      expect(`${plan.files[0]?.path} ${String(plan.collections['next']?.[0]?.entries[0]?.['command'])}`).toContain('birds');
+    }
+  });
+
+  it('is what a title has without it, where nothing comes of the answers', async () => {
+    const asks =
+      '  - { name: hint, type: text, message: Hint? }\n  - { name: heading, type: title, message: Heading?, default: "<%- hint %>" }\n';
+    const pack = await readPack({ 'pack.yml': `id: x\nasks:\n${asks}`, 'notes/files/page.md': '' });
+    expect([answer(pack, { hint: 'Birds' })['heading'], answer(pack, {})['heading']]).toEqual(['Birds', 'demo']);
+  });
+
   it('is the path of a file, and a message, in which people read what they have written', async () => {
     const plan = planOf(await readPack(FILES), { name: 'Sea & sky', folder: 'blue' });
     expect(plan.files.map(({ path }) => path)).toEqual(['notes/blue.md']);

@@ -58,30 +58,37 @@ export function questionsFor(pack: Pack, asked: Iterable<string>): readonly Ques
 export function applies(question: Question, pack: Pack, asked: Iterable<string>, values: Values): boolean {
   if (question.when === undefined) return true;
   const { on } = closeOverNeeds(asked, pack);
-  const unanswered = Object.fromEntries(questionsFor(pack, asked).map(({ name, type }) => [name, isListType(type) ? [] : '']));
-  const context = { ...unanswered, ...values, tasks: on, stages: stagesOn(pack, on) };
+  const context = { ...unanswered(questionsFor(pack, asked)), ...values, tasks: on, stages: stagesOn(pack, on) };
   return evaluateExpression(parseExpression(question.when), context);
 }
 
 /** What a question gets where nobody answers it; nothing where somebody must. */
 export function defaultAnswer(question: Question, pack: Pack, values: Values, folder: string): Value | undefined {
-  const { type, required } = question;
-  const made = typeof question.default === 'string' && hasTags(question.default);
-  if (made) return madeAnswer(question, question.default, pack, values);
-  if (question.default !== undefined) return tidy(question, question.default);
+  const { type } = question;
+  const isMade = typeof question.default === 'string' && hasTags(question.default);
+  const value = isMade ? madeAnswer(question, question.default, pack, values) : question.default;
+  if (value !== undefined) return tidy(question, value);
   if (type === 'title') return titleOf(folder);
   if (type === 'package') return derivePackage(titleAmong(pack, values) ?? folder, reservedNames(pack));
-  if (required === true || type === 'choice' || type === 'token') return undefined;
+  if (needsAnswer(question)) return undefined;
   return isListType(type) ? [] : '';
 }
 
 /** A default that is made of earlier answers; nothing where what comes out is no answer to the question. */
 function madeAnswer(question: Question, text: string, pack: Pack, values: Values): Value | undefined {
-  const unanswered = Object.fromEntries(questionsOf(pack).map(({ name, type }) => [name, isListType(type) ? [] : '']));
-  const filled = fillText(text, answerTypes(questionsOf(pack), pack), { ...unanswered, ...values, course: pack.course });
-  const value = tidy(question, filled);
-  if (checkValue(question, value, pack, '') === undefined) return value;
-  return question.required === true || question.type === 'choice' || question.type === 'token' ? undefined : tidy(question, '');
+  const questions = questionsOf(pack);
+  const filled = fillText(text, answerTypes(questions, pack), { ...unanswered(questions), ...values, course: pack.course });
+  return checkValue(question, tidy(question, filled), pack, '') === undefined ? filled : undefined;
+}
+
+/** Whether somebody has to answer a question that has no default, and for which none can be made. */
+export function needsAnswer({ type, required }: Question): boolean {
+  return required === true || type === 'choice' || type === 'token';
+}
+
+/** What a condition or a text sees of questions that nobody has answered. */
+function unanswered(questions: readonly Question[]): Values {
+  return Object.fromEntries(questions.map(({ name, type }) => [name, isListType(type) ? [] : '']));
 }
 
 /** Why the default of a question is not what a person expects, as a sentence; nothing where it is. */

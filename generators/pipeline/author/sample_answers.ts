@@ -1,3 +1,4 @@
+import { needsAnswer } from '../answers/answers.js';
 import { checkValue, tidy, type Value } from '../answers/value.js';
 import { ALWAYS_ASKED, type Pack, type Question, type QuestionType, questionsOf } from '../pack/pack.js';
 import type { Locate } from '../pack/problem.js';
@@ -18,10 +19,8 @@ const SAMPLES: Readonly<Record<Exclude<QuestionType, 'choice' | 'choices'>, Valu
 
 /** The questions that somebody must answer: where one of them is asked, `--defaults` alone is refused. */
 export function openQuestions(pack: Pack): readonly Question[] {
-  return questionsOf(pack).filter(({ type, required, default: value }) => {
-    const isMade = type === 'title' || type === 'package';
-    return value === undefined && !isMade && (required === true || type === 'choice' || type === 'token');
-  });
+  const isMade = ({ type }: Question): boolean => type === 'title' || type === 'package';
+  return questionsOf(pack).filter((question) => question.default === undefined && !isMade(question) && needsAnswer(question));
 }
 
 /** An answer to each of these, as a person could give it. */

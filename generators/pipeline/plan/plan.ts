@@ -63,8 +63,7 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
     stages,
     files: placeFiles(
       stages.flatMap((stage) => stage.files.filter((file) => holds(file.when))),
-      pack,
-      conditions,
+      fill,
     ),
     parts: collectParts(pack, new Set(stages), holds),
     conditions,
@@ -78,9 +77,9 @@ export function makePlan(answers: Answers, pack: Pack): Plan {
  *
  * @throws Refusal where an answer makes a path that no file can have, or that another file has.
  */
-function placeFiles(files: readonly PackFile[], pack: Pack, context: ConditionContext): readonly PackFile[] {
+function placeFiles(files: readonly PackFile[], fill: (text: string) => string): readonly PackFile[] {
   if (!files.some(({ path }) => hasTags(path))) return files;
-  const placed = files.map((file) => (hasTags(file.path) ? { ...file, path: fillText(file.path, conditionTypes(pack), context) } : file));
+  const placed = files.map((file) => (hasTags(file.path) ? { ...file, path: fill(file.path) } : file));
   const taken = new Map<string, PackFile>();
   for (const file of placed) {
     verifyEmittedPath(file.path);

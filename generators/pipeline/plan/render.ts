@@ -141,11 +141,7 @@ function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Cont
   if (file.binary === true) return Buffer.from(content, 'base64');
   if (file.template !== true) return Buffer.from(path.endsWith('.py') ? content.replace(PACKAGE_IDENTIFIER, context.name) : content);
   const text = parts.flatMap((part) => renderPart(part, file, context)).join('\n');
-  const made = runTemplate(
-    context.templates(file),
-    { ...context, parts: text },
-    { file: origin, path, ...(texts === undefined ? {} : { texts }) },
-  );
+  const made = runTemplate(context.templates(file), { ...context, parts: text }, { file: origin, path, texts });
   return Buffer.from(isAllCrlf(content) ? withCrlf(made) : made);
 }
 
@@ -156,8 +152,7 @@ function renderFile(file: PackFile, parts: readonly PlannedPart[], context: Cont
 function renderPart({ title, part }: PlannedPart, { path, texts }: EmittedPlace, context: Context): string[] {
   const comment = commentFor(path, title);
   const heading = comment === undefined ? '' : `${comment}\n`;
-  const place = { path, ...(texts === undefined ? {} : { texts }) };
-  const text = part === undefined ? '' : runTemplate(context.templates(part), context, { file: part.origin, ...place });
+  const text = part === undefined ? '' : runTemplate(context.templates(part), context, { file: part.origin, path, texts });
   return heading + text === '' ? [] : [heading + text];
 }
 

@@ -53,7 +53,7 @@ function settingsOf({ origin }: PackFile | PackPart, { id }: Stage): [string, st
 function checkPath({ path, origin }: PackFile | PackPart, names: NameTypes): Problem[] {
   const at = { file: origin, line: 1 };
   try {
-    const problems = hasTags(path) ? checkFilled(path, { ...names, package: 'token' }, () => at, 'tokens') : [];
+    const problems = hasTags(path) ? checkFilled(path, names, () => at, 'tokens') : [];
     if (problems.length > 0) return problems;
     if (/<%[^/]*$/.test(path) && !/%>[^/<]*\.[^/<.]+$/.test(path)) return [{ ...at, ...OPEN_END }];
     verifyEmittedPath(path.replaceAll(/<%-.*?%>/g, 'x'));
@@ -80,8 +80,7 @@ function checkTemplateFile(file: PackFile, types: ReturnType<typeof typesOf>): P
       },
     ];
   const template = parseFile(file);
-  const texts = file.texts === undefined ? {} : { texts: file.texts };
-  return [...checkTemplate(template, types, { path: file.path, ...texts }), ...checkTexts(file), ...findBraces(template, file.path, types)];
+  return [...checkTemplate(template, types, file), ...checkTexts(file), ...findBraces(template, file.path, types)];
 }
 
 /** Where there is an encoder, an author does not know better. */

@@ -31,7 +31,6 @@ const MADE = [
 /** Checks what stages contribute: conditions, one type for a field, a version for each package. */
 export function checkRecords(pack: Pack, locate: Locate): Problem[] {
   const names = conditionTypes(pack);
-  const messageNames: NameTypes = { ...names, package: 'token' };
   const kinds = new Map<string, string>();
   return pack.stages.flatMap(({ id, contributes }) =>
     Object.entries(contributes).flatMap(([collection, records]) => {
@@ -49,7 +48,7 @@ export function checkRecords(pack: Pack, locate: Locate): Problem[] {
           : []),
         ...records.flatMap((record, index) => [
           ...checkCondition(record.when, names, () => at(index, 'when')),
-          ...(collection === NEXT ? nextFaults(record, messageNames, () => at(index)) : []),
+          ...(collection === NEXT ? nextFaults(record, names, () => at(index)) : []),
           ...[...fieldFaults(record, collection, kinds), ...(collection === NEXT ? [] : tagFaults(record))].map((fault) => ({
             ...at(index),
             ...fault,
@@ -105,7 +104,7 @@ function nextFaults({ fields }: Contribution, names: NameTypes, place: () => Pic
 
 /** A value of a record is printed as it is: a tag in it would be printed, too. */
 function tagFaults({ fields }: Contribution): Fault[] {
-  const tagged = Object.entries(fields).filter(([, value]) => [value].flat().some((text) => String(text).includes('<%')));
+  const tagged = Object.entries(fields).filter(([, value]) => [value].flat().some((text) => hasTags(String(text))));
   return tagged.map(([name]) => ({
     fact: `"${name}" holds a tag (<%), and what is contributed is printed as it is`,
     remedy: 'Write the text itself (pkgname stands for the name of the package), or print it in a template',

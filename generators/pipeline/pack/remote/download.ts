@@ -50,12 +50,11 @@ async function follow(address: URL, signal: AbortSignal): Promise<Response> {
 /** What a server says of the size is believed only where it says that it is too much. */
 async function readWithin(response: Response, most: number, address: URL): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  let size = Number(response.headers.get('content-length') ?? 0);
-  if (size > most) {
+  if (Number(response.headers.get('content-length') ?? 0) > most) {
     await response.body?.cancel();
     throw tooMuch(address, most);
   }
-  size = 0;
+  let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
     if (size > most) throw tooMuch(address, most);

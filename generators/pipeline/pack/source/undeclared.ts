@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors.js';
 import { readChunks, type TagChunk } from '../../template/chunks.js';
+import { hasTags } from '../../template/fill.js';
 import type { Problem } from '../../template/nodes.js';
 import { readTag } from '../../template/tags.js';
 import { itemType, type NameTypes, typeOfOperand, verifyExpression } from '../../template/types.js';
@@ -14,7 +15,7 @@ import type { StageSource } from './documents.js';
  */
 export function checkUndeclared({ id, yaml, files }: StageSource, names: NameTypes): Problem[] {
   return [...files].flatMap(([path, { origin, content, binary }]) => {
-    if (binary || !content.includes('<%') || yaml.files?.[path]?.template !== undefined) return [];
+    if (binary || !hasTags(content) || yaml.files?.[path]?.template !== undefined) return [];
     const tag = readChunks(content).find((chunk): chunk is TagChunk => chunk.kind === 'tag' && isOurs(chunk, names));
     if (tag === undefined) return [];
     return [

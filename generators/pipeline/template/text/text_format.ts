@@ -65,7 +65,7 @@ export interface EmittedPlace {
   /** The path, whose suffix decides how texts are encoded. */
   readonly path: string;
   /** `as-is` where the pack's author knows that a line of any text is safe, and the generator has no encoder for the format. */
-  readonly texts?: 'as-is';
+  readonly texts?: 'as-is' | undefined;
 }
 
 /**
