@@ -82,8 +82,9 @@ function buildStage(index: number, drawn: DrawnPack): Stage {
   });
 }
 
+/** The lines of a stage in the shared file: each line once, for a file of lines takes a line that is there already as one and the same. */
 function buildPart(part: Stretch, id: string, drawn: DrawnPack): PackPart {
-  const content = part.words.map((word) => `${id} says ${word}\n`).join('');
+  const content = [...new Set(part.words)].map((word) => `${id} says ${word}\n`).join('');
   return { path: 'shared.txt', origin: `${id}/parts/shared.txt`, content, ...conditionOf(part.when, drawn) };
 }
 
