@@ -4,6 +4,8 @@ export const DONE = 0;
 export const REFUSED = 1;
 /** Done, with conflicts left in the files that were named, or with files that miss something. */
 export const CONFLICTS = 2;
+/** `check --strict` found that something is missing. */
+export const INCOMPLETE = 3;
 /** Interrupted (Ctrl-C) before the writing began. */
 const INTERRUPTED = 130;
 

@@ -40,7 +40,12 @@ const TABLE = [
   { name: 'into', value: 'folder', group: 'General', description: 'the folder of the project, if it is not the current one' },
   { name: 'plan', group: 'Preview', description: 'show what would change, write nothing' },
   { name: 'dry-run', group: 'Preview', description: 'the same as --plan' },
-  { name: 'full', group: 'Preview', description: 'with --plan: show complete diffs, however long' },
+  {
+    name: 'full',
+    group: 'Preview',
+    description: 'with --plan: show complete diffs, however long; with check: a line for each task, with what was found',
+  },
+  { name: 'strict', group: 'General', description: 'exit with 3 if a task is missing or broken' },
   {
     name: 'save',
     value: 'file',
@@ -111,6 +116,7 @@ export interface Options {
   readonly from?: string;
   readonly plan: boolean;
   readonly full: boolean;
+  readonly strict: boolean;
   readonly json: boolean;
   readonly onConflict?: OnConflict;
   readonly skipInstall: boolean;

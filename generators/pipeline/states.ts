@@ -91,6 +91,8 @@ export interface ChangingCommand extends CommandEntry {
 
 /** A command that only reads projects: it never repairs, never asks, never writes in one. */
 export interface ReadingCommand extends CommandEntry {
+  /** Whether it looks at any folder, a project or not, and finds out itself what stands there. */
+  readonly anywhere?: boolean;
   /** Whether it makes the new file or folder that its places name. */
   readonly writes?: boolean;
   /** Reads and tells; gives the exit status. */

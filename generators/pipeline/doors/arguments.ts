@@ -127,6 +127,7 @@ export function readOptions(values: RawValues): Options {
     defaults: isOn(values['defaults']),
     plan: isOn(values['plan']) || isOn(values['dry-run']) || values['save'] !== undefined,
     full: isOn(values['full']),
+    strict: isOn(values['strict']),
     json: isOn(values['json']),
     skipInstall: isOn(values['skip-install']),
     skipGit: isOn(values['skip-git']),

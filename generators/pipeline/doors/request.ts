@@ -46,7 +46,7 @@ export async function readRequest(first: string, typed: Words, cwd: string, term
   const reads = options.plan || (entry !== undefined && !changes(entry));
   const choice = await packChoice(entry, options.pack ?? (file && packNamedIn(file)), saved);
   const prepareRoot = (root: string) => (reads ? refusePendingWrite(root) : tellRecovery(recover(root), terminal));
-  const workspace = entry?.words === 'places' ? workspaceApart(cwd) : await findWorkspace(cwd, folder, choice, prepareRoot);
+  const workspace = isApart(entry) ? workspaceApart(cwd) : await findWorkspace(cwd, folder, choice, prepareRoot);
   const { pack } = workspace.loaded;
   verifyOptions(words, questionsOf(pack));
   const command = entry ?? findRunnable(name, pack);
@@ -55,6 +55,11 @@ export async function readRequest(first: string, typed: Words, cwd: string, term
   verifyPlaces(command, words);
   const request = makeRequest(command, words, { cwd, options, folder, file }, pack);
   return { command, workspace, request: saved === undefined ? request : applied(command, request, words, saved) };
+}
+
+/** Whether a command works on no project, or finds it itself. */
+function isApart(command: Command | undefined): boolean {
+  return command?.words === 'places' || (command !== undefined && !changes(command) && command.anywhere === true);
 }
 
 /** The folder that a command line names: the word after the command, or `--into`. */

@@ -2,20 +2,48 @@ import { any, condition, line, name, question, questionYaml } from './question_f
 import { mapOf, openRecord, optional, partialRecord, record } from './record_shape.js';
 // What a pack is made of, field by field. The types (pack.ts, source/documents.ts), the check of pack.yml and stage.yml, the check of
 // a packed pack and the published JSON Schemas (schemas/, made by `npm run schemas`) all come from here.
-import { about, listOf, oneOf, orList, scalar, text, whole, yesOrNo } from './shape.js';
+import { about, listOf, oneOf, oneOrMore, orList, scalar, text, whole, yesOrNo } from './shape.js';
 
 const slug = text('lower-case letters, digits and dashes', /^[a-z0-9][a-z0-9-]*$/);
 const texts = listOf(any);
 const slugs = listOf(slug);
 
-/** How a task is recognised in a repository, for `check`. */
-const evidence = openRecord({ kind: about('What is looked at', oneOf('file', 'imports', 'content', 'declared', 'git')) }, any);
+/** One sign of a task in a repository, for `check`. Which fields a kind takes is checked in check/evidence.ts. */
+const sign = record({
+  kind: about(
+    'What is looked at: files, words in their code, an import that is used, tests, a setting, the git repository, what people say, or a run',
+    oneOf('file', 'content', 'imports', 'tests', 'setting', 'git', 'declared', 'invoke', 'pytest'),
+  ),
+  path: optional(
+    about(
+      'Of file, content, tests, setting and pytest: the files, with * and ? in a name, ** across folders, {a,b} for one of several',
+      any,
+    ),
+  ),
+  lines: optional(about('Of file: how many lines have to say something, comments apart (1)', whole(1))),
+  count: optional(about('How many files, tests or entries of a setting there have to be (1)', whole(1))),
+  text: optional(
+    about(
+      'Of content and tests: what stands in the code of the file, comments apart; of a list, all of it',
+      orList(any, any, 'a string, or a list of strings'),
+    ),
+  ),
+  module: optional(about('Of imports: the module', any)),
+  names: optional(about('Of imports: one of these is taken of the module and used', listOf(any, 1))),
+  in: optional(about('Of imports: the folder that is looked in', any)),
+  key: optional(about('Of setting: where in a TOML, YAML or JSON file it stands: tool.ruff.lint', any)),
+  what: optional(about('Of git: commit or remote. Of declared: the question that people answer', any)),
+  task: optional(about('Of invoke: the task that has to succeed with check --run', any)),
+});
+
+/** How a task is recognised in a repository: every sign has to be there, of a list one of them. */
+const evidence = oneOrMore(sign, 'a sign such as { kind: file, path: dvc.yaml }, or a list of signs one of which is enough');
 
 const claimed = {
   needs: about('Tasks that are turned on with it', slugs),
   soft: about('Tasks that change what it brings, and that it can do without', slugs),
   artifacts: about('Paths that it brings', texts),
-  evidence: about('How it is recognised in a repository', listOf(evidence)),
+  evidence: about('How it is recognised in a repository: each of these has to be there', listOf(evidence)),
   commands: about('Commands that show it at work', texts),
 };
 

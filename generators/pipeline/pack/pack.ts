@@ -10,6 +10,9 @@ export type QuestionType = Question['type'];
 /** One item of the course's checklist, in the checklist's order. */
 export type Task = TypeOf<typeof fields.task>;
 
+/** One sign of a task in a repository. */
+export type Sign = Exclude<Task['evidence'][number], readonly unknown[]>;
+
 export type PackFile = TypeOf<typeof fields.file>;
 export type AdditiveFormat = NonNullable<PackFile['additive']>;
 

@@ -144,6 +144,15 @@ export function orList<T, I>(one: Shape<T>, item: Shape<I>, expected: string): S
   };
 }
 
+/** One value, or a list of such values. */
+export function oneOrMore<T>(one: Shape<T>, expected: string): Shape<T | readonly T[]> {
+  const list = listOf(one, 1);
+  return {
+    look: (value, walk) => (Array.isArray(value) ? list : one).look(value, walk),
+    schema: () => ({ anyOf: [one.schema(), list.schema()], description: expected }),
+  };
+}
+
 /** A list, each item of one shape. */
 export function listOf<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
   return {

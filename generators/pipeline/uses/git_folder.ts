@@ -6,6 +6,10 @@ import { lookAt } from '../commit/disk.js';
 export interface GitFolder {
   /** The folder of the working tree. */
   readonly top: string;
+  /** Where git keeps what belongs to this working tree: `HEAD`, the index. */
+  readonly own: string;
+  /** Where it keeps what all working trees of the repository share: branches, settings. */
+  readonly common: string;
   readonly hooksFolder: string;
   /** Set where the settings name another folder for hooks than git's own. */
   readonly hooksPath?: string;
@@ -39,7 +43,7 @@ export function readGitFolder(root: string): GitFolder | undefined {
   const isSparse = settings.findLast(({ section, key }) => section === 'core' && key === 'sparsecheckout')?.value === 'true';
   const sparse = isSparse ? textOf(join(own, 'info/sparse-checkout')) : undefined;
   const found = { ...(hooksPath === undefined ? {} : { hooksPath }), ...(sparse === undefined ? {} : { sparse }) };
-  return { top, hooksFolder, ...found, hooks: readHooks(hooksFolder), settings };
+  return { top, own, common, hooksFolder, ...found, hooks: readHooks(hooksFolder), settings };
 }
 
 function topOf(root: string): string | undefined {

@@ -1,0 +1,50 @@
+import type { Finding } from '../finding/finding.js';
+import { sentenceOf } from '../finding/sentence.js';
+import { isListed } from '../pack/needs.js';
+import type { PassedOver } from '../repository/repository.js';
+import { judgeTask } from './judge.js';
+import { NO_WORDS } from './own_words.js';
+import type { Subject } from './subject.js';
+import { type TaskRow, VERDICTS, type Verdict } from './task_row.js';
+
+/** A finding as a document has it: with its sentence. */
+export interface ToldFinding extends Finding {
+  readonly sentence: string;
+}
+
+/** How far a repository is. The document that `mlops check --json` prints; its schema is schemas/check.schema.json. */
+export interface CheckDocument {
+  readonly folder: string;
+  readonly pack: { readonly id: string; readonly title: string; readonly revision: number };
+  /** Whether it is a project of the generator. */
+  readonly isProject: boolean;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly tasks: readonly (Omit<TaskRow, 'findings'> & { readonly findings: readonly ToldFinding[] })[];
+  /** What concerns no task. */
+  readonly findings: readonly ToldFinding[];
+}
+
+/** Looks at a repository, task by task. */
+export async function checkSubject(subject: Subject): Promise<CheckDocument> {
+  const { repository, loaded, project } = subject;
+  const { id, title, revision, tasks } = loaded.pack;
+  const rows: TaskRow[] = [];
+  for (const task of tasks.filter(isListed)) rows.push(await judgeTask(task, subject, NO_WORDS));
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length]));
+  return {
+    folder: repository.root,
+    pack: { id, title, revision },
+    isProject: project !== undefined,
+    counts: { met: 0, missing: 0, broken: 0, yours: 0, declared: 0, ...counts },
+    tasks: rows.map((row) => ({ ...row, findings: row.findings.map(told) })),
+    findings: [...subject.findings, ...repository.passedOver.map(passedOverFinding)].map(told),
+  };
+}
+
+function told(finding: Finding): ToldFinding {
+  return { ...finding, sentence: sentenceOf(finding) };
+}
+
+function passedOverFinding({ path, why }: PassedOver): Finding {
+  return { code: why === 'unreadable' ? 'folder-unreadable' : 'too-many-files', severity: 'note', path, values: {} };
+}

@@ -1,0 +1,132 @@
+import type { Seen, Sighting, Unseen } from '../evidence/evidence.js';
+import { weakness } from '../evidence/files.js';
+import { lookFor } from '../evidence/look_for.js';
+import type { Finding } from '../finding/finding.js';
+import type { Sign, Task } from '../pack/pack.js';
+import { PACKAGE_PLACEHOLDER } from '../template/run.js';
+import { nameOf } from '../tree.js';
+import type { OwnWords } from './own_words.js';
+import type { CheckedProject, Subject } from './subject.js';
+import type { TaskEvidence, TaskRow, Verdict } from './task_row.js';
+
+/** How far a task is in a repository. */
+export async function judgeTask(task: Task, subject: Subject, words: OwnWords): Promise<TaskRow> {
+  const { loaded, project } = subject;
+  const isOn = project?.on.has(task.slug) === true;
+  const sightings = await Promise.all(signsOf(task, project).map((signs) => lookForOne(signs, subject)));
+  const artifacts = isOn && project !== undefined ? artifactFindings(task, project, subject) : [];
+  const evidence = sightings.filter((sighting): sighting is Seen => sighting.seen);
+  const lacks = sightings.filter((sighting): sighting is Unseen => !sighting.seen).flatMap(({ findings }) => findings);
+  const found = { evidence, findings: distinct([...artifacts, ...lacks]), isAllGone: artifacts.length >= task.artifacts.length };
+  const declared = words.declared.get(task.slug);
+  const verdict = verdictOf(task, found, { isOn, isDeclared: declared !== undefined });
+  const { slug, id, wording, group } = task;
+  const question = verdict === 'yours' ? questionOf(task) : undefined;
+  const command = verdict === 'missing' ? commandFor(task, project, isOn) : undefined;
+  return {
+    slug,
+    ...(id === undefined ? {} : { id }),
+    wording,
+    group: loaded.pack.groups[group] ?? group,
+    verdict,
+    evidence: evidence.map(evidenceOf),
+    findings: found.findings,
+    ...(command === undefined ? {} : { command }),
+    ...(question === undefined ? {} : { question }),
+    ...(declared === undefined ? {} : { declared }),
+  };
+}
+
+interface FoundOfTask {
+  readonly evidence: readonly Seen[];
+  readonly findings: readonly Finding[];
+  /** Whether nothing is left of what it brings. */
+  readonly isAllGone: boolean;
+}
+
+function verdictOf(task: Task, found: FoundOfTask, { isOn, isDeclared }: { isOn: boolean; isDeclared: boolean }): Verdict {
+  const { evidence, findings, isAllGone } = found;
+  if (task.kind === 'practice') return isDeclared ? 'declared' : 'yours';
+  const isJudged = task.evidence.some((signs) => [signs].flat().some(isLookedFor)) || task.artifacts.length > 0;
+  if (!isJudged) return isDeclared ? 'declared' : 'yours';
+  if (findings.length === 0) return 'met';
+  if (isDeclared) return 'declared';
+  return isOn && !(isAllGone && evidence.length === 0) ? 'broken' : 'missing';
+}
+
+/** The signs of a task; of one for which its pack names none, the files that it brings. */
+function signsOf({ evidence, artifacts }: Task, project: CheckedProject | undefined): readonly (readonly Sign[])[] {
+  const signs = evidence.map((item) => [item].flat().filter(isLookedFor)).filter((alternatives) => alternatives.length > 0);
+  if (signs.length > 0 || project !== undefined) return signs.map((alternatives) => alternatives.map((sign) => inProject(sign, project)));
+  return artifacts.map((path) => [inProject({ kind: 'file', path: path.endsWith('/') ? `${path}**` : path }, project)]);
+}
+
+/** Whether it can be looked for; people are asked about the rest, or it is run. */
+function isLookedFor({ kind }: Sign): boolean {
+  return kind !== 'declared' && kind !== 'invoke' && kind !== 'pytest';
+}
+
+/** The package has its name in a project, and any name elsewhere. */
+function inProject(sign: Sign, project: CheckedProject | undefined): Sign {
+  const name = project?.plan.packageName ?? '*';
+  const fields = Object.entries(sign).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value.replaceAll(PACKAGE_PLACEHOLDER, name) : value,
+  ]);
+  return { ...sign, ...Object.fromEntries(fields) };
+}
+
+/** The first of several signs that is there; where none is, why the first is not. */
+async function lookForOne(signs: readonly Sign[], { repository }: Subject): Promise<Sighting> {
+  let first: Sighting | undefined;
+  for (const sign of signs) {
+    const sighting = await lookFor(sign, repository);
+    if (sighting.seen) return sighting;
+    first ??= sighting;
+  }
+  return first ?? { seen: false, findings: [] };
+}
+
+/** What is wrong with what a task that is on has brought. What nobody has changed is not looked into. */
+function artifactFindings(task: Task, { plan, rendered }: CheckedProject, { repository }: Subject): Finding[] {
+  return task.artifacts.flatMap((artifact): Finding[] => {
+    const path = artifact.replaceAll(PACKAGE_PLACEHOLDER, plan.packageName);
+    if (path.endsWith('/')) {
+      const isThere = [...rendered.keys()].some((each) => each.startsWith(path)) && repository.find(`${path}**`).length === 0;
+      return isThere ? [gone(path)] : [];
+    }
+    const entry = rendered.get(path);
+    if (entry === undefined) return [];
+    if (!repository.files.has(path)) return repository.find(`**/${nameOf(path)}`).length > 0 ? [] : [gone(path)];
+    if (entry.bytes.toString('utf8') === repository.text(path)) return [];
+    const weak = weakness(path, 1, repository);
+    return weak === undefined ? [] : [{ ...weak, severity: 'error' }];
+  });
+}
+
+function gone(path: string): Finding {
+  return { code: 'file-gone', severity: 'error', path, values: {} };
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  const keys = findings.map((finding) => JSON.stringify([finding.code, finding.path, finding.values]));
+  const paths = new Set(findings.filter(({ code }) => code === 'file-gone').map(({ path }) => path));
+  return findings.filter(
+    ({ code, values }, index) => keys.indexOf(keys[index] ?? '') === index && !(code === 'no-file' && paths.has(String(values['pattern']))),
+  );
+}
+
+function evidenceOf({ places: [place], what }: Seen): TaskEvidence {
+  return { ...place, what };
+}
+
+function questionOf({ evidence, wording }: Task): string {
+  const asked = evidence.flatMap((signs) => [signs].flat()).find(({ kind }) => kind === 'declared');
+  return asked?.what ?? `Is this done: ${wording.replace(/[.?!]$/, '')}?`;
+}
+
+function commandFor({ slug, stage }: Task, project: CheckedProject | undefined, isOn: boolean): string | undefined {
+  if (stage === undefined) return undefined;
+  if (project === undefined) return `mlops new . --tasks ${slug} --plan`;
+  return isOn ? undefined : `mlops add ${slug}`;
+}

@@ -1,0 +1,93 @@
+import { fit, fold, printable, width } from '../terminal/columns.js';
+import { paint, type Terminal } from '../terminal/terminal.js';
+import type { CheckDocument, ToldFinding } from './document.js';
+import type { Verdict } from './task_row.js';
+
+type Row = CheckDocument['tasks'][number];
+type Style = Parameters<typeof paint>[1];
+
+/** How each verdict is shown: its mark, and its colour. */
+const MARKS: Readonly<Record<Verdict, readonly [mark: string, style: Style]>> = {
+  met: ['✓', 'green'],
+  declared: ['✓', 'cyan'],
+  yours: ['?', 'yellow'],
+  broken: ['!', 'red'],
+  missing: ['·', 'dim'],
+};
+const BAR = 20;
+
+/** How far a repository is, for a person: a line for each part of the checklist, and what is broken; with `full` each task. */
+export function checkText(document: CheckDocument, { full }: { readonly full: boolean }, terminal: Terminal): string {
+  const { pack, counts, tasks, findings } = document;
+  const groups = [...new Set(tasks.map(({ group }) => group))];
+  const label = Math.max(0, ...groups.map(width));
+  const lines = groups.flatMap((group) => {
+    const own = tasks.filter((task) => task.group === group);
+    return [groupLine(group, own, label, terminal), ...(full ? own.flatMap((task) => taskLines(task, terminal)) : [])];
+  });
+  const open = full ? [] : tasks.filter(({ verdict }) => verdict === 'broken').flatMap((task) => taskLines(task, terminal));
+  return [
+    paint(terminal, 'bold', `${printable(pack.title)}, revision ${pack.revision}`),
+    '',
+    ...lines,
+    '',
+    ...fold(summaryOf(counts), terminal),
+    ...(open.length === 0 ? [] : ['', paint(terminal, 'bold', 'Broken'), ...open]),
+    ...(findings.length === 0
+      ? []
+      : ['', paint(terminal, 'bold', 'Also seen'), ...findings.flatMap((each) => findingLines(each, terminal))]),
+    ...nextLines(document, full, terminal),
+    '',
+  ].join('\n');
+}
+
+function groupLine(group: string, tasks: readonly Row[], label: number, terminal: Terminal): string {
+  const done = tasks.filter(({ verdict }) => verdict === 'met' || verdict === 'declared').length;
+  const filled = Math.floor((done * BAR) / Math.max(1, tasks.length));
+  const bar = paint(terminal, 'green', '█'.repeat(filled)) + paint(terminal, 'dim', '░'.repeat(BAR - filled));
+  return `${group.padEnd(label)}  ${bar}  ${done} of ${tasks.length}`;
+}
+
+function summaryOf(counts: CheckDocument['counts']): string {
+  const said: Readonly<Record<Verdict, string>> = {
+    met: 'met',
+    declared: 'declared by you',
+    yours: 'yours to confirm',
+    broken: 'broken',
+    missing: 'missing',
+  };
+  const parts = Object.entries(said).map(([verdict, words]) => [countOf(counts, verdict), words] as const);
+  return `${parts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ')}.`;
+}
+
+function countOf(counts: Readonly<Record<string, number>>, verdict: string): number {
+  return counts[verdict] ?? 0;
+}
+
+function taskLines(task: Row, terminal: Terminal): string[] {
+  const [mark, style] = MARKS[task.verdict];
+  const name = `${task.id === undefined ? '' : `${task.id} `}${task.slug}`;
+  const shown = task.evidence[0];
+  const place = shown?.path === undefined ? (shown?.what ?? '') : shown.path + (shown.line === undefined ? '' : `:${shown.line}`);
+  const about = task.verdict === 'met' ? place : task.verdict === 'missing' ? (task.command ?? '') : (task.question ?? '');
+  const line = `  ${mark} ${name}${about === '' ? '' : `  ${printable(about)}`}`;
+  const head = terminal.interactive ? fit(line, terminal.columns) : line;
+  const details = task.verdict === 'broken' ? task.findings.flatMap((each) => findingLines(each, terminal, 4)) : [];
+  return [paint(terminal, style, head), ...details];
+}
+
+function findingLines({ sentence, command }: ToldFinding, terminal: Terminal, indent = 2): string[] {
+  const mended = command === undefined ? [] : [`${' '.repeat(indent + 2)}${command}`];
+  return [...fold(`${printable(sentence)}.`, terminal, indent), ...mended];
+}
+
+function nextLines({ tasks }: CheckDocument, full: boolean, terminal: Terminal): string[] {
+  const missing = tasks.filter(({ verdict, command }) => verdict === 'missing' && command !== undefined);
+  const [first] = missing;
+  if (first?.command === undefined || full) return [];
+  const rest = missing.length === 1 ? '' : `, and ${missing.length - 1} more`;
+  return ['', ...fold(`Next: ${first.command} (${first.wording})${rest}. All tasks: mlops check --full`, terminal)];
+}

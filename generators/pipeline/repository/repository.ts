@@ -1,0 +1,156 @@
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { lookAt } from '../commit/disk.js';
+import { IgnoreRules } from '../uses/ignore_rules.js';
+import { type CodeText, readCode } from './code.js';
+import { type GitFacts, readGitFacts } from './git_facts.js';
+import { globForm } from './glob.js';
+
+/** Larger files hold data, whatever their name says. */
+const LARGEST_TEXT = 1_000_000;
+/** So many entries are looked at: a repository with more of them keeps data in its folders. */
+const MOST_ENTRIES = 50_000;
+/** Folders of what programs make: installations, runs, caches. */
+const MADE: ReadonlySet<string> = new Set([
+  ...[
+    '.git',
+    '.hg',
+    '.mypy_cache',
+    '.nox',
+    '.pytest_cache',
+    '.ruff_cache',
+    '.tox',
+    '.venv',
+    '__pycache__',
+    'node_modules',
+    'site-packages',
+  ],
+  ...['venv', 'wandb', 'mlruns', 'lightning_logs', 'multirun', 'outputs'],
+]);
+/** What stands in the folder of another repository, or of a virtual environment. */
+const MARKS = ['.git', 'pyvenv.cfg'];
+
+/** A part of a repository that was passed over, and why. */
+export interface PassedOver {
+  readonly path: string;
+  readonly why: 'unreadable' | 'too many files';
+}
+
+/**
+ * A folder of somebody's, made by the generator or not, as `check` sees it: read safely, nothing in it is followed, started or
+ * believed. A file is opened when it is first asked for.
+ */
+export class Repository {
+  readonly #texts = new Map<string, string | undefined>();
+  readonly #codes = new Map<string, CodeText | undefined>();
+  readonly #found = new Map<string, readonly string[]>();
+  readonly #passedOver: PassedOver[] = [];
+  /** Every regular file that git does not ignore, by its path, with its size in bytes; in the order of their names. */
+  readonly files: ReadonlyMap<string, number>;
+  /** What git keeps about it; nothing where it is in no git repository. */
+  readonly git: GitFacts | undefined;
+
+  /**
+   * Looks at a folder.
+   *
+   * @param root its absolute path.
+   * @throws what `readdir` throws where it cannot be listed.
+   */
+  constructor(readonly root: string) {
+    this.files = this.#listFiles();
+    this.git = readGitFacts(root);
+  }
+
+  /** What was not looked at, as far as it is known by now. */
+  get passedOver(): readonly PassedOver[] {
+    return this.#passedOver;
+  }
+
+  /** The text of a file; nothing of one that is binary, larger than a megabyte, no file of the repository, or not for us to read. */
+  text(path: string): string | undefined {
+    if (!this.#texts.has(path)) this.#texts.set(path, this.files.has(path) ? this.#read(path) : undefined);
+    return this.#texts.get(path);
+  }
+
+  /** The same without comments, and for Python without docstrings, each line in its place. */
+  code(path: string): CodeText | undefined {
+    if (!this.#codes.has(path)) {
+      const text = this.text(path);
+      this.#codes.set(path, text === undefined ? undefined : readCode(path, text));
+    }
+    return this.#codes.get(path);
+  }
+
+  /** The paths that fit a pattern: `*` and `?` within a name, `**` across folders, `{a,b}` for one of several. */
+  find(pattern: string): readonly string[] {
+    const known = this.#found.get(pattern);
+    if (known !== undefined) return known;
+    const form = globForm(pattern);
+    const found = [...this.files.keys()].filter((path) => form.test(path));
+    this.#found.set(pattern, found);
+    return found;
+  }
+
+  #listFiles(): ReadonlyMap<string, number> {
+    const ignored = new IgnoreRules((folder) => this.#read(folder === '' ? '.gitignore' : `${folder}/.gitignore`));
+    const found: [path: string, size: number][] = [];
+    const folders = [''];
+    let seen = 0;
+    for (const folder of folders) {
+      const entries = folder === '' ? readdirSync(this.root, { withFileTypes: true }) : this.#list(folder);
+      seen += entries.length;
+      if (seen > MOST_ENTRIES) {
+        this.#passedOver.push({ path: folder, why: 'too many files' });
+        break;
+      }
+      for (const entry of entries) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory() && !this.#isForeign(path, entry.name) && !ignored.ignores(path, true)) folders.push(path);
+        if (entry.isFile() && !ignored.ignores(path, false)) found.push([path, this.#sizeOf(path)]);
+      }
+    }
+    return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #isForeign(path: string, name: string): boolean {
+    return MADE.has(name) || MARKS.some((mark) => lookAt(join(this.root, path, mark)) !== undefined);
+  }
+
+  #list(folder: string): Dirent[] {
+    try {
+      return readdirSync(join(this.root, folder), { withFileTypes: true });
+    } catch {
+      this.#passedOver.push({ path: folder, why: 'unreadable' });
+      return [];
+    }
+  }
+
+  #sizeOf(path: string): number {
+    return lstatSync(join(this.root, path), { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  #read(path: string): string | undefined {
+    try {
+      return readText(join(this.root, path));
+    } catch (error) {
+      const isThere = this.files?.has(path) ?? false;
+      if (isThere && error instanceof Error) this.#passedOver.push({ path, why: 'unreadable' });
+      return undefined;
+    }
+  }
+}
+
+/** Opened in a way that follows no link and waits for no pipe; no more is read than a text may have. */
+function readText(path: string): string | undefined {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const facts = fstatSync(file);
+    if (!facts.isFile() || facts.size > LARGEST_TEXT) return undefined;
+    const bytes = Buffer.alloc(facts.size);
+    const length = readSync(file, bytes, 0, facts.size, 0);
+    const text = bytes.subarray(0, length).toString('utf8');
+    return text.includes('\0') ? undefined : text;
+  } finally {
+    closeSync(file);
+  }
+}
