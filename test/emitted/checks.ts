@@ -102,6 +102,16 @@ const OTHER_MODULES: typeof MODULES = [
   ['removed.ts', REMOVAL_CHECKS],
   ['years.ts', [...YEAR_CHECKS, ...FLAT_CHECKS]],
 ];
+/** What training and its surroundings are asked; the rest is about serving, the cloud and the repository. */
+const OF_TRAINING: ReadonlySet<string> = new Set([
+  ...['lightning.ts', 'profiling.ts', 'settings.ts', 'tracking.ts', 'registry.ts', 'scale.ts', 'compression.ts', 'own_data.ts'],
+  ...['contract.ts', 'metrics.ts', 'wheel.ts', 'steps.ts', 'cold_start.ts', 'dvc.ts', 'bucket.ts', 'data_change.ts'],
+]);
+/** What every repository is asked: nothing else makes sense without it. */
+const ALWAYS: ReadonlySet<string> = new Set(['install.ts', 'quality.ts', 'tests.ts', 'data.ts', 'training.ts', 'repository.ts']);
+/** The halves of the checks that changes are asked in turn: all have passed with the same files and checks, as their record says. */
+export const TURNS = ['training', 'serving'] as const;
+export type Turn = (typeof TURNS)[number];
 /** What people's own data, models and metrics do to a repository. */
 const OWN: readonly Check[] = [...OWN_DATA_CHECKS, ...CONTRACT_CHECKS, ...METRICS_CHECKS, ...WHEEL_CHECKS];
 /** What a task that is gone would leave behind: a name, an import, a file, a package. */
@@ -149,6 +159,12 @@ export function checksOf(project: Project): readonly Check[] {
   const checks = project.row.ownOnly === true ? all.filter((check) => check.essential === true || OWN.includes(check)) : all;
   const suited = project.row.addedLater === true ? checks.filter((check) => !IN_OUR_README.includes(check)) : checks;
   return suited.filter((check) => check.applies?.(project) ?? true);
+}
+
+/** Whether a check is asked in a turn: one of a module that is always asked, or of none, is asked in both. */
+export function isInTurn(check: Check, turn: Turn): boolean {
+  const file = MODULES.find(([, checks]) => checks.includes(check))?.[0];
+  return file === undefined || ALWAYS.has(file) || OF_TRAINING.has(file) === (turn === 'training');
 }
 
 /** Which modules of `checks/` hold no check for a repository. */

@@ -1,7 +1,8 @@
 /**
  * Runs emitted repositories for real: `npm run verify` for all rows that have no record, with `--ci` what every change is
  * asked. `--row <name>` runs one row, recorded or not; `--only <words>` what has these words in its name and what nothing goes
- * without, and records nothing; `--counts <file>` writes the counts as JSON.
+ * without, and records nothing; `--counts <file>` writes the counts as JSON. With `--ci` a commit is asked half of the checks, and
+ * one more row, both decided by its hash: over the commits each gets its turn, and all are recorded. `--turn <half>` decides it.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newestPack } from '../../generators/pipeline/pack/library/shipped.js';
-import { checksOf } from './checks.js';
+import type { Check } from './check.js';
+import { checksOf, isInTurn, TURNS, type Turn } from './checks.js';
 import { emit, openProject, type Project } from './emission.js';
 import { type Environment, outsideEnvironment, prepareEnvironment } from './environment.js';
 import { keepEvidence, readEvidence } from './evidence.js';
@@ -31,6 +33,7 @@ const { values } = parseArgs({
     row: { type: 'string', multiple: true },
     only: { type: 'string' },
     counts: { type: 'string' },
+    turn: { type: 'string' },
     keep: { type: 'boolean' },
   },
 });
@@ -43,6 +46,9 @@ const work = mkdtempSync(join(tmpdir(), 'mlops-verify-'));
 const isRecorded = values.ci !== true && values.only === undefined;
 /** Rows at a time: each command of a row keeps one core busy. */
 const LANES = Math.min(2, availableParallelism());
+
+/** Which half of the checks this commit is asked; without `--ci` all of them are. */
+let turn: Turn | undefined;
 
 /** The emitted repository of each row, and its digest before anything has run in it. */
 interface Emitted {
@@ -115,8 +121,10 @@ async function rowsOfCommit(): Promise<readonly Row[]> {
   let drawn: readonly Row[] = [];
   await tally.count('commit', 'its hash draws a row', async () => {
     const { stdout: commit } = await succeed({ folder: ROOT, env: outsideEnvironment() }, 'git', ['rev-parse', 'HEAD']);
-    drawn = drawRow(rows, (name) => createHash('sha256').update(`${commit} ${name}`).digest('hex'));
-    return drawn.map(({ name }) => name).join(', ');
+    const rankOf = (name: string): string => createHash('sha256').update(`${commit} ${name}`).digest('hex');
+    drawn = drawRow(rows, rankOf);
+    turn = TURNS.find((each) => each === values.turn) ?? TURNS.toSorted((a, b) => rankOf(a).localeCompare(rankOf(b)))[0];
+    return [...drawn.map(({ name }) => name), `checks of ${turn}`].join(', ');
   });
   return [...rows.filter(({ kind }) => kind === 'full'), ...drawn];
 }
@@ -135,7 +143,7 @@ async function runRow({ row, folder, digest }: Emitted, shared: Environment): Pr
 
 async function runInPython(project: Project): Promise<void> {
   if (project.row.mutants === true) return runMutants(project, tally, isWanted);
-  for (const check of checksOf(project).filter(({ name, essential }) => essential === true || isWanted(name))) {
+  for (const check of checksOf(project).filter((each) => each.essential === true || (isWanted(each.name) && isTurnOf(each)))) {
     const passed = await tally.count(project.row.name, check.name, () => check.run(project));
     if (passed || check.essential !== true) continue;
     tally.tell(`        ${project.row.name}: nothing after that can be checked`);
@@ -145,6 +153,10 @@ async function runInPython(project: Project): Promise<void> {
 
 function isWanted(name: string): boolean {
   return name.includes(values.only ?? '');
+}
+
+function isTurnOf(check: Check): boolean {
+  return turn === undefined || isInTurn(check, turn);
 }
 
 await main();
