@@ -3,6 +3,8 @@ import { weakness } from '../evidence/files.js';
 import { lookFor } from '../evidence/look_for.js';
 import type { Finding } from '../finding/finding.js';
 import type { Sign, Task } from '../pack/pack.js';
+import type { Repository } from '../repository/repository.js';
+import { shellWord } from '../shell.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 import { nameOf } from '../tree.js';
 import type { OwnWords } from './own_words.js';
@@ -17,7 +19,11 @@ export async function judgeTask(task: Task, subject: Subject, words: OwnWords): 
   const artifacts = isOn && project !== undefined ? artifactFindings(task, project, subject) : [];
   const evidence = sightings.filter((sighting): sighting is Seen => sighting.seen);
   const lacks = sightings.filter((sighting): sighting is Unseen => !sighting.seen).flatMap(({ findings }) => findings);
-  const found = { evidence, findings: distinct([...artifacts, ...lacks]), isAllGone: artifacts.length >= task.artifacts.length };
+  const found = {
+    evidence,
+    findings: distinct([...artifacts, ...lacks]),
+    isAllGone: artifacts.filter(({ code }) => code === 'file-gone').length >= task.artifacts.length,
+  };
   const declared = words.declared.get(task.slug);
   const verdict = verdictOf(task, found, { isOn, isDeclared: declared !== undefined });
   const { slug, id, wording, group } = task;
@@ -93,19 +99,22 @@ function artifactFindings(task: Task, { plan, rendered }: CheckedProject, { repo
     const path = artifact.replaceAll(PACKAGE_PLACEHOLDER, plan.packageName);
     if (path.endsWith('/')) {
       const isThere = [...rendered.keys()].some((each) => each.startsWith(path)) && repository.find(`${path}**`).length === 0;
-      return isThere ? [gone(path)] : [];
+      return isThere ? [gone(path, repository)] : [];
     }
     const entry = rendered.get(path);
     if (entry === undefined) return [];
-    if (!repository.files.has(path)) return repository.find(`**/${nameOf(path)}`).length > 0 ? [] : [gone(path)];
+    if (!repository.files.has(path)) return repository.find(`**/${nameOf(path)}`).length > 0 ? [] : [gone(path, repository)];
     if (entry.bytes.toString('utf8') === repository.text(path)) return [];
     const weak = weakness(path, 1, repository);
     return weak === undefined ? [] : [{ ...weak, severity: 'error' }];
   });
 }
 
-function gone(path: string): Finding {
-  return { code: 'file-gone', severity: 'error', path, values: {} };
+/** What is deleted and not committed yet is brought back by one command. */
+function gone(path: string, { git }: Repository): Finding {
+  const isTracked = [...(git?.tracked ?? [])].some((each) => each === path || (path.endsWith('/') && each.startsWith(path)));
+  const command = isTracked ? { command: `git checkout -- ${shellWord(path)}` } : {};
+  return { code: 'file-gone', severity: 'error', path, values: {}, ...command };
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {
