@@ -43,10 +43,28 @@ export interface Change {
   readonly aside?: Aside;
 }
 
+/** The lines by which a form is read, with `*` in the place of the number of a question. */
+export interface FormMarks {
+  readonly heading: string;
+  /** The line behind which an answer begins. */
+  readonly answer: string;
+  /** What stands in the place of an answer until there is one. */
+  readonly placeholder: string;
+}
+
+/** How a form is merged once it is filled in. */
+export interface FormPolicy {
+  readonly marks: FormMarks;
+  /** Items of its list of boxes that are the same in other words. */
+  readonly sameItems: readonly (readonly string[])[];
+}
+
 /** What the pack says about a path: how two additions at one place meet, and whether the file is the person's once edited. */
 export interface PathPolicy {
   readonly additive?: 'lines' | 'requirements' | 'toml' | 'yaml' | 'python' | 'markdown';
   readonly once?: boolean;
+  /** Where it is a form that people fill in. */
+  readonly form?: FormPolicy;
   /** Files of the person beside which this one cannot work: it is not written as new where one of them stands. */
   readonly blockedBy?: readonly string[];
   /** Why a new version of it cannot work where the person has moved it, as a clause without a final period. */

@@ -14,7 +14,7 @@ export interface Meeting extends Standing {
 
 /** Merges a file: the executable bit by itself (rule 7), then the content. */
 export async function mergeFiles(meeting: Meeting, obstacles: Obstacles): Promise<Change> {
-  const verdict = undisputedContent(meeting) ?? writtenOnce(meeting) ?? (await mergeContent(meeting, obstacles));
+  const verdict = undisputedContent(meeting) ?? (await writtenOnce(meeting)) ?? (await mergeContent(meeting, obstacles));
   return changeOf(meeting, verdict);
 }
 
@@ -35,11 +35,18 @@ function mergedBit(base: FileEntry | undefined, yours: FileEntry, next: FileEntr
   return yours.executable === (base?.executable ?? false) ? next.executable : yours.executable;
 }
 
-/** Rule 13: a file that is written once is the person's as soon as they edited it. */
-function writtenOnce({ base, yours, next, policy }: Meeting): Verdict | undefined {
+/** Rule 13: a file that is written once is the person's as soon as they edited it; of a form, their answers go into the next one. */
+async function writtenOnce({ base, yours, next, policy }: Meeting): Promise<Verdict | undefined> {
   if (policy.once !== true) return undefined;
   const versions = alike(base?.bytes ?? EMPTY, yours.bytes, next.bytes);
   const isEdited = base === undefined || versions.yours !== versions.base;
+  if (isEdited && base !== undefined && policy.form !== undefined) {
+    const { carryAnswers } = await import('./form/carry.js');
+    const carried = carryAnswers(base.bytes, yours.bytes, next.bytes, policy.form);
+    const executable = mergedBit(base, yours, next);
+    if (carried !== undefined)
+      return { outcome: 'merged', rule: 13, note: carried.note, after: { kind: 'file', bytes: carried.bytes, executable } };
+  }
   return isEdited ? { outcome: 'kept', rule: 13, note: leftOut(versions), after: yours } : undefined;
 }
 

@@ -111,14 +111,25 @@ export function recordedRendition({ project, carried }: Workspace): Rendition | 
   return { plan: makePlan({ values: project.state.answers, asked: project.state.asked }, carried.pack), loaded: carried };
 }
 
+/** How each task is called by any of the packs. */
+function wordingsOf(plans: readonly (Plan | undefined)[]): readonly (readonly string[])[] {
+  const called = new Map<string, Set<string>>();
+  for (const { slug, wording } of plans.flatMap((plan) => plan?.pack.tasks ?? [])) {
+    called.set(slug, (called.get(slug) ?? new Set()).add(wording));
+  }
+  return [...called.values()].map((words) => [...words]);
+}
+
 /** What the packs say about each rendered path, whichever render it is from; of two, the later one. */
 export function policyOf(plans: readonly (Plan | undefined)[]): (path: string) => PathPolicy {
   const policies = new Map<string, PathPolicy>();
+  const sameItems = wordingsOf(plans);
   for (const plan of plans.flatMap((each) => each ?? [])) {
     for (const file of plan.files) {
       policies.set(emittedPath(file, plan), {
         ...(file.additive === undefined ? {} : { additive: file.additive }),
         ...(file.once === undefined ? {} : { once: file.once }),
+        ...(file.form === undefined ? {} : { form: { marks: file.form, sameItems } }),
         ...(file.blockedBy === undefined ? {} : { blockedBy: file.blockedBy }),
       });
     }

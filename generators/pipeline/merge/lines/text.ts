@@ -61,8 +61,7 @@ const MOST_LINES = 50_000;
 export async function mergeText(base: Buffer, yours: Buffer, next: Buffer, format: Format = {}): Promise<TextMerge> {
   const versions = alike(base, yours, next);
   const merged = await mergeVersions(versions, format);
-  const mark = hasMark(yours) ? BYTE_ORDER_MARK : '';
-  const toBytes = (text: string): Buffer => Buffer.from(mark + text, 'latin1');
+  const toBytes = (text: string): Buffer => bytesLike(yours, text);
   const { conflicts, resolved } = merged;
   const told = resolved === undefined ? {} : { resolved };
   const unfit = conflicts === 0 ? [] : await unfitSides(merged, versions, format);
@@ -120,6 +119,11 @@ const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 
 function hasMark(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, 3) === BYTE_ORDER_MARK;
+}
+
+/** A text, one character a byte, as the bytes of a file that has a byte order mark where another one has. */
+export function bytesLike(other: Buffer, text: string): Buffer {
+  return Buffer.from((hasMark(other) ? BYTE_ORDER_MARK : '') + text, 'latin1');
 }
 
 /** The three versions without byte order marks, with the line ends of `yours` where all its lines end in one way and those of base do not. */

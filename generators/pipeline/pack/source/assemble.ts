@@ -60,6 +60,7 @@ function assembleFile(path: string, { origin, content, binary, executable }: Sou
     ...(was === undefined ? {} : { was }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(settings.once === true ? { once: true } : {}),
+    ...(settings.form === undefined ? {} : { form: settings.form }),
   };
 }
 
