@@ -94,19 +94,19 @@ describe('what a pack makes of answers', () => {
       'a text in a path',
       'as: notes/<%- folder %>.md',
       'as: notes/<%- name %>.md',
-      'notes/files/page.md:1: "notes/<%- name %>.md": A text that',
+      'notes/stage.yml:2: "notes/<%- name %>.md": A text that',
     ],
     [
       'a path without its suffix',
       'as: notes/<%- folder %>.md',
       'as: notes/<%- folder %>',
-      'notes/files/page.md:1: The name of the file ends with a tag',
+      'notes/stage.yml:2: The name of the file ends with a tag',
     ],
     [
       'a path that leaves',
       'as: notes/<%- folder %>.md',
       'as: ../<%- folder %>.md',
-      'notes/files/page.md:1: The path "../x.md" leaves its folder',
+      'notes/stage.yml:2: The path "../x.md" leaves its folder',
     ],
     [
       'a text in a command',

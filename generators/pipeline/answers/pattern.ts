@@ -33,6 +33,17 @@ export function readPattern(source: string): Pattern {
   return items;
 }
 
+/** Whether a text can be read as a pattern. */
+export function isPattern(source: string): boolean {
+  try {
+    readPattern(source);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 function readItem([, sign = '', often, least, comma, most]: RegExpExecArray): Item {
   const fits = sign.startsWith('[') ? classOf(sign) : signOf(sign);
   if (often !== undefined) return { fits, least: often === '+' ? 1 : 0, most: often === '?' ? 1 : MOST };

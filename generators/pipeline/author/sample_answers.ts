@@ -1,4 +1,5 @@
 import { needsAnswer } from '../answers/answers.js';
+import { isPattern } from '../answers/pattern.js';
 import { checkValue, tidy, type Value } from '../answers/value.js';
 import { ALWAYS_ASKED, type Pack, type Question, type QuestionType, questionsOf } from '../pack/pack.js';
 import type { Locate } from '../pack/problem.js';
@@ -39,9 +40,14 @@ export function wrongDefaults(pack: Pack, locate: Locate): readonly Problem[] {
     return written.flatMap((question, index): readonly Problem[] => {
       const value = question.default;
       // An empty one is that of a question that may stay open.
-      if (value === undefined || value === '' || hasTags(String(value))) return [];
+      if (value === undefined || value === '' || hasTags(String(value)) || isToldOtherwise(question)) return [];
       const refusal = checkValue(question, tidy(question, value), pack, `The default of --${question.flag}`);
       return refusal === undefined ? [] : [{ ...locate([file], ['asks', index, 'default']), fact: refusal.fact, remedy: refusal.remedy }];
     });
   });
+}
+
+/** The check of the pack has told of a default that is none of the choices, and of a pattern that nobody can read. */
+function isToldOtherwise({ type, pattern }: Question): boolean {
+  return type === 'choice' || type === 'choices' || (pattern !== undefined && !isPattern(pattern.form));
 }

@@ -52,7 +52,7 @@ async function examinePack(reference: string, cwd: string, tell: (text: string) 
     fine: found.length === 0,
     pack: { ...identityOf(pack), digest },
     problems: found,
-    notes: [...source.idle.map(describeProblem), ...notesOn(pack, choices), ...notes],
+    notes: [...source.idle.map((problem) => describeProblem(problem).replace(/\.$/, '')), ...notesOn(pack, choices), ...notes],
     ...compared,
     choices: choices.map(({ name, kind, tasks, files }) => ({ name, kind, tasks, files })),
     exitCode: found.length === 0 ? DONE : REFUSED,

@@ -9,7 +9,7 @@ export const newCommand: ChangingCommand = {
   summary: 'create a project; in an existing one, change any answer',
   examples: [
     'mlops new demo                              ask a few questions, create the project in demo',
-    'mlops new demo --defaults                   ask nothing: everything, with uv',
+    'mlops new demo --defaults                   ask nothing: everything, with the defaults',
     'mlops new demo --tasks week1,api            week one and the API',
     'mlops new demo --answers answers.yaml --plan   preview, write nothing',
   ],

@@ -92,16 +92,19 @@ export function verifyOptions({ values, typed = Object.keys(values), short = [] 
   const options = optionsFor(questions);
   for (const name of typed) {
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
-    if (option === undefined) throw unknownOption(name, short.includes(name) ? '-' : '--', Object.keys(options));
+    if (option === undefined)
+      throw unknownOption(name, short.includes(name) ? '-' : '--', Object.keys(options), values['pack'] !== undefined);
     const given = values[name];
     const isMissing = typeof given === 'object' ? given.includes(true) : given === true;
     if (option.type === 'string' && isMissing) throw missingValue(name);
   }
 }
 
-function unknownOption(name: string, dashes: string, known: readonly string[]): Refusal {
+/** @param namesPack whether the options are those of a pack that `--help` alone does not show. */
+function unknownOption(name: string, dashes: string, known: readonly string[], namesPack: boolean): Refusal {
   const near = dashes === '-' ? onlyOneFrom(name, known) : nearest(name, known);
-  const remedy = near === undefined ? 'See `mlops --help` for a list' : `Did you mean --${near}?`;
+  const list = `See \`mlops --help\`${namesPack ? ' with the same --pack' : ''} for a list`;
+  const remedy = near === undefined ? list : `Did you mean --${near}?`;
   return new Refusal(`There is no option ${dashes}${name}`, remedy);
 }
 

@@ -5,6 +5,7 @@ import { isListType, type Pack, type Question, questionsOf, type Task, taskName 
 import { type Command, type CommandFamily, changes, isFamily } from '../states.js';
 import { twoColumns, wrap } from '../terminal/columns.js';
 import { SHELLS } from './completion.js';
+import { examplesFor } from './examples.js';
 
 const EXIT_CODES = [
   ['0', 'done'],
@@ -32,7 +33,7 @@ export function helpText(pack: Pack, command?: string, columns = 80): string {
     ...(entry !== undefined && isFamily(entry) ? memberLines(entry, columns) : []),
     ...stageLines(pack, command, columns),
     'Examples',
-    ...exampleLines(examples, columns),
+    ...exampleLines(examplesFor(pack, examples), columns),
     '',
     ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack), columns) : []),
     ...GROUPS.flatMap((group) => optionGroup(group, entry, columns)),

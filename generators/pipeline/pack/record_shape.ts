@@ -54,7 +54,7 @@ function mapping<T>(fields: Fields, rest?: Shape<unknown>, keys?: Shape<string>)
   const required = Object.keys(fields).filter((key) => !('optional' in (fields[key] ?? {})));
   return {
     look: (value, walk) => {
-      if (!isMap(value)) return walk.report({ kind: 'form', expected: 'a map of keys and values' });
+      if (!isMap(value)) return walk.report({ kind: 'form', expected: mapWith(required) });
       for (const key of required) if (!Object.hasOwn(value, key)) walk.report({ kind: 'missing', key });
       for (const key of Object.keys(value)) {
         const shape = shapes.get(key) ?? rest;
@@ -66,6 +66,11 @@ function mapping<T>(fields: Fields, rest?: Shape<unknown>, keys?: Shape<string>)
     },
     schema: () => mapSchema(shapes, required, rest, keys),
   };
+}
+
+/** What a map looks like: with what it cannot do without. */
+function mapWith(required: readonly string[]): string {
+  return required.length === 0 ? 'a map of keys and values' : `a map: { ${required.map((key) => `${key}: …`).join(', ')} }`;
 }
 
 function lookAtKey(key: string, keys: Shape<string>, walk: Walk): void {

@@ -158,7 +158,7 @@ export function listOf<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
   return {
     look: (value, walk) => {
       if (!Array.isArray(value) || value.length < least)
-        return walk.report({ kind: 'form', expected: least === 0 ? 'a list' : `a list of at least ${least}` });
+        return walk.report({ kind: 'form', expected: `a list: [${'…, '.repeat(Math.max(least, 1)).slice(0, -2)}]` });
       const items: readonly unknown[] = value;
       for (let index = 0; index < items.length; index++) walk.into(index, items[index], item);
     },

@@ -1,7 +1,7 @@
 import type { Branch, LoopNode, Operand, Problem, TemplateNode, ValueNode } from './nodes.js';
 import type { ParsedTemplate } from './parse.js';
 import { type Place, type PlaceRule, placeRule, START } from './text/place.js';
-import { type EmittedPlace, type TextFormat, textFormatOf } from './text/text_format.js';
+import { type EmittedPlace, isActive, type TextFormat, textFormatOf } from './text/text_format.js';
 import { itemType, type NameTypes, typeOfOperand } from './types.js';
 
 /**
@@ -60,7 +60,7 @@ class Walk {
   #readText(text: string, place: Place): Place {
     const [sign] = text.trimStart() === '' && !text.includes('\n') ? [''] : text.replace(/^[ \t]+/, '');
     if (place.pending > 0 && sign !== '' && sign !== undefined && !this.rule.ends(sign)) {
-      this.#report(place.pending, `A text is followed by "${sign}"`, asWhole(this.rule));
+      this.#report(place.pending, `A text is followed by "${sign}"`, asWhole(this.rule, this.#isProse()));
     }
     const pending = sign === '' ? place.pending : 0;
     return { ...this.rule.read({ ...place, pending: 0 }, text), pending };
@@ -69,8 +69,9 @@ class Walk {
   #readTextValue({ line, value }: ValueNode, place: Place): Place {
     if (!this.#isItems(value, place))
       this.#report(line, 'Several texts make several values', "Put them into a list: [<%- join(names, ', ') %>]");
-    if (place.mode !== '') this.#report(line, `A text stands in ${this.rule.describe(place.mode)}`, asWhole(this.rule));
-    else if (!this.rule.mayBegin(place) || place.pending > 0) this.#report(line, 'A text is only a part of a value', asWhole(this.rule));
+    if (place.mode !== '') this.#report(line, `A text stands in ${this.rule.describe(place.mode)}`, asWhole(this.rule, this.#isProse()));
+    else if (!this.rule.mayBegin(place) || place.pending > 0)
+      this.#report(line, 'A text is only a part of a value', asWhole(this.rule, this.#isProse()));
     const pending = this.#isProse() ? 0 : line;
     return { ...place, line: `${place.line}\u0001`, sign: '\u0001', pending };
   }
@@ -114,17 +115,20 @@ class Walk {
   }
 }
 
-function asWhole({ example = 'title = <%- name %>' }: PlaceRule): string {
+/** What to do with a text that stands where the format has no values for it. */
+function asWhole({ example = 'title = <%- name %>' }: PlaceRule, isProse: boolean): string {
+  if (isProse) return 'Put it into running text, or use a token, or kebab(…)';
   return `Let it be a whole value without quotes (they are added): ${example}; or use a token, or kebab(…)`;
 }
+
+const PLAIN_VALUES = 'Use a token (package, a choice) or kebab(…), or read the text from another file';
 
 function misplaced(file: string, line: number, path: string): Problem {
   return {
     file,
     line,
     fact: `A text that a person wrote cannot stand in ${path}: what reads this file could act on it`,
-    remedy:
-      'Use a token (package, distribution, a choice) or kebab(…), read the text from another file, or declare "texts: as-is" for the file',
+    remedy: isActive(path) ? PLAIN_VALUES : `${PLAIN_VALUES}, or declare "texts: as-is" for the file`,
   };
 }
 

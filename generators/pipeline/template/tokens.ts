@@ -61,7 +61,8 @@ function strangeSign(rest: string): Refusal {
   const sign = [...rest][0] ?? '';
   if (sign === "'")
     return new Refusal('A text in single quotes is not closed, or holds a backslash', 'Close it, and leave backslashes out');
-  if (sign === '"') return new Refusal('A text stands in double quotes', 'Write it in single quotes');
+  if (sign === '"') return new Refusal('A tag or a condition has double quotes', "Write single quotes around the text in it: 'text'");
+  if (rest.startsWith('==')) return new Refusal('There is no comparison with two =', 'Compare with ===');
   if (sign === '=') return new Refusal('A single = assigns, which a template cannot', 'Compare with ===');
   return new Refusal(`"${sign}" has no place here: a pack is data, not a program`, GRAMMAR);
 }

@@ -55,8 +55,16 @@ describe('a packed pack', () => {
     ['a field of its own', () => changed({ run: 'globalThis.ran = true' }), 'unknown form at "run"'],
     ['a later engine', () => changed({ engine: 99 }), 'The pack needs engine 99'],
     ['no engine', () => changed({ engine: 0 }), 'unknown form at "engine"'],
-    ['a path out of the project', () => withFile({ path: '../../x' }), 'project/files/a:1: The path "../../x" leaves its folder'],
-    ['a path of Windows', () => withFile({ path: 'C:\\Windows\\x' }), 'project/files/a:1: The path "C:\\\\Windows\\\\x" is absolute'],
+    [
+      'a path out of the project',
+      () => withFile({ path: '../../x' }),
+      'project/stage.yml files.a.as: The path "../../x" leaves its folder',
+    ],
+    [
+      'a path of Windows',
+      () => withFile({ path: 'C:\\Windows\\x' }),
+      'project/stage.yml files.a.as: The path "C:\\\\Windows\\\\x" is absolute',
+    ],
     ['a hook of git', () => withFile({ path: '.git/hooks/pre-commit', executable: true }), 'belongs to git'],
     ['the record of the project', () => withFile({ path: '.yo-rc.json' }), 'belongs to the generator'],
     ['a template with code', () => withFile({ template: true, content: 'a\n<% globalThis.ran = true %>' }), 'project/files/a:2: '],

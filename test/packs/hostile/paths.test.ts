@@ -46,7 +46,7 @@ describe('a file that a pack emits', () => {
     [LONG, 'is longer than 200 characters'],
   ])('cannot go to %j', async (path, why) => {
     const said = await refusalOf(emitting(path));
-    expect(said).toContain(`s/files/a.txt:1: The path ${JSON.stringify(path)}`);
+    expect(said).toContain(`s/stage.yml:2: The path ${JSON.stringify(path)}`);
     expect(said).toContain(why);
   });
 
@@ -67,7 +67,7 @@ describe('a file that a pack emits', () => {
 
   it('has parts at its own place only', async () => {
     const parts = { 's/stage.yml': 'parts:\n  a: { as: ../../a }\n', 's/parts/a': 'a' };
-    expect(await refusalOf({ 'pack.yml': ID, ...parts })).toContain('s/parts/a:1: The path "../../a" leaves its folder');
+    expect(await refusalOf({ 'pack.yml': ID, ...parts })).toContain('s/stage.yml:2: The path "../../a" leaves its folder');
   });
 
   it('is none outside of the pack, whatever is taken away or said of it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitsPattern, readPattern } from '../../../generators/pipeline/answers/pattern.js';
+import { fitsPattern, isPattern, readPattern } from '../../../generators/pipeline/answers/pattern.js';
 
 describe('the form of an answer', () => {
   it.each<[string, readonly string[], readonly string[]]>([
@@ -17,6 +17,7 @@ describe('the form of an answer', () => {
 
   it.each(['(a+)+', 'a|b', 'a{3,2}', 'a{301}', '[', '[]', '*', '^a$', '\\s', 'a{', '\\'])('is not read from %s', (form) => {
     expect(() => readPattern(form)).toThrow(expect.objectContaining({ name: 'Refusal' }));
+    expect([isPattern(form), isPattern('a+')]).toEqual([false, true]);
   });
 
   it('is told in time, however it repeats', () => {

@@ -43,3 +43,11 @@ test('a default that is no answer is told with its line', () => {
     },
   ]);
 });
+
+test('a default is told once: where it is none of the choices or its pattern cannot be read, the check of the pack has told it', () => {
+  const asks = [
+    question('kind', { type: 'choice', choices: CHOICES, default: 'b' }),
+    question('version', { default: '1.0', pattern: { form: '(?=1)', message: 'A version' } }),
+  ];
+  expect(wrongDefaults({ ...PACK, asks }, () => ({ file: 'pack.yml', line: 1 }))).toEqual([]);
+});

@@ -87,6 +87,12 @@ test('tells what only a render shows once, with the choices where it shows', asy
   });
 });
 
+test('notes what nothing uses as a sentence', async () => {
+  const unused = 'contributes:\n  next: [{ command: make, because: I say so }]\n';
+  const { notes } = await reportOn({ 'mine/pack.yml': 'id: mine\n', 'mine/s/stage.yml': unused, 'mine/s/files/a.txt': '' });
+  expect(notes).toEqual(['s/stage.yml:2: The field "because" is contributed, and no template reads it. Use it, or remove it']);
+});
+
 test('a pack that extends none is compared with none', async () => {
   const report = await reportOn({}, 'base');
   expect([report.fine, report.parent, report.differences]).toEqual([true, undefined, undefined]);

@@ -44,6 +44,10 @@ describe('a command line', () => {
     expect(() => words('--nope')).toThrow('There is no option --nope. See');
   });
 
+  it('sends to the list of the pack that was named', () => {
+    expect(() => words('new', '--qqqqqqqq', 'x', '--pack', './p')).toThrow('See `mlops --help` with the same --pack for a list');
+  });
+
   it('has a name in each option that takes a file', () => {
     for (const name of ['save', 'apply', 'answers']) expect(() => options(`--${name}=`)).toThrow(`The option --${name} has no value`);
   });

@@ -20,6 +20,12 @@ describe('help', () => {
     expect(text.includes('--plan')).toBe(COMMANDS.some((command) => command.name === name && changes(command)));
   });
 
+  test('names tasks in its examples that the pack has', () => {
+    const slugs = PACK.tasks.map(({ slug }) => slug);
+    const [, example = ''] = /\n {2}mlops add (\S+)/.exec(helpText(PACK, 'add')) ?? [];
+    expect([...slugs, ...PACK.stages.map(({ id }) => id)]).toContain(example);
+  });
+
   test('of a family lists its commands, each of which has help of its own', () => {
     const text = helpText(PACK, 'pack');
     for (const word of ['list', 'new', 'test', 'freeze']) expect(text).toMatch(new RegExp(`^  pack ${word} .* {3}\\S`, 'm'));

@@ -142,4 +142,19 @@ describe('a text that a person wrote', () => {
     ]);
     expect(facts('\nx: <%- kebab(text) %> <%- token %> <%- count(texts) %><% if (text) { %><% } %>\n', path)).toEqual([]);
   });
+
+  it.each([
+    ['README.md', '`<%- text %>`\n', 'Put it into running text, or use a token, or kebab(…)'],
+    ['a.html', '<p title="<%- text %>"></p>\n', 'Put it into running text, or use a token, or kebab(…)'],
+    [
+      'a.toml',
+      'a = 1 # <%- text %>\n',
+      'Let it be a whole value without quotes (they are added): title = <%- name %>; or use a token, or kebab(…)',
+    ],
+    ['main.go', '<%- text %>', /^Use a token \(.*, or declare "texts: as-is" for the file$/],
+    ['.github/workflows/ci.yml', '<%- text %>', 'Use a token (package, a choice) or kebab(…), or read the text from another file'],
+  ])('in %s finds the place that there is for it', (path, source, remedy) => {
+    const remedies = checkTemplate(parseTemplate(source, 'x'), TYPES, { path }).map((problem) => problem.remedy);
+    expect(remedies).toEqual([typeof remedy === 'string' ? remedy : expect.stringMatching(remedy)]);
+  });
 });

@@ -20,8 +20,9 @@ describe('the tokens of a condition', () => {
   });
 
   it.each([
-    ['a = b', /Compare with ===/],
-    ['"a"', /double quotes/],
+    ['a = b', /single = assigns.*Compare with ===/],
+    ['a == b', /two =.*Compare with ===/],
+    ['"a"', /double quotes.*'text'/],
     ["'a", /not closed/],
     ['a + b', /"\+" has no place/],
     ["'<%'", /holds a tag/],

@@ -10,7 +10,7 @@ import type { Pack, PackFile, PackPart, Stage } from '../pack.js';
 import type { Locate } from '../problem.js';
 import { conditionTypes, typesOf } from '../template_names.js';
 import { checkFilled } from './filled.js';
-import { findBraces } from './habits.js';
+import { findBraces, findBracesInPaths } from './habits.js';
 import { verifyEmittedPath } from './path.js';
 import { checkCondition } from './questions.js';
 
@@ -18,12 +18,13 @@ import { checkCondition } from './questions.js';
 export function checkFiles(pack: Pack, locate: Locate): Problem[] {
   const conditions = conditionTypes(pack);
   const files = pack.stages.flatMap((stage) => stage.files);
-  const problems = pack.stages.flatMap((stage) =>
-    [...stage.files, ...stage.parts].flatMap((file) => [
-      ...checkPath(file, conditions),
-      ...checkCondition(file.when, conditions, () => locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), 'when'])),
-    ]),
-  );
+  const problems = pack.stages.flatMap((stage) => [
+    ...[...stage.files, ...stage.parts].flatMap((file) => {
+      const place = (key: string) => locate([`${stage.id}/stage.yml`], [...settingsOf(file, stage), key]);
+      return [...checkPath(file, stage, conditions, place), ...checkCondition(file.when, conditions, () => place('when'))];
+    }),
+    ...findBracesInPaths(stage, { ...conditions, package: 'token' }),
+  ]);
   return [...problems, ...checkClashes(files), ...checkFormer(files)];
 }
 
@@ -50,19 +51,24 @@ function settingsOf({ origin }: PackFile | PackPart, { id }: Stage): [string, st
   return [kind, rest.join('/').replace(/(^|\/)dot\.(?=[^/])/g, '$1.')];
 }
 
-function checkPath({ path, origin }: PackFile | PackPart, names: NameTypes): Problem[] {
-  const at = { file: origin, line: 1 };
+/** A path is written by `as`, or else it is that of the file. */
+function checkPath(file: PackFile | PackPart, stage: Stage, names: NameTypes, place: PlaceOf): Problem[] {
+  const { path, origin } = file;
+  const at = () => (path === settingsOf(file, stage)[1] ? { file: origin, line: 1 } : place('as'));
   try {
-    const problems = hasTags(path) ? checkFilled(path, names, () => at, 'tokens') : [];
+    const problems = hasTags(path) ? checkFilled(path, names, at, 'tokens') : [];
     if (problems.length > 0) return problems;
-    if (/<%[^/]*$/.test(path) && !/%>[^/<]*\.[^/<.]+$/.test(path)) return [{ ...at, ...OPEN_END }];
+    if (/<%[^/]*$/.test(path) && !/%>[^/<]*\.[^/<.]+$/.test(path)) return [{ ...at(), ...OPEN_END }];
     verifyEmittedPath(path.replaceAll(/<%-.*?%>/g, 'x'));
     return [];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [{ file: origin, line: 1, fact: error.fact, remedy: error.remedy }];
+    return [{ ...at(), fact: error.fact, remedy: error.remedy }];
   }
 }
+
+/** Where a setting of a file was written. */
+type PlaceOf = (key: string) => Pick<Problem, 'file' | 'line'>;
 
 const OPEN_END = {
   fact: 'The name of the file ends with a tag: without its suffix nobody knows what the file is',

@@ -96,11 +96,15 @@ function dependencyFaults({ fields }: Contribution, { versions }: Pack): Fault[]
 const NEXT = 'next';
 
 function nextFaults({ fields }: Contribution, names: NameTypes, place: () => Pick<Problem, 'file' | 'line'>): Problem[] {
-  return Object.entries(fields).flatMap(([field, value]) => {
+  const unsaid = typeof fields['command'] === 'string' ? [] : [{ ...place(), ...NO_COMMAND }];
+  const filled = Object.entries(fields).flatMap(([field, value]) => {
     if (typeof value !== 'string' || !hasTags(value)) return [];
     return checkFilled(value, names, place, field === 'note' ? 'texts' : 'tokens');
   });
+  return [...unsaid, ...filled];
 }
+
+const NO_COMMAND: Fault = { fact: 'What is shown after the writing has no command', remedy: 'Write { command: make, note: what it does }' };
 
 /** A value of a record is printed as it is: a tag in it would be printed, too. */
 function tagFaults({ fields }: Contribution): Fault[] {

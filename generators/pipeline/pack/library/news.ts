@@ -75,16 +75,25 @@ export function packNews(from: Pack, to: Pack, moved: AnswersMoved = NOTHING_MOV
 }
 
 function answersOf(from: Pack, to: Pack, { before, after }: AnswersMoved): Pick<PackNews, 'renamedAnswers' | 'droppedAnswers'> {
-  const renamedAnswers = questionsOf(to).flatMap(({ name, was = [] }) => {
-    const old = Object.hasOwn(before, name) ? undefined : was.find((known) => Object.hasOwn(before, known));
-    return old === undefined || !Object.hasOwn(after, name) ? [] : [{ before: old, after: name }];
-  });
+  const renamedAnswers = [
+    ...renamedIn(to, after, before).map(({ name, old }) => ({ before: old, after: name })),
+    // An undo goes back to the name of before.
+    ...renamedIn(from, before, after).map(({ name, old }) => ({ before: name, after: old })),
+  ];
   const kept = new Set([...Object.keys(after), ...renamedAnswers.map((renamed) => renamed.before)]);
   const droppedAnswers = questionsOf(from).flatMap(({ name, flag }) => {
     const value = kept.has(name) || !Object.hasOwn(before, name) ? undefined : before[name];
     return value === undefined || value.length === 0 ? [] : [{ flag: `--${flag}`, value }];
   });
   return { renamedAnswers, droppedAnswers };
+}
+
+/** Answers to the questions of a pack that others recorded under a former name. */
+function renamedIn(pack: Pack, own: Values, others: Values): { readonly name: string; readonly old: string }[] {
+  return questionsOf(pack).flatMap(({ name, was = [] }) => {
+    const old = Object.hasOwn(others, name) ? undefined : was.find((known) => Object.hasOwn(others, known));
+    return old === undefined || !Object.hasOwn(own, name) ? [] : [{ name, old }];
+  });
 }
 
 function versionsOf(from: Pack, to: Pack): PackNews['versions'] {

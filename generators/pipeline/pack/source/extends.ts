@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { Refusal, repeated } from '../../errors.js';
+import { nearest } from '../../nearest.js';
 import { type PackLayer, readLayer } from './layer.js';
 
 /** Finds the folder of a pack by its id. */
@@ -27,7 +28,7 @@ export async function readLayers(folder: string, findPack: FindPack, confined = 
   const seen: string[] = [];
   let next: string | undefined = folder;
   while (next !== undefined) {
-    if (!existsSync(join(next, 'pack.yml'))) throw new Refusal(`There is no pack.yml in ${next}`, 'Name the folder of a pack');
+    if (!existsSync(join(next, 'pack.yml'))) throw new Refusal(`There is no pack.yml in ${next}`, remedyIn(next));
     const real = await realpath(next);
     const above = layers.at(-1);
     if (above !== undefined && seen.includes(real)) throw circle(above, [...seen, real]);
@@ -42,6 +43,13 @@ export async function readLayers(folder: string, findPack: FindPack, confined = 
     next = await baseFolder(layer, next, findPack, confined ? folder : undefined);
   }
   return layers;
+}
+
+/** Somebody may have written `pack.yaml`. */
+function remedyIn(folder: string): string {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const misnamed = isFolder ? nearest('pack.yml', readdirSync(folder)) : undefined;
+  return misnamed === undefined ? 'Name the folder of a pack' : `Rename ${misnamed} to pack.yml`;
 }
 
 async function baseFolder({ pack }: PackLayer, folder: string, findPack: FindPack, within?: string): Promise<string | undefined> {

@@ -50,7 +50,9 @@ export async function readPackSource(folder: string, findPack: FindPack, confine
   const locate = locator(layers);
   const problems: Problem[] = [...stacked.problems];
   const report = (problem: Problem): void => void problems.push(problem);
-  const pack = buildPack(stacked, layers, locate, report);
+  // What was not read is missing everywhere: all of it would be told, and none of it is wrong.
+  const isWhole = layers.every(({ pack: { value }, stages }) => value !== undefined && [...stages.values()].every(({ whole }) => whole));
+  const pack = isWhole ? buildPack(stacked, layers, locate, report) : undefined;
   const unused = pack === undefined ? [] : findUnused(pack, locate, (name) => placeOfVersion(name, layers));
   const [mistyped, idle] = [unused.filter((each) => each.mistyped), unused.filter((each) => !each.mistyped)];
   if (pack !== undefined) problems.push(...checkPack(pack, locate), ...mistyped);

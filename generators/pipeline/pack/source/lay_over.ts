@@ -33,15 +33,16 @@ class Overlay {
     for (const [key, value] of Object.entries(over)) {
       const own = schemaOf(key, schema);
       // A key that no such document has is no way to take something away.
-      if (value === null && (own !== undefined || schema === undefined)) this.#takeAway(merged, key, [...path, key]);
+      if (value === null && (own !== undefined || schema === undefined)) this.#takeAway(merged, base, key, [...path, key]);
       else merged[key] = this.lay(merged[key], value, own, [...path, key]);
     }
     return merged;
   }
 
-  #takeAway(merged: Record<string, unknown>, key: string, path: OverlayFault['path']): void {
-    const known = Object.keys(merged);
-    if (!known.includes(key)) this.#report(path, `There is no "${key}" to take away`, `${didYouMean(key, known)}${thereAre(known)}`);
+  #takeAway(merged: Record<string, unknown>, base: unknown, key: string, path: OverlayFault['path']): void {
+    const known = isMap(base) ? Object.keys(base) : [];
+    if (known.length === 0) this.#report(path, `"${key}" has no value`, 'Write its value behind it, or remove the line');
+    else if (!known.includes(key)) this.#report(path, `There is no "${key}" to take away`, `${didYouMean(key, known)}${thereAre(known)}`);
     delete merged[key];
   }
 

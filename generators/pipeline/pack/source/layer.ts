@@ -10,6 +10,8 @@ export interface StageLayer {
   readonly yaml: YamlFile | undefined;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly parts: ReadonlyMap<string, SourceFile>;
+  /** Whether its settings were found and read: else what they lack is no news. */
+  readonly whole: boolean;
 }
 
 /** One folder of a pack, before it is laid over the one it extends. */
@@ -71,9 +73,12 @@ function readStage(sources: SourceReader, id: string, problems: Problem[]): Stag
       problems.push(strayFile(path, STAGE_ENTRIES));
   }
   const isThere = (name: string): boolean => entries.some((entry) => entry.name === name && entry.isDirectory());
-  const yaml = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile()) ? sources.document(`${id}/stage.yml`) : undefined;
+  const isDocument = entries.some((entry) => entry.name === 'stage.yml' && entry.isFile());
+  const yaml = isDocument ? readYaml(sources.document(`${id}/stage.yml`), `${id}/stage.yml`) : undefined;
+  const isMisnamed = !isDocument && [...names].some((name) => nearest(name, STAGE_ENTRIES) === 'stage.yml');
   return {
-    yaml: yaml === undefined ? undefined : readYaml(yaml, `${id}/stage.yml`),
+    yaml,
+    whole: !isMisnamed && (yaml === undefined || yaml.value !== undefined),
     files: isThere('files') ? readFiles(sources, `${id}/files`, problems) : new Map(),
     parts: isThere('parts') ? readFiles(sources, `${id}/parts`, problems) : new Map(),
   };

@@ -1,3 +1,4 @@
+import { repeated } from '../../errors.js';
 import { didYouMean } from '../../nearest.js';
 import type { Problem } from '../../template/nodes.js';
 import { packYaml, stageYaml } from '../fields.js';
@@ -17,13 +18,28 @@ export function isStageYaml(id: string, value: unknown, locate: Locate, report: 
 
 function hasForm<T>(value: unknown, shape: Shape<T>, document: string, locate: Locate, report: (problem: Problem) => void): value is T {
   const faults = faultsOf(value, shape);
-  for (const fault of faults) report({ ...locate([document], fault.path), ...explain(fault, document) });
+  for (const fault of faults) report({ ...locate([document], fault.path), ...explain(fault, document, namesOf(fault.path, value)) });
   return faults.length === 0;
 }
 
-function explain(fault: Fault, document: string): Pick<Problem, 'fact' | 'remedy'> {
-  const name = fault.path.join('.') || document;
-  const within = fault.path.slice(0, -1).join('.') || document;
+/** The way to a fault as people know it: an item of a list goes by its name, where it has one, and not by its place. */
+function namesOf(path: Fault['path'], value: unknown): readonly string[] {
+  let at: unknown = value;
+  return path.map((key) => {
+    at = typeof at === 'object' && at !== null ? Object.entries(at).find(([known]) => known === String(key))?.[1] : undefined;
+    return (typeof key === 'number' ? nameOf(at) : undefined) ?? String(key);
+  });
+}
+
+function nameOf(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  const name = 'name' in item ? item.name : 'value' in item ? item.value : undefined;
+  return typeof name === 'string' && name !== '' ? repeated(name) : undefined;
+}
+
+function explain(fault: Fault, document: string, names: readonly string[]): Pick<Problem, 'fact' | 'remedy'> {
+  const name = names.join('.') || document;
+  const within = names.slice(0, -1).join('.') || document;
   const key = String(fault.path.at(-1) ?? '');
   switch (fault.kind) {
     case 'unknown':

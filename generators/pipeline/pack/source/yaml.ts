@@ -40,7 +40,7 @@ function unreadable(message: string): Pick<Problem, 'fact' | 'remedy'> {
   const reason = message.includes('call stack') ? 'It is nested too deeply' : message.replace(/\s+/g, ' ').replace(/\.$/, '');
   return {
     fact: `This is not the YAML of a pack: ${repeated(reason, 200)}`,
-    remedy: 'Correct it; a string that begins with ! or & or * or contains ": " goes in quotes',
+    remedy: 'Correct it; a string that begins with a quote, ! or & or * or contains ": " goes in quotes',
   };
 }
 

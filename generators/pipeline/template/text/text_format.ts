@@ -75,9 +75,14 @@ export interface EmittedPlace {
  * @returns nothing where a text may not stand in the file at all, because what reads the file would act on it.
  */
 export function textFormatOf(path: string, texts?: EmittedPlace['texts']): TextFormat | undefined {
-  if (ACTIVE.some((pattern) => pattern.test(path))) return undefined;
+  if (isActive(path)) return undefined;
   const known = knownFormat(path);
   return texts === 'as-is' && mayBeAsIs(known) ? 'plain' : known;
+}
+
+/** Whether what reads a file would act on a text in it, whatever its author declares. */
+export function isActive(path: string): boolean {
+  return ACTIVE.some((pattern) => pattern.test(path));
 }
 
 /** Whether an author can know better than the encoder: where there is none, and where a format has readers that differ. */

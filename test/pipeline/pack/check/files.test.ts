@@ -10,7 +10,7 @@ describe('files that cannot be emitted', () => {
   });
   it.each<[string, Files, string]>([
     ['a template with a mistake', files('template: true'), 's/files/a.txt:2: The name "nmae" is not declared'],
-    ['a path that leaves the project', files('as: ../a.txt'), 's/files/a.txt:1: The path "../a.txt" leaves its folder'],
+    ['a path that leaves the project', files('as: ../a.txt'), 's/stage.yml:2: The path "../a.txt" leaves its folder'],
     [
       'a condition that is broken',
       files('when: a ==='),

@@ -18,6 +18,7 @@ describe('what stages contribute', () => {
       'pages: [{ command: "mlops <%- name %>" }]',
       's/stage.yml:2: "command" holds a tag (<%), and what is contributed is printed as it is',
     ],
+    ['a next step without a command', 'next: [{ cmd: make, note: a }]', 's/stage.yml:2: What is shown after the writing has no command'],
     ['a field of two kinds', 'pages: [{ a: b }, { a: [b] }]', 's/stage.yml:2: "pages.a" is a list in one record and a string in another'],
   ])('%s', async (_, contributes, expected) => {
     const files = {

@@ -50,6 +50,15 @@ describe('a project that moves to another pack', () => {
     ]);
   });
 
+  it('is told of the former name again where an undo goes back to it', () => {
+    const from: Pack = { ...PACK, asks: [question('summary', { was: ['description'] })], stages: [] };
+    const moved = { before: { summary: 'Birds' }, after: { description: 'Birds' }, on: new Set<string>() };
+    expect(packNews(from, PACK, moved)).toMatchObject({
+      renamedAnswers: [{ before: 'summary', after: 'description' }],
+      droppedAnswers: [],
+    });
+  });
+
   it('is told that a task which comes back with an undo is on', () => {
     const news = packNews(
       { ...PACK, tasks: [] },

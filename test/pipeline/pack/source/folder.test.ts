@@ -43,6 +43,25 @@ describe('the folder of a pack', () => {
     });
   });
 
+  it('is told to be renamed where its pack.yml has another suffix', async () => {
+    await expect(readPackFolder(writeFolder({ 'pack.yaml': 'id: x\n' }), NOBODY)).rejects.toMatchObject({
+      remedy: 'Rename pack.yaml to pack.yml',
+    });
+    const file = join(writeFolder({ 'notes.txt': '' }), 'notes.txt');
+    await expect(readPackFolder(file, NOBODY)).rejects.toMatchObject({ remedy: 'Name the folder of a pack' });
+  });
+
+  it.each<[string, string, string, string]>([
+    ['pack.yml cannot be read', 'id: x\na: b: c\n', 's/stage.yml', 'pack.yml:2: This is not the YAML of a pack'],
+    ['a stage.yml cannot be read', 'id: x\n', 's/stage.yml', 's/stage.yml:2: This is not the YAML of a pack'],
+    ['a stage.yml has another suffix', 'id: x\n', 's/stage.yaml', 's/stage.yaml:1: Nothing of a pack is called so'],
+  ])('tells only that where %s, and nothing that follows from it', async (_, pack, document, expected) => {
+    const text = pack.includes('a: b') ? 'files: {}\n' : 'files: { a.md: { template: true }\n';
+    const found = await problemsOf({ 'pack.yml': pack, [document]: text, 's/files/a.md': '<%- name %>\n', 's/parts/a.md': '' });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(expected);
+  });
+
   it('may need a newer generator', async () => {
     await expect(readPack({ 'pack.yml': 'id: x\nengine: 7\n' })).rejects.toMatchObject({
       fact: 'The pack x needs engine 7, and this generator has engine 1',

@@ -61,6 +61,12 @@ describe('a value laid over another', () => {
     ]);
   });
 
+  test('names what has no value where there is nothing that this could take away', () => {
+    expect(laid({}, { map: null, other: { a: 1 } }).faults).toEqual([
+      'map: "map" has no value. Write its value behind it, or remove the line',
+    ]);
+  });
+
   test.each<[string, unknown, string]>([
     ['that could mean two things', ['c'], 'list: The pack that is extended has a list "list" too, and nothing says what happens to it'],
     ['that takes away what is not there', { remove: ['aa', 'x'] }, 'list.remove.0: There is no "aa" to take away'],

@@ -15,7 +15,12 @@ describe('a document of the wrong form', () => {
     [
       'a number as a default',
       { 'pack.yml': 'id: x\nasks: [{ name: python, type: token, message: m, default: 3.12 }]\n' },
-      'pack.yml:2: asks.0.default has the wrong form',
+      'pack.yml:2: asks.python.default has the wrong form',
+    ],
+    [
+      'a choice of a question',
+      { 'pack.yml': 'id: x\nasks: [{ name: os, type: choice, message: m, choices: [a, { value: b, label: 1 }] }]\n' },
+      'pack.yml:2: asks.os.choices.b.label has the wrong form',
     ],
     [
       'a record in a record',
@@ -33,6 +38,12 @@ describe('a word of the wrong form', () => {
     ['the words that there are', { 'pack.yml': 'id: x\ntasks: { a: { kind: art } }\n' }, 'Use one of: artifact, command, practice'],
     ['the form of a key', { 'pack.yml': 'id: x\ngroups: { Week 1: a }\n' }, 'Write lower-case letters, digits and dashes'],
     [
+      'what a map cannot do without',
+      { 'pack.yml': 'id: x\nasks: [{ name: a, type: text, message: m, pattern: "[0-9]" }]\n' },
+      'Write a map: { form: …, message: … }',
+    ],
+    ['that it is a list', { 'pack.yml': 'id: x\nasks: { a: b }\n' }, 'Write a list: […]'],
+    [
       'the form of a value',
       { 'pack.yml': 'id: x\n', 's/stage.yml': 'files: { a: { when: "" } }\n', 's/files/a': '' },
       'Write a condition in quotes',
@@ -46,9 +57,9 @@ describe('a word of the wrong form', () => {
     expect(await problemsOf({ 'pack.yml': 'id: x\n', ...stages })).toEqual([
       's/stage.yml:1: s/stage.yml has no key "titel"',
       's/stage.yml:2: after has the wrong form',
-      't/stage.yml:1: asks.0 lacks "type"',
-      't/stage.yml:1: asks.0 lacks "message"',
-      't/stage.yml:1: asks.0.name has the wrong form',
+      't/stage.yml:1: asks.A lacks "type"',
+      't/stage.yml:1: asks.A lacks "message"',
+      't/stage.yml:1: asks.A.name has the wrong form',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textFormatOf } from '../../../../generators/pipeline/template/text/text_format.js';
+import { isActive, textFormatOf } from '../../../../generators/pipeline/template/text/text_format.js';
 
 describe('the format of a file', () => {
   it.each([
@@ -21,6 +21,10 @@ describe('the format of a file', () => {
     ['configs/a.yaml', undefined],
   ])('of %s is %s', (path, format) => {
     expect(textFormatOf(path)).toBe(format);
+  });
+
+  it('is acted on in some files, whatever they are called above', () => {
+    expect(['Makefile', 'sub/Dockerfile', 'main.go', 'a.yml'].map(isActive)).toEqual([true, true, false, false]);
   });
 
   it('is plain where the author says so and there is no encoder, and never where a reader would act on it', () => {
