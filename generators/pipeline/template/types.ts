@@ -134,7 +134,8 @@ function verifyLiteral(type: NameType, literal: string, path: Path): void {
   if (!isScalar(type))
     throw new Refusal(`"${path.join('.')}" is ${nameOf(type)}, and a text is compared with it`, "Use .includes('…') for a list");
   if (!isClosed(type) || literal === '' || type.oneOf.includes(literal)) return;
-  throw new Refusal(`"${path.join('.')}" can never be '${literal}'`, `It is one of: ${type.oneOf.join(', ')}`);
+  const remedy = type.oneOf.length === 0 ? 'Nothing can be chosen: give the question choices' : `It is one of: ${type.oneOf.join(', ')}`;
+  throw new Refusal(`"${path.join('.')}" can never be '${literal}'`, remedy);
 }
 
 function verifyList(type: NameType, who: string): ListType {

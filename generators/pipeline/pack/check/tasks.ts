@@ -1,3 +1,4 @@
+import { nearest } from '../../nearest.js';
 import type { Problem } from '../../template/nodes.js';
 import type { Pack, Task } from '../pack.js';
 import type { Locate } from '../problem.js';
@@ -22,6 +23,7 @@ export function checkTasks(pack: Pack, locate: Locate): Problem[] {
 
 function checkTask(task: Task, pack: Pack, locate: Locate): Problem[] {
   const { slug, stage, needs, soft, modules, group } = task;
+  const [slugs, groups] = [pack.tasks.map((each) => each.slug).filter((each) => each !== slug), Object.keys(pack.groups)];
   const at = (...path: (string | number)[]) =>
     locate([...(stage === undefined ? [] : [`${stage}/stage.yml`]), 'pack.yml'], ['tasks', slug, ...path]);
   const unknown = (list: readonly string[], key: string): Problem[] =>
@@ -32,7 +34,7 @@ function checkTask(task: Task, pack: Pack, locate: Locate): Problem[] {
         {
           ...at(key, index),
           fact: `There is no task "${other}"`,
-          remedy: 'Correct the slug, or add the task to pack.yml',
+          remedy: orMeant(other, slugs, 'Correct the slug, or add the task to pack.yml'),
         },
       ];
     });
@@ -43,12 +45,18 @@ function checkTask(task: Task, pack: Pack, locate: Locate): Problem[] {
     ...strange.map((module) => ({
       ...at('modules'),
       fact: `There is no module "${module}"`,
-      remedy: 'Add it to "modules" in pack.yml',
+      remedy: orMeant(module, Object.keys(pack.modules), 'Add it to "modules" in pack.yml'),
     })),
     ...(Object.hasOwn(pack.groups, group)
       ? []
-      : [{ ...at('group'), fact: `There is no group "${group}"`, remedy: 'Add it to "groups" in pack.yml' }]),
+      : [{ ...at('group'), fact: `There is no group "${group}"`, remedy: orMeant(group, groups, 'Add it to "groups" in pack.yml') }]),
   ];
+}
+
+/** What was meant, where a name is nearly one that there is. */
+function orMeant(name: string, known: readonly string[], remedy: string): string {
+  const near = nearest(name, known);
+  return near === undefined ? remedy : `Did you mean "${near}"?`;
 }
 
 function checkCircle({ tasks }: Pack, locate: Locate): Problem[] {

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type Files, problemsOf } from '../../../packs/pack_folder.js';
+import { type Files, problemsOf, readPack } from '../../../packs/pack_folder.js';
 
 /** A pack with tasks `a` and `b`, in one stage each. */
 function withStage(stage: string, more: Files = {}, pack = ''): Files {
   return { 'pack.yml': `id: x\ntasks: { a: { id: 1 }, b: {} }\n${pack}`, 's/stage.yml': stage, ...more };
 }
+
+it.each([
+  ['a need', 'id: x\ntasks: { write-tests: {}, b: { needs: [write-test] } }\n', 'Did you mean "write-tests"?'],
+  ['a group', 'id: x\ngroups: { week1: W }\ntasks: { b: { group: weak1 } }\n', 'Did you mean "week1"?'],
+  ['a module', 'id: x\nmodules: { containers: { title: T } }\ntasks: { b: { modules: [container] } }\n', 'Did you mean "containers"?'],
+])('says what was meant by %s that is misspelt', async (_, pack, remedy) => {
+  await expect(readPack({ 'pack.yml': pack })).rejects.toThrow(remedy);
+});
 
 describe('tasks, stages and presets that do not fit together', () => {
   it.each<[string, Files, string]>([
