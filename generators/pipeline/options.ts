@@ -43,7 +43,8 @@ const TABLE = [
   {
     name: 'full',
     group: 'Preview',
-    description: 'with --plan: show complete diffs, however long; with check: a line for each task, with what was found',
+    description:
+      'with --plan: show complete diffs, however long; with check: a line for each task, with what was found; with why: every file and line',
   },
   { name: 'strict', group: 'General', description: 'exit with 3 if a task is missing or broken' },
   {
