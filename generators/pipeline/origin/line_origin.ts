@@ -64,9 +64,9 @@ export function lineOf({ origin, standing }: SeenFile, line: number, ground: Gro
 }
 
 function noLine(path: string, line: number, count: number): Refusal {
-  const has = count === 0 ? 'is empty' : `has ${count} ${count === 1 ? 'line' : 'lines'}`;
+  const has = count === 0 ? 'is empty, and has' : `has ${count} ${count === 1 ? 'line' : 'lines'}, and`;
   const remedy = count === 0 ? 'Ask for the file, without a line' : count === 1 ? 'Name line 1' : `Name one from 1 to ${count}`;
-  return new Refusal(`${repeated(path)} ${has}, and no line ${line}`, remedy);
+  return new Refusal(`${repeated(path)} ${has} no line ${line}`, remedy);
 }
 
 /** Which generated line a line of the person's file is, or which ones stood in its place. */

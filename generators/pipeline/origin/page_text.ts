@@ -1,13 +1,14 @@
-import { fold, printable, wrap } from '../terminal/columns.js';
+import { printable, wrap } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 
 /** A page in Markdown for a terminal: headings stand out, paragraphs fit, examples stay as they are. */
 export function pageText(page: string, terminal: Terminal): string {
-  const blocks = page.trim().split(/\n{2,}(?! {4})/);
+  const blocks = page.trim().split(/\n{2,}/);
   return `${blocks.map((block) => blockLines(block, terminal).join('\n')).join('\n\n')}\n`;
 }
 
 function blockLines(block: string, terminal: Terminal): string[] {
+  const columns = Math.max(terminal.columns, 20);
   const [, heading] = /^#+ (.*)$/.exec(block) ?? [];
   if (heading !== undefined) return [paint(terminal, 'bold', plain(heading))];
   if (block.startsWith('```'))
@@ -16,9 +17,9 @@ function blockLines(block: string, terminal: Terminal): string[] {
       .filter((line) => !line.startsWith('```'))
       .map((line) => `    ${printable(line)}`.trimEnd());
   if (block.startsWith('    ')) return block.split('\n').map(printable);
-  if (!block.startsWith('- ')) return fold(plain(block.replaceAll('\n', ' ')), terminal);
+  if (!block.startsWith('- ')) return [...wrap(plain(block), columns)];
   const items = block.slice(2).split(/\n- /);
-  return items.flatMap((item) => wrap(plain(`- ${item}`), Math.max(terminal.columns, 20), '  '));
+  return items.flatMap((item) => wrap(plain(`- ${item}`), columns, '  '));
 }
 
 /** Text without the signs of Markdown; an address stands behind what links to it. */
