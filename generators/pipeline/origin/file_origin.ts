@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { lookAt } from '../commit/disk.js';
 import { isAllCrlf } from '../line_ends.js';
 import { HOME, LOCK_FILE, STATE_FILE } from '../paths.js';
 import { patchOf } from '../report/diffs.js';
@@ -7,7 +6,7 @@ import type { Entry, FileEntry } from '../tree.js';
 import { stageOf, tasksOfFile } from './bringers.js';
 import { type Ground, packFileAt, renderedPathOf } from './ground.js';
 import { type Share, sharesOf } from './shares.js';
-import { fateOf, likeStanding, readStanding } from './standing.js';
+import { fateOf, isThere, likeStanding, readStanding } from './standing.js';
 import { type PackOrigin, packOrigin, type TaskOrigin, taskOrigin } from './task_origin.js';
 
 /** What a file is to the person: `moved` is what they have put elsewhere without a change, `record` what the generator keeps for itself. */
@@ -57,8 +56,8 @@ export function fileAt(path: string, ground: Ground): SeenFile | undefined {
   const generated = source === undefined ? undefined : rendered.get(source);
   const at = (source === undefined ? undefined : moves.get(source)) ?? path;
   const standing = readStanding(root, [at]).get(at);
-  const isThere = standing !== undefined ? standing.kind !== 'folder' : lookAt(join(root, at)) !== undefined;
-  if (generated === undefined && !isThere) return undefined;
+  const isFile = standing === undefined ? isThere(join(root, at)) : standing.kind !== 'folder';
+  if (generated === undefined && !isFile) return undefined;
   const common = { kind: 'file', folder: root, path: at, pack: packOrigin(ground) } as const;
   if (source === undefined || generated === undefined) {
     return { origin: { ...common, state: isRecord(at) ? 'record' : 'own' }, standing, generated };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { lookAt } from '../commit/disk.js';
 import { destinationsOf, type FolderMove, movedPath } from '../merge/moved_folders.js';
 import { readFound } from '../project/find_files.js';
 import { ancestors, type FileTree, nameOf } from '../tree.js';
+import { isThere } from './standing.js';
 
 /** So many bytes are not the same by chance. */
 const SHORTEST = 100;
@@ -14,7 +14,7 @@ const SHORTEST = 100;
  * @returns their paths now, by the paths where they were rendered.
  */
 export function findMoves(root: string, rendered: FileTree): ReadonlyMap<string, string> {
-  const absent = new Set([...rendered.keys()].filter((path) => lookAt(join(root, path)) === undefined));
+  const absent = new Set([...rendered.keys()].filter((path) => !isThere(join(root, path))));
   if (absent.size === 0) return new Map();
   const names = new Set([...absent].map(nameOf));
   const found = readFound(root, (name, folder) => names.has(name) && !rendered.has(folder + name));

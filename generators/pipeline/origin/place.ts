@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { lookAt } from '../commit/disk.js';
 import { Refusal, repeated } from '../errors.js';
 import { findProject } from '../project/project.js';
+import { isThere } from './standing.js';
 
 /** What a word names: a path as it was typed, and the line in it. */
 export interface NamedPath {
@@ -13,7 +13,7 @@ export interface NamedPath {
 /** Reads a word as editors and compilers write places: `tasks.py`, `tasks.py:12`, `tasks.py:12:5`. */
 export function namedPath(word: string, cwd: string): NamedPath {
   const [, path, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(word) ?? [];
-  if (path === undefined || lookAt(resolve(cwd, word)) !== undefined) return { path: word };
+  if (path === undefined || isThere(resolve(cwd, word))) return { path: word };
   return { path, line: Number(line) };
 }
 

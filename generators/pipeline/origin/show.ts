@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DONE, Refusal, repeated } from '../errors.js';
 import { didYouMean } from '../nearest.js';
 import type { Request } from '../states.js';
@@ -9,6 +10,7 @@ import { type Ground, readGround } from './ground.js';
 import { lineOf } from './line_origin.js';
 import { pageText } from './page_text.js';
 import { type NamedPath, namedPath, pathInProject, projectAround } from './place.js';
+import { isThere } from './standing.js';
 import { fileText, lineText } from './text.js';
 import { treeText } from './tree_text.js';
 
@@ -61,8 +63,11 @@ function isLikeCode(word: string): boolean {
   return /^[a-z]+(?:-[a-z]+)+$/.test(word);
 }
 
-function nothingThere(word: string, path: string, { rendered }: Ground): Refusal {
+function nothingThere(word: string, path: string, { root, rendered }: Ground): Refusal {
   const shown = repeated(word);
+  if (isThere(join(root, path))) {
+    return new Refusal(`${shown} is a folder without files, or git ignores what is in it`, 'Name a file in it, or another folder');
+  }
   const near = didYouMean(word, FINDING_CODES) || didYouMean(path, rendered.keys());
   if (isLikeCode(word)) {
     const remedy = near === '' ? 'mlops why . lists the files; docs/findings/README.md the codes' : near.trim();

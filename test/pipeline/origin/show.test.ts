@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { snapshot } from '../../lives/snapshot.js';
@@ -44,11 +45,15 @@ test.each([
     'quite-another',
     'There is no file, no folder and no finding "quite-another". mlops why . lists the files; docs/findings/README.md the codes.',
   ],
+  ['hollow', 'hollow is a folder without files, or git ignores what is in it. Name a file in it, or another folder.'],
+  ['x'.repeat(5000), /^There is no x{79}… in the project/],
   ['src:4', 'src is a folder, and has no line 4. Leave out the line, or name a file in it.'],
   ['../x', /^\.\.\/x is outside of the project .*\. Name a path in it/],
   ['a\u001bb', /^There is no a\?b in the project/],
 ])('%j is refused', async (word, says) => {
-  const { refusal, exitCode } = await (await guidedProject('minimal')).run('why', [word]);
+  const scratch = await guidedProject('minimal');
+  mkdirSync(join(scratch.root, 'hollow'));
+  const { refusal, exitCode } = await scratch.run('why', [word]);
   expect([exitCode, refusal]).toEqual([1, typeof says === 'string' ? says : expect.stringMatching(says)]);
 });
 

@@ -1,7 +1,7 @@
 import { symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fateOf, likeStanding, readStanding } from '../../../generators/pipeline/origin/standing.js';
+import { fateOf, isThere, likeStanding, readStanding } from '../../../generators/pipeline/origin/standing.js';
 import { plainFile } from '../../../generators/pipeline/tree.js';
 import { Scratch } from '../run/scratch.js';
 
@@ -25,6 +25,12 @@ describe('what became of a file', () => {
 it('the generated text has the line ends of the one that stands there, so that a patch shows edits only', () => {
   expect(likeStanding(file('a\nb\n'), file('a\r\nc\r\n')).bytes.toString()).toBe('a\r\nb\r\n');
   expect(likeStanding(file('a\nb\n'), file('a\nc\n')).bytes.toString()).toBe('a\nb\n');
+});
+
+it('a path that no disk takes is not there', () => {
+  expect(isThere(join(import.meta.dirname, 'standing.test.ts'))).toBe(true);
+  expect(isThere(join(import.meta.dirname, 'x'.repeat(5000)))).toBe(false);
+  expect(isThere(join(import.meta.dirname, 'standing.test.ts/below'))).toBe(false);
 });
 
 it('a link is not followed, and a gigantic file is not read', () => {
