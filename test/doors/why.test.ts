@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { chmodSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mlops, yo } from './doors.js';
@@ -50,6 +50,17 @@ test('a finding is explained by its page, also where there is no project, and th
     await mlops(['why', 'never-importd'], { cwd }),
     /There is no finding with the code "never-importd"\. Did you mean never-imported\?/,
   );
+});
+
+test('a folder that may not be looked into is passed over, and that is said', async () => {
+  const project = await minimalProject();
+  chmodSync(join(project, 'src'), 0o000);
+  try {
+    expect(await why(project, '.')).toMatch(/README\.md\n.*\nNot all of it could be looked at: /s);
+    refused(await mlops(['why', 'src/demo/train.py'], { cwd: project }), /Cannot list the folder src: permission is denied\./);
+  } finally {
+    chmodSync(join(project, 'src'), 0o755);
+  }
 });
 
 test('what is not there is refused with what would be right, also for a program', async () => {

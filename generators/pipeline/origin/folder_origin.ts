@@ -20,7 +20,7 @@ export interface FolderOrigin extends Pick<FileOrigin, 'folder' | 'pack'> {
   readonly counts: Counts;
   /** Without what git ignores. */
   readonly files: readonly SortedFile[];
-  /** Whether there are more files than are looked at. */
+  /** Whether not all of it could be looked at. */
   readonly cut: boolean;
 }
 
@@ -30,7 +30,9 @@ export function folderAt(path: string, ground: Ground): FolderOrigin | undefined
   const below = path === '' ? '' : `${path}/`;
   const repository = new Repository(root);
   const places = new Map([...rendered.keys()].map((source) => [moves.get(source) ?? source, source]));
-  const paths = [...new Set([...places.keys(), ...repository.files.keys()])].filter((each) => each.startsWith(below)).sort();
+  const closed = repository.passedOver.filter(({ why }) => why === 'unreadable').map((each) => `${each.path}/`);
+  const isSeen = (each: string): boolean => each.startsWith(below) && !closed.some((folder) => each.startsWith(folder));
+  const paths = [...new Set([...places.keys(), ...repository.files.keys()])].filter(isSeen).sort();
   if (paths.length === 0 && path !== '') return undefined;
   const generated = paths.filter((each) => places.has(each));
   const standing = readStanding(root, generated);
@@ -41,7 +43,7 @@ export function folderAt(path: string, ground: Ground): FolderOrigin | undefined
     const fate = fateOf(entry, standing.get(each));
     return { path: each, state: fate === 'unchanged' && each !== source ? 'moved' : fate };
   });
-  const cut = repository.passedOver.some(({ why }) => why === 'too many files');
+  const cut = repository.passedOver.length > 0;
   return { kind: 'folder', folder: root, path, pack: packOrigin(ground), counts: countsOf(files), files, cut };
 }
 

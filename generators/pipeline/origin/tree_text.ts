@@ -33,7 +33,7 @@ export function treeText(origin: FolderOrigin, { full }: { readonly full: boolea
     '',
     ...legend(files, terminal),
     ...fold(`Generated from the pack ${printable(pack.id)}, revision ${pack.revision}.`, terminal),
-    ...(cut ? fold('There are more files than are looked at.', terminal) : []),
+    ...(cut ? fold('Not all of it could be looked at: mlops check says what was passed over.', terminal) : []),
     ...(isShort && !full ? fold('--full shows every file; mlops why <file> explains one.', terminal) : []),
     '',
   ].join('\n');
