@@ -63,6 +63,8 @@ await build({
 });
 chmodSync(join(dist, 'mlops.cjs'), 0o755);
 cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });
+// What `mlops why <code>` prints.
+cpSync(join(root, 'docs/findings'), join(dist, 'findings'), { recursive: true });
 
 const compiler = join(root, 'node_modules/.cache/mlops-compile/compile_packs.mjs');
 await build({ ...shared, entryPoints: [join(root, 'scripts/compile_packs.ts')], outfile: compiler });

@@ -43,7 +43,8 @@ const TABLE = [
   {
     name: 'full',
     group: 'Preview',
-    description: 'with --plan: show complete diffs, however long; with check: a line for each task, with what was found',
+    description:
+      'with --plan: show complete diffs, however long; with check: a line for each task, with what was found; with why: the whole diff, and every file',
   },
   { name: 'strict', group: 'General', description: 'exit with 3 if a task is missing or broken' },
   {

@@ -63,11 +63,11 @@ interface CommandEntry {
   readonly summary: string;
   readonly examples: readonly string[];
   /**
-   * What stands after its name: a folder; stages and tasks, and then its folder comes from `--into` alone; paths of its own, and then
-   * it works on no project; or, of a family, the name of one of its commands.
+   * What stands after its name: a folder; stages and tasks, or something in the project, and then its folder comes from `--into`
+   * alone; paths of its own, and then it works on no project; or, of a family, the name of one of its commands.
    */
-  readonly words: 'folder' | 'selectors' | 'places' | 'command';
-  /** What each of its paths is, as a sentence calls it, where {@link words} are places. */
+  readonly words: 'folder' | 'selectors' | 'inside' | 'places' | 'command';
+  /** What each of its paths is, as a sentence calls it, where {@link words} are places, or something in the project. */
   readonly places?: readonly string[];
   /** The options that it takes besides those of every command. */
   readonly options: readonly OptionName[];

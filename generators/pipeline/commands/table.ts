@@ -10,6 +10,7 @@ import { packCommand } from './pack.js';
 import { removeCommand } from './remove.js';
 import { undoCommand } from './undo.js';
 import { upgradeCommand } from './upgrade.js';
+import { whyCommand } from './why.js';
 
 /** The commands of both doors, in the order of help. Each stage of a pack is one too. */
 export const COMMANDS: readonly (Command | CommandFamily)[] = [
@@ -21,6 +22,7 @@ export const COMMANDS: readonly (Command | CommandFamily)[] = [
   checkCommand,
   infoCommand,
   diffCommand,
+  whyCommand,
   packCommand,
 ];
 
@@ -31,7 +33,7 @@ export const RUNNABLE: readonly Command[] = COMMANDS.flatMap((command): readonly
 
 /** Whether a command takes an option. */
 export function takesOption({ options, words }: Pick<Command, 'options' | 'words'>, name: OptionName): boolean {
-  const hasProject = words === 'folder' || words === 'selectors';
+  const hasProject = words === 'folder' || words === 'selectors' || words === 'inside';
   return options.includes(name) || (COMMON_OPTIONS.includes(name) && (hasProject || name !== 'into'));
 }
 

@@ -66,5 +66,5 @@ function completed(command: Command | CommandFamily, pack: Pack, selectors: read
   }
   const flags = changes(command) && command.takesAnswers ? questionsOf(pack).map(({ flag }) => `--${flag}`) : [];
   const options = [...OPTIONS.filter((option) => takesOption(command, option.name)).map((option) => `--${option.name}`), ...flags];
-  return { name, summary, options, ...(words === 'selectors' ? { words: selectors } : {}) };
+  return { name, summary, options, ...(words === 'selectors' ? { words: selectors } : {}), ...(words === 'inside' ? { files: true } : {}) };
 }

@@ -19,6 +19,8 @@ export interface CompletedCommand {
   readonly options: readonly string[];
   /** The words that it takes; without any, a folder. */
   readonly words?: readonly string[];
+  /** Whether it takes a file as well as a folder. */
+  readonly files?: true;
   /** Of a family: its commands, each by both words. */
   readonly members?: readonly CompletedCommand[];
 }
@@ -49,7 +51,7 @@ ${choiceArms(completions, reply)}
   esac
   case $name in
     '') ${reply([...commands.map((command) => command.name), '--help', '--version'])} ;;
-${commandArms(completions, '$cur', reply, paths('d'))}
+${commandArms(completions, '$cur', reply, { folder: paths('d'), file: paths('f') })}
   esac
 }
 complete -F _mlops mlops
@@ -76,12 +78,18 @@ function withMembers(commands: Completions['commands']): readonly CompletedComma
 }
 
 /** The arms of a `case` for the commands: what begins with a dash is an option, all else a word or a folder. */
-function commandArms({ commands }: Completions, typed: string, offer: (words: readonly string[]) => string, folder: string): string {
-  const others = (words: readonly string[] | undefined): string => (words === undefined ? folder : offer(words));
+function commandArms(
+  { commands }: Completions,
+  typed: string,
+  offer: (words: readonly string[]) => string,
+  paths: Readonly<Record<'folder' | 'file', string>>,
+): string {
+  const others = ({ words, files }: CompletedCommand): string =>
+    words === undefined ? (files === true ? paths.file : paths.folder) : offer(words);
   return withMembers(commands)
     .map(
-      ({ name, options, words }) =>
-        `    ${name.includes(' ') ? single(name) : name}) if [[ ${typed} == -* ]]; then ${offer(options)}; else ${others(words)}; fi ;;`,
+      (command) =>
+        `    ${command.name.includes(' ') ? single(command.name) : command.name}) if [[ ${typed} == -* ]]; then ${offer(command.options)}; else ${others(command)}; fi ;;`,
     )
     .join('\n');
 }
@@ -121,7 +129,7 @@ ${choiceArms(completions, add)}
   esac
   case $name in
     '') local -a commands=(${described(commands)}); _describe command commands ;;
-${commandArms(completions, '$PREFIX', add, '_files -/')}
+${commandArms(completions, '$PREFIX', add, { folder: '_files -/', file: '_files' })}
   esac
 }
 ${ZSH_END}
@@ -150,8 +158,10 @@ export function completeFish(completions: Completions): string {
     ...commands.map(
       ({ name, summary }) => `complete -c mlops -n 'not __fish_seen_subcommand_from ${names}' -a ${name} -d ${single(summary)}`,
     ),
-    ...withMembers(commands).flatMap(({ name, options, words }) => [
-      `${after(name)} -a ${words === undefined ? "'(__fish_complete_directories)'" : single(words.join(' '))}`,
+    ...withMembers(commands).flatMap(({ name, options, words, files }) => [
+      files === true
+        ? `${after(name)} -F`
+        : `${after(name)} -a ${words === undefined ? "'(__fish_complete_directories)'" : single(words.join(' '))}`,
       ...options.map((option) => `${after(name)} ${fishOption(option, completions)}`),
     ]),
     '',

@@ -90,7 +90,7 @@ function verifyFolder({ name, words: takes }: Command, { positionals, values }: 
 
 /** Each place that a command needs is named, and no more. */
 function verifyPlaces({ name, words: takes, places = [], examples }: Command, { positionals }: Words): void {
-  if (takes !== 'places') return;
+  if (takes !== 'places' && takes !== 'inside') return;
   const [example = ''] = (examples[0] ?? '').split(/ {3,}/);
   const missing = places[positionals.length];
   if (missing !== undefined) throw new Refusal(`mlops ${name} needs ${missing}`, `Name it: ${example}`);
@@ -154,7 +154,7 @@ function makeRequest(command: Command, words: Words, { cwd, options, folder, fil
 
 /** The stages and tasks that were named; a saved plan has them already. */
 function selectorsOf({ words: takes, name, examples }: Command, { positionals }: Words, { apply }: Options): readonly string[] {
-  if (takes === 'places') return positionals;
+  if (takes === 'places' || takes === 'inside') return positionals;
   if (takes !== 'selectors') return [];
   if (positionals.length > 0 || apply !== undefined) return positionals;
   throw new Refusal(`mlops ${name} needs something to ${name}`, `Name stages or tasks: ${examples.slice(0, 2).join(', or ')}`);

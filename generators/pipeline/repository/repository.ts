@@ -113,7 +113,13 @@ export class Repository {
   }
 
   #isForeign(path: string, name: string): boolean {
-    return MADE.has(name) || MARKS.some((mark) => lookAt(join(this.root, path, mark)) !== undefined);
+    if (MADE.has(name)) return true;
+    try {
+      return MARKS.some((mark) => lookAt(join(this.root, path, mark)) !== undefined);
+    } catch {
+      // It may not be looked into: to list it fails too, and that is told.
+      return false;
+    }
   }
 
   #list(folder: string): Dirent[] {
@@ -126,7 +132,12 @@ export class Repository {
   }
 
   #sizeOf(path: string): number {
-    return lstatSync(join(this.root, path), { throwIfNoEntry: false })?.size ?? 0;
+    try {
+      return lstatSync(join(this.root, path), { throwIfNoEntry: false })?.size ?? 0;
+    } catch {
+      // Its folder can be listed and not be looked into: to read it fails too, and that is told.
+      return 0;
+    }
   }
 
   #read(path: string): string | undefined {

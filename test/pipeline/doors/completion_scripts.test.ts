@@ -9,6 +9,7 @@ const COMPLETIONS: Completions = {
   commands: [
     { name: 'new', summary: "a new project: the group's", options: ['--defaults', '--license', '--tasks'] },
     { name: 'add', summary: 'add', options: ['--plan', '--into'], words: ['api', 'docker', 'docker-build'] },
+    { name: 'why', summary: 'why', options: ['--json'], files: true },
     {
       name: 'pack',
       summary: 'packs',
@@ -37,7 +38,8 @@ function offered(...line: string[]): string[] {
 }
 
 test.each<[string[], string[]]>([
-  [[''], ['new', 'add', 'pack', '--help', '--version']],
+  [[''], ['new', 'add', 'why', 'pack', '--help', '--version']],
+  [['why', 'help.te'], ['help.test.ts']],
   [['a'], ['add']],
   [
     ['add', 'd'],
