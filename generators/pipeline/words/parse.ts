@@ -1,6 +1,7 @@
 import { Refusal, repeated } from '../errors.js';
 import { CODES } from '../finding/codes.js';
 import { nearest } from '../nearest.js';
+import { holdsControl } from '../pack/control.js';
 import { type Declaration, isAddress, LONGEST_TEXT, type SetAside } from '../progress/own_words.js';
 
 /** Something that is written down of a task. */
@@ -49,7 +50,8 @@ function halvesOf(words: string, option: string, name: string, what: string): { 
       `Write ${option} ${repeated(left)}=<words>, in quotes where there are blanks`,
     );
   if (right.length > LONGEST_TEXT)
-    throw new Refusal(`${what} after ${option} has ${right.length} characters`, `Use at most ${LONGEST_TEXT}`);
+    throw new Refusal(`The words after ${option} have ${right.length} characters`, `Use at most ${LONGEST_TEXT}`);
+  if (holdsControl(words)) throw new Refusal(`The words after ${option} hold a control character`, 'Take it out');
   return { left, right };
 }
 
