@@ -91,7 +91,12 @@ const TABLE = [
     group: 'Writing',
     description: 'write to mlops-check.yaml that a finding is set aside, everywhere or at a path or pattern (repeatable)',
   },
-  { name: 'tick', group: 'Writing', description: 'tick the boxes of the report whose task is met; undo takes neither back, git does' },
+  {
+    name: 'tick',
+    group: 'Writing',
+    description:
+      'tick the boxes of the report whose task is met. It is no step for undo, nor are --declare and --aside: git takes them back',
+  },
   { name: 'help', short: 'h', group: 'General', description: 'show this help' },
   { name: 'version', group: 'General', description: 'show the version of the generator' },
 ] as const satisfies readonly OptionSpec[];

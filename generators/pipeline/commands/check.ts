@@ -10,7 +10,7 @@ export const checkCommand: ReadingCommand = {
   options: ['full', 'strict', 'pack', 'declare', 'aside', 'tick'],
   exitCodes: [
     ['0', 'looked'],
-    ['1', 'refused: there is no such folder, or an unfinished write is in the way'],
+    ['1', 'refused: there is no such folder, an unfinished write is in the way, or there is no such task or finding to write down'],
     ['3', 'with --strict: a task is missing or broken'],
   ],
   async read(request, _, terminal) {
