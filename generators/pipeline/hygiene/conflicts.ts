@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
-import { shellPath } from '../shell.js';
 import type { Kept } from './kept.js';
+import { gitPath, removeCommand } from './places.js';
 
 /** So much text is searched for markers: a repository with more of it keeps data in its files. */
 const MOST_TEXT = 32_000_000;
@@ -16,7 +16,7 @@ export function conflictsLeft({ repository }: Kept): Finding[] {
     const isAsked = size <= LARGEST && (read += size) <= MOST_TEXT && (git?.tracked === undefined || git.tracked.has(path));
     const line = isAsked ? lineOfConflict(repository.text(path) ?? '') : undefined;
     if (line === undefined) return [];
-    const command = `git grep -n -e '^<<<<<<<' -e '^>>>>>>>' -- ${shellPath(path)}`;
+    const command = `git grep -n -e '^<<<<<<<' -e '^>>>>>>>' -- ${gitPath(path)}`;
     return [{ code: 'conflict-left', severity: 'error', path, line, values: {}, command }];
   });
   return [...marked, ...besideOthers(files, git?.tracked)];
@@ -40,7 +40,6 @@ function besideOthers(files: ReadonlyMap<string, number>, tracked: ReadonlySet<s
   return [...files.keys()].flatMap((path): Finding[] => {
     const [, beside] = /^(.+)\.generated(?:\.\d+)?$/.exec(path) ?? [];
     if (beside === undefined || !files.has(beside)) return [];
-    const command = `${tracked?.has(path) === true ? 'git rm' : 'rm'} ${shellPath(path)}`;
-    return [{ code: 'generated-beside', severity: 'warning', path, values: { beside }, command }];
+    return [{ code: 'generated-beside', severity: 'warning', path, values: { beside }, command: removeCommand(path, tracked) }];
   });
 }

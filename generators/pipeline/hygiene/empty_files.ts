@@ -2,7 +2,7 @@ import type { Finding } from '../finding/finding.js';
 import { shellPath } from '../shell.js';
 import { nameOf, parentOf } from '../tree.js';
 import type { Kept } from './kept.js';
-import { groupBy } from './places.js';
+import { groupBy, removeCommand } from './places.js';
 
 /** Files that do what they are for by being there. */
 const EMPTY_ON_PURPOSE = /^(?:__init__\.pyi?|py\.typed|\.(?:git)?keep|\.nojekyll|\.gitignore|\.dvcignore|conftest\.py)$/;
@@ -17,9 +17,14 @@ export function emptyFiles({ repository, project }: Kept): Finding[] {
     return isMeant ? [] : [path];
   });
   return [...groupBy(empty, parentOf)].flatMap(([folder, paths]): Finding[] => {
-    const mend = (path: string): string => `${git?.tracked?.has(path) === true ? 'git rm' : 'rm'} ${shellPath(path)}`;
     if (folder === '' || paths.length <= SINGLY)
-      return paths.map((path) => ({ code: 'empty-file', severity: 'warning', path, values: {}, command: mend(path) }));
+      return paths.map((path) => ({
+        code: 'empty-file',
+        severity: 'warning',
+        path,
+        values: {},
+        command: removeCommand(path, git?.tracked),
+      }));
     const command = `find ${shellPath(folder)} -maxdepth 1 -type f -empty`;
     return [{ code: 'empty-files', severity: 'warning', path: `${folder}/`, values: { count: paths.length }, command }];
   });

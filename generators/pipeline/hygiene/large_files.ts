@@ -2,7 +2,7 @@ import type { Finding } from '../finding/finding.js';
 import { shellPath, shellWord } from '../shell.js';
 import { IgnoreRules } from '../uses/ignore_rules.js';
 import type { Kept } from './kept.js';
-import { ignoreLine, printLines } from './places.js';
+import { gitPath, ignoreLine, printLines } from './places.js';
 
 const MEGABYTE = 1_000_000;
 /** Above this a file makes every clone slow. */
@@ -27,7 +27,7 @@ export function largeFiles({ repository }: Kept): Finding[] {
         severity: size > TOO_LARGE ? 'error' : 'warning',
         path,
         values: { megabytes: Math.round(size / MEGABYTE) },
-        command: isTracked ? `git rm --cached ${shellPath(path)} && ${mend}` : mend,
+        command: isTracked ? `git rm --cached ${gitPath(path)} && ${mend}` : mend,
       },
     ];
   });

@@ -1,9 +1,9 @@
 import type { Finding } from '../finding/finding.js';
-import { shellPath, shellWord } from '../shell.js';
+import { shellWord } from '../shell.js';
 import { ancestors, nameOf, parentOf } from '../tree.js';
 import { IgnoreRules } from '../uses/ignore_rules.js';
 import type { Kept } from './kept.js';
-import { groupBy, ignoreLine, printLines } from './places.js';
+import { gitPath, groupBy, ignoreLine, printLines } from './places.js';
 import { isSecret } from './secrets.js';
 
 const IGNORE_FILE = '.gitignore';
@@ -103,14 +103,14 @@ function folderFinding(place: string, items: readonly Tracked[], isWhole: boolea
 }
 
 function untrack(place: string, items: readonly Tracked[], isWhole: boolean): string {
-  if (isWhole) return `git rm -r --quiet --cached ${shellPath(place)}`;
-  if (items.length <= NAMED) return `git rm --cached ${items.map(({ path }) => shellPath(path)).join(' ')}`;
-  const below = place === '' ? '' : ` -- ${shellPath(place)}`;
+  if (isWhole) return `git rm -r --quiet --cached ${gitPath(place)}`;
+  if (items.length <= NAMED) return `git rm --cached ${items.map(({ path }) => gitPath(path)).join(' ')}`;
+  const below = place === '' ? '' : ` -- ${gitPath(place)}`;
   return `git ls-files -ciz --exclude-standard${below} | xargs -0 git rm --quiet --cached --`;
 }
 
 function secretFinding(path: string, rules: TrackedRules): Finding {
   const item = rules.mistakeAt(path) ?? { path, folder: undefined, rule: ignoreLine(path) };
-  const command = `${rules.linesFor([item])}git rm --cached ${shellPath(path)}`;
+  const command = `${rules.linesFor([item])}git rm --cached ${gitPath(path)}`;
   return { code: 'secret-tracked', severity: 'error', path, values: {}, command };
 }

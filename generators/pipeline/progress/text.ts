@@ -84,7 +84,7 @@ function taskLines(task: Row, terminal: Terminal): string[] {
 }
 
 function findingLines({ sentence, command }: ToldFinding, terminal: Terminal, indent = 2): string[] {
-  const mended = command === undefined ? [] : [`${' '.repeat(indent + 2)}${command}`];
+  const mended = command === undefined ? [] : [`${' '.repeat(indent + 2)}${printable(command)}`];
   return [...fold(`${printable(sentence)}.`, terminal, indent), ...mended];
 }
 

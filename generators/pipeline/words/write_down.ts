@@ -9,14 +9,13 @@ import { saidIn } from '../progress/own_words.js';
 import { checkedFolder } from '../progress/show.js';
 import { readSubject, type Subject } from '../progress/subject.js';
 import { entryAt } from '../project/tree.js';
-import type { Repository } from '../repository/repository.js';
 import type { Request } from '../states.js';
 import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Entry, plainFile } from '../tree.js';
 import { boxesOf } from './boxes.js';
 import { parseAside, parseDeclaration } from './parse.js';
-import { type Box, countBoxes, tick } from './tick.js';
+import { countBoxes, tick } from './tick.js';
 import { addWords } from './words_text.js';
 
 /** What is written, and how it is told. */
@@ -25,59 +24,60 @@ interface Written {
   readonly told: readonly string[];
 }
 
-/** Writes down what a group says of its repository, and ticks the boxes of its report: all of it, or nothing. */
+/** Writes down what a group says of its repository, and then ticks the boxes of its report. What is refused is refused before. */
 export async function writeDown(request: Request, terminal: Terminal): Promise<void> {
   const root = checkedFolder(request);
   refusePendingWrite(root);
-  const subject = await readSubject(root, request.options.pack);
-  const { declare, aside } = request.options;
-  const words = declare.length + aside.length === 0 ? [] : [wordsWritten(subject, request)];
-  const boxes = request.options.tick ? [await boxesTicked(subject)] : [];
-  const written = [...words, ...boxes];
-  await commit(
-    root,
-    written.map(({ write }) => write),
-  );
-  for (const line of written.flatMap(({ told }) => told)) note(line, terminal);
+  const { declare, aside, tick: ticks, pack } = request.options;
+  const subject = await readSubject(root, pack);
+  const report = ticks ? findReport(subject) : undefined;
+  if (declare.length + aside.length > 0) await write(root, wordsWritten(subject, request), terminal);
+  // What is set aside may be why a task is met: so the repository is read again.
+  if (report !== undefined) await write(root, await boxesTicked(await readSubject(root, pack), report), terminal);
+}
+
+async function write(root: string, { write: planned, told }: Written, terminal: Terminal): Promise<void> {
+  await commit(root, [planned]);
+  for (const line of told) note(line, terminal);
 }
 
 function wordsWritten({ repository, loaded }: Subject, { options }: Request): Written {
   const slugs = loaded.pack.tasks.filter(isListed).map(({ slug }) => slug);
   const declared = options.declare.map((each) => parseDeclaration(each, slugs, repository.files));
   const aside = options.aside.map(parseAside);
-  const write = writeOf(repository.root, WORDS_FILE, (text) => addWords(text, { declared, aside }));
+  const planned = writeOf(repository.root, WORDS_FILE, (text) => addWords(text, { declared, aside }));
   const told = [
     ...declared.map(({ slug, said }) => `${WORDS_FILE}: ${slug} is declared; ${repeated(saidIn(said))}.`),
     ...aside.map(({ code, path }) => `${WORDS_FILE}: ${code} is set aside${path === undefined ? '' : ` at ${repeated(path)}`}.`),
   ];
-  return { write, told };
+  return { write: planned, told };
 }
 
 /** Boxes are ticked where the check has found the task, and not where people say that it is done: that is theirs to tick. */
-async function boxesTicked(subject: Subject): Promise<Written> {
-  const { repository } = subject;
+async function boxesTicked(subject: Subject, path: string): Promise<Written> {
   const { tasks } = await checkSubject(subject);
-  const boxes = boxesOf(subject.loaded.pack);
-  const path = findReport(repository, boxes);
-  if (path === undefined) {
-    throw new Refusal('There is no report here with the boxes of the checklist', 'Go to the folder of the repository that has it');
-  }
   const met = new Set(tasks.filter(({ verdict }) => verdict === 'met').map(({ slug }) => slug));
-  const open = boxes.filter(({ slug }) => met.has(slug));
+  const open = boxesOf(subject.loaded.pack).filter(({ slug }) => met.has(slug));
   const slugs: string[] = [];
-  const write = writeOf(repository.root, path, (text) => {
+  const planned = writeOf(subject.repository.root, path, (text) => {
     const ticked = tick(text, open);
     slugs.push(...ticked.slugs);
     return ticked.text;
   });
   const what = slugs.length === 0 ? 'every task that is met is ticked already' : `ticked ${slugs.join(', ')}`;
-  return { write, told: [`${repeated(path)}: ${what}.`] };
+  return { write: planned, told: [`${repeated(path)}: ${what}.`] };
 }
 
-/** The page with the most boxes of the checklist. */
-function findReport(repository: Repository, boxes: readonly Box[]): string | undefined {
+/** The page with the most boxes of the checklist, which can be written. */
+function findReport({ repository, loaded }: Subject): string {
+  const boxes = boxesOf(loaded.pack);
   const counted = repository.find('**/*.md').map((path) => ({ path, count: countBoxes(repository.text(path) ?? '', boxes) }));
-  return counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)[0]?.path;
+  const [report] = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  if (report === undefined) {
+    throw new Refusal('There is no report here with the boxes of the checklist', 'Go to the folder of the repository that has it');
+  }
+  textOf(report.path, entryAt(repository.root, report.path));
+  return report.path;
 }
 
 /** The write that changes the text of a file, which need not be there. */

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trackedByMistake } from '../../../generators/pipeline/hygiene/tracked.js';
 import { looking, shown } from './kept.js';
@@ -45,6 +47,19 @@ describe('what git tracks by mistake', () => {
       afterwards(root, [finding]) {
         paste(root, finding?.command);
         expect(trackedIn(root)).toEqual(['.gitignore', 'src/a.py']);
+      },
+    });
+  });
+
+  it('is taken out by its own name, whatever that would mean to a shell or to git', async () => {
+    const names = ['$(touch pwned).ckpt', '*.ckpt', "it's.ckpt", ':(top)x.ckpt', '-r.ckpt'];
+    const others = { 'src/a.py': 'x = 1\n', '.gitignore': '!/fine.ckpt\n', 'fine.ckpt': 'f' };
+    await looking({ ...Object.fromEntries(names.map((name) => [name, 'w'])), ...others }, trackedByMistake, {
+      tracked: ['.'],
+      afterwards(root, [finding]) {
+        paste(root, finding?.command);
+        expect(trackedIn(root)).toEqual(['.gitignore', 'fine.ckpt', 'src/a.py']);
+        expect(existsSync(join(root, 'pwned'))).toBe(false);
       },
     });
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../generators/pipeline/doors/arguments.js';
@@ -40,7 +40,6 @@ describe('what a group says', () => {
     inScratch(async (root) => {
       fill(root, { 'a/x': 'x', [`b/${FILE}/`]: '' });
       fill(root, { [`a/${FILE}`]: 'x' });
-      const { writeFileSync } = await import('node:fs');
       writeFileSync(join(root, 'a', FILE), Buffer.from([0x23, 0xff, 0x0a]));
       await expect(writing(join(root, 'a'), { declare: ['alerts=x'] })).rejects.toThrow(`${FILE} is not in UTF-8`);
       await expect(writing(join(root, 'b'), { declare: ['alerts=x'] })).rejects.toThrow(`${FILE} is no regular file`);
@@ -59,5 +58,22 @@ describe('--tick', () => {
         /^- \[x\] Create a git repository \(M5\)\n- \[ \] Set up monitoring\n/,
       );
       expect(await writing(root, { tick: true })).toBe('reports/README.md: every task that is met is ticked already.\n');
+    }));
+
+  it('and what is written down go in one run', () =>
+    inScratch(async (root) => {
+      fill(root, { 'reports/README.md': '- [ ] Create a git repository\n', '.gitignore': '.venv/\n' });
+      fill(root, { '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/main': `${'a'.repeat(40)}\n` });
+      expect(await writing(root, { tick: true, declare: ['alerts=x'] })).toBe(
+        'mlops-check.yaml: alerts is declared; you say: x.\nreports/README.md: ticked git-repository.\n',
+      );
+    }));
+
+  it('is refused for a report that is not in UTF-8, and nothing is written', () =>
+    inScratch(async (root) => {
+      writeFileSync(join(root, 'a.md'), Buffer.concat([Buffer.from('- [ ] Create a git repository\n'), Buffer.from([0xff])]));
+      const before = photograph(root);
+      await expect(writing(root, { tick: true, declare: ['alerts=x'] })).rejects.toThrow('a.md is not in UTF-8');
+      expect(photograph(root)).toEqual(before);
     }));
 });
