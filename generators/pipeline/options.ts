@@ -77,6 +77,27 @@ const TABLE = [
   { name: 'yes', group: 'Writing', description: 'undo mlops new without a question' },
   { name: 'skip-install', group: 'Writing', description: 'write no lock file' },
   { name: 'skip-git', group: 'Writing', description: 'no git init, no first commit' },
+  {
+    name: 'declare',
+    value: 'task=words',
+    multiple: true,
+    group: 'Writing',
+    description:
+      'write to mlops-check.yaml that a task is done elsewhere: an address, a figure in the repository, or a reason (repeatable)',
+  },
+  {
+    name: 'aside',
+    value: 'code[:path]=reason',
+    multiple: true,
+    group: 'Writing',
+    description: 'write to mlops-check.yaml that a finding is set aside, everywhere or at a path or pattern (repeatable)',
+  },
+  {
+    name: 'tick',
+    group: 'Writing',
+    description:
+      'tick the boxes of the report whose task is met. It is no step for undo, nor are --declare and --aside: git takes them back',
+  },
   { name: 'help', short: 'h', group: 'General', description: 'show this help' },
   { name: 'version', group: 'General', description: 'show the version of the generator' },
 ] as const satisfies readonly OptionSpec[];
@@ -131,4 +152,10 @@ export interface Options {
   readonly save?: string;
   /** The saved plan that is carried out. */
   readonly apply?: string;
+  /** What is written down of tasks that are done elsewhere, as `task=words`. */
+  readonly declare: readonly string[];
+  /** What is written down of findings, as `code:path=reason`. */
+  readonly aside: readonly string[];
+  /** Whether the boxes of the report are ticked. */
+  readonly tick: boolean;
 }

@@ -47,3 +47,6 @@ export const DONE = 'done.json';
 
 /** The name that stands for standard output, and for standard input. */
 export const STREAM = '-';
+
+/** What a group says of its own repository, for `check`: the one file of ours that people write. */
+export const WORDS_FILE = 'mlops-check.yaml';

@@ -89,7 +89,7 @@ export interface ChangingCommand extends CommandEntry {
   decide(request: Request, workspace: Workspace, terminal: Terminal): Promise<Prepared>;
 }
 
-/** A command that only reads projects: it never repairs, never asks, never writes in one. */
+/** A command that reads projects: it never repairs, never asks, and writes in one only what a person tells it to write down. */
 export interface ReadingCommand extends CommandEntry {
   /** Whether it looks at any folder, a project or not, and finds out itself what stands there. */
   readonly anywhere?: boolean;

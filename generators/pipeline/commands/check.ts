@@ -4,16 +4,18 @@ export const checkCommand: ReadingCommand = {
   name: 'check',
   usage: 'check [folder]',
   summary: 'show how far a repository is: each task of the checklist with what shows it, and what is missing',
-  examples: ['mlops check', 'mlops check --full', 'mlops check ../other --pack 2024 --json', 'mlops check --strict'],
+  examples: ['mlops check', 'mlops check --full', 'mlops check ../other --pack 2024 --json', 'mlops check --strict', 'mlops check --tick'],
   words: 'folder',
   anywhere: true,
-  options: ['full', 'strict', 'pack'],
+  options: ['full', 'strict', 'pack', 'declare', 'aside', 'tick'],
   exitCodes: [
     ['0', 'looked'],
-    ['1', 'refused: there is no such folder, or an unfinished write is in the way'],
+    ['1', 'refused: there is no such folder, an unfinished write is in the way, or there is no such task or finding to write down'],
     ['3', 'with --strict: a task is missing or broken'],
   ],
   async read(request, _, terminal) {
+    const { declare, aside, tick } = request.options;
+    if (tick || declare.length > 0 || aside.length > 0) await (await import('../words/write_down.js')).writeDown(request, terminal);
     return (await import('../progress/show.js')).showCheck(request, terminal);
   },
 };

@@ -137,6 +137,9 @@ export function readOptions(values: RawValues): Options {
     withDependents: isOn(values['with-dependents']),
     redo: isOn(values['redo']),
     yes: isOn(values['yes']),
+    tick: isOn(values['tick']),
+    declare: texts(values['declare']),
+    aside: texts(values['aside']),
     ...present('command', text(values['command'])),
     ...present('save', text(values['save'])),
     ...present('apply', text(values['apply'])),
@@ -177,6 +180,11 @@ function text(value: RawValues[string]): string | undefined {
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return undefined;
   return value.length === 0 ? undefined : value.join(',');
+}
+
+/** The texts of an option that may be given several times. */
+function texts(value: RawValues[string]): readonly string[] {
+  return [value].flat().filter((item) => typeof item === 'string');
 }
 
 function present<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

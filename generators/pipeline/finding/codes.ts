@@ -31,4 +31,28 @@ export const CODES = {
   'no-remote': () => 'The git repository has no remote',
   'folder-unreadable': ({ place }) => `${place} cannot be read, and was passed over`,
   'too-many-files': ({ place }) => `There are more files than are looked at: ${place} and what comes after it was passed over`,
+  'secret-tracked': ({ place }) => `git tracks ${place}, which holds a secret, and everybody who has the repository has it too`,
+  'file-tracked': ({ place, value }) => `git tracks ${place}, and the rule ${value('rule')} keeps such files out`,
+  'folder-tracked': ({ place, value }) =>
+    `git tracks ${count(value('count'), 'file')} in ${place || 'the top folder'}, and the rule ${value('rule')} keeps such files out`,
+  'large-tracked': ({ place, value }) => `git tracks ${place}, which has ${value('megabytes')} MB`,
+  'large-file': ({ place, value }) => `${place} has ${value('megabytes')} MB, and git would take it`,
+  'conflict-left': ({ place }) => `${place} still has the markers of a conflict: keep one side, or what both say`,
+  'generated-beside': ({ place, value }) => `${place} was left from a conflict with ${value('beside')}`,
+  'empty-file': ({ place }) => `${place} has nothing in it`,
+  'empty-files': ({ place, value }) => `${count(value('count'), 'file')} in ${place} have nothing in them`,
+  'never-filled-in': ({ value }) => `Waiting to be filled in, as on the day they were generated: ${value('files')}`,
+  'words-unread': ({ place, value }) => `${place} is passed over: ${value('why')}`,
+  'words-unknown-task': ({ place, value }) => `${place} declares ${value('slug')}, which is no task${near(value('near'))}`,
+  'words-unknown-code': ({ place, value }) => `${place} sets aside ${value('code')}, which no finding is called${near(value('near'))}`,
+  'words-no-figure': ({ place, value }) => `${place} names the figure ${value('figure')}, which is not in the repository`,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;
+
+function count(found: string, what: string): string {
+  return `${found} ${what}${found === '1' ? '' : 's'}`;
+}
+
+/** A name that may have been meant. */
+function near(name: string): string {
+  return name === '' ? '' : ` (the nearest is ${name})`;
+}

@@ -1,9 +1,11 @@
 import type { Finding } from '../finding/finding.js';
 import { sentenceOf } from '../finding/sentence.js';
+import { findHygiene } from '../hygiene/hygiene.js';
 import { isListed } from '../pack/needs.js';
 import type { PassedOver } from '../repository/repository.js';
 import { judgeTask } from './judge.js';
-import { NO_WORDS } from './own_words.js';
+import { readOwnWords } from './own_words_file.js';
+import { distinctAside, type PutAside, partFindings, partRow } from './set_aside.js';
 import type { Subject } from './subject.js';
 import { type TaskRow, VERDICTS, type Verdict } from './task_row.js';
 
@@ -22,14 +24,33 @@ export interface CheckDocument {
   readonly tasks: readonly (Omit<TaskRow, 'findings'> & { readonly findings: readonly ToldFinding[] })[];
   /** What concerns no task. */
   readonly findings: readonly ToldFinding[];
+  /** What the group has looked at and set aside: none of it is among the findings. */
+  readonly aside: readonly AsideFinding[];
+}
+
+/** A finding that is set aside, with the reason of the group. */
+interface AsideFinding extends ToldFinding {
+  readonly reason: string;
 }
 
 /** Looks at a repository, task by task. */
 export async function checkSubject(subject: Subject): Promise<CheckDocument> {
   const { repository, loaded, project } = subject;
   const { id, title, revision, tasks } = loaded.pack;
+  const listed = tasks.filter(isListed);
+  const { words, findings: ofWords } = await readOwnWords(
+    repository,
+    listed.map(({ slug }) => slug),
+  );
+  const aside: PutAside[] = [];
   const rows: TaskRow[] = [];
-  for (const task of tasks.filter(isListed)) rows.push(await judgeTask(task, subject, NO_WORDS));
+  for (const task of listed) {
+    const parted = partRow(await judgeTask(task, subject, words), words);
+    rows.push(parted.kept);
+    aside.push(...parted.aside);
+  }
+  const besides = [...subject.findings, ...ofWords, ...findHygiene(subject), ...repository.passedOver.map(passedOverFinding)];
+  const parted = partFindings(besides, words);
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length]));
   return {
     folder: repository.root,
@@ -37,7 +58,8 @@ export async function checkSubject(subject: Subject): Promise<CheckDocument> {
     isProject: project !== undefined,
     counts: { met: 0, missing: 0, broken: 0, yours: 0, declared: 0, ...counts },
     tasks: rows.map((row) => ({ ...row, findings: row.findings.map(told) })),
-    findings: [...subject.findings, ...repository.passedOver.map(passedOverFinding)].map(told),
+    findings: parted.kept.map(told),
+    aside: distinctAside([...aside, ...parted.aside]).map(({ finding, reason }) => ({ ...told(finding), reason })),
   };
 }
 

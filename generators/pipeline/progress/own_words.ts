@@ -20,3 +20,19 @@ export interface OwnWords {
 }
 
 export const NO_WORDS: OwnWords = { declared: new Map(), aside: [] };
+
+/** The forms that a declaration can have: in the file each is a key. */
+export const DECLARATIONS: readonly (keyof Declaration)[] = ['address', 'figure', 'reason'];
+
+/** Longer texts are cut off: they are shown in a table. */
+export const LONGEST_TEXT = 500;
+
+/** Whether a text is an address that others can open. */
+export function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
+}
+
+/** What people say, as the check shows it: as theirs. */
+export function saidIn({ address, figure, reason }: Declaration): string {
+  return `you say: ${address ?? figure ?? reason ?? ''}`;
+}

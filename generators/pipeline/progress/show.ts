@@ -10,11 +10,16 @@ import { checkText } from './text.js';
 
 /** `mlops check`: shows how far a repository is. Nothing is written, and nothing is started. */
 export async function showCheck(request: Request, terminal: Terminal): Promise<number> {
-  const root = request.folder === undefined ? (findProject(request.cwd) ?? request.cwd) : resolve(request.cwd, request.folder);
+  const root = checkedFolder(request);
   refusePendingWrite(root);
   const document = await checkSubject(await readSubject(root, request.options.pack));
   terminal.out(request.options.json ? `${JSON.stringify(document, undefined, 2)}\n` : checkText(document, request.options, terminal));
   return request.options.strict && isIncomplete(document) ? INCOMPLETE : DONE;
+}
+
+/** The folder that is looked at: the one that was named, else the project around, else the current one. */
+export function checkedFolder({ cwd, folder }: Request): string {
+  return folder === undefined ? (findProject(cwd) ?? cwd) : resolve(cwd, folder);
 }
 
 function isIncomplete({ counts }: CheckDocument): boolean {

@@ -1,6 +1,8 @@
 import { fit, fold, printable, width } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
+import { asideLines } from './aside_text.js';
 import type { CheckDocument, ToldFinding } from './document.js';
+import { saidIn } from './own_words.js';
 import type { Verdict } from './task_row.js';
 
 type Row = CheckDocument['tasks'][number];
@@ -36,6 +38,7 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
     ...(findings.length === 0
       ? []
       : ['', paint(terminal, 'bold', 'Also seen'), ...findings.flatMap((each) => findingLines(each, terminal))]),
+    ...asideLines(document, full, terminal),
     ...nextLines(document, full, terminal),
     '',
   ].join('\n');
@@ -72,7 +75,8 @@ function taskLines(task: Row, terminal: Terminal): string[] {
   const name = `${task.id === undefined ? '' : `${task.id} `}${task.slug}`;
   const shown = task.evidence[0];
   const place = shown?.path === undefined ? (shown?.what ?? '') : shown.path + (shown.line === undefined ? '' : `:${shown.line}`);
-  const about = task.verdict === 'met' ? place : task.verdict === 'missing' ? (task.command ?? '') : (task.question ?? '');
+  const said = task.declared === undefined ? (task.question ?? '') : saidIn(task.declared);
+  const about = task.verdict === 'met' ? place : task.verdict === 'missing' ? (task.command ?? '') : said;
   const line = `  ${mark} ${name}${about === '' ? '' : `  ${printable(about)}`}`;
   const head = terminal.interactive ? fit(line, terminal.columns) : line;
   const details = task.verdict === 'broken' ? task.findings.flatMap((each) => findingLines(each, terminal, 4)) : [];
@@ -80,7 +84,7 @@ function taskLines(task: Row, terminal: Terminal): string[] {
 }
 
 function findingLines({ sentence, command }: ToldFinding, terminal: Terminal, indent = 2): string[] {
-  const mended = command === undefined ? [] : [`${' '.repeat(indent + 2)}${command}`];
+  const mended = command === undefined ? [] : [`${' '.repeat(indent + 2)}${printable(command)}`];
   return [...fold(`${printable(sentence)}.`, terminal, indent), ...mended];
 }
 

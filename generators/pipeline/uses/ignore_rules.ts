@@ -11,12 +11,17 @@ export class IgnoreRules {
 
   /** Whether a rule names a path whose folders are not ignored: the last rule of the nearest file decides. */
   ignores(path: string, isFolder: boolean): boolean {
+    return this.ruleFor(path, isFolder) !== undefined;
+  }
+
+  /** The rule that ignores such a path, as it stands in its file; nothing where none does. */
+  ruleFor(path: string, isFolder: boolean): string | undefined {
     for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
       const own = folder === '' ? path : path.slice(folder.length + 1);
-      const { ignored, unignored } = this.#rulesOf(folder).test(isFolder ? `${own}/` : own);
-      if (ignored || unignored) return ignored;
+      const { ignored, unignored, rule } = this.#rulesOf(folder).test(isFolder ? `${own}/` : own);
+      if (ignored || unignored) return ignored ? rule?.pattern : undefined;
     }
-    return false;
+    return undefined;
   }
 
   #rulesOf(folder: string): Ignore {

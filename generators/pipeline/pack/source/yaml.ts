@@ -14,13 +14,17 @@ export interface YamlFile {
   lineOf(path: KeyPath): number | undefined;
 }
 
-/** Reads YAML text. Errors are problems with a line; where there is one, the file has no value. */
-export function readYaml(text: string, file: string): YamlFile {
+/**
+ * Reads YAML text. Errors are problems with a line; where there is one, the file has no value.
+ *
+ * @param kind what it is no YAML of, where it is none.
+ */
+export function readYaml(text: string, file: string, kind = 'a pack'): YamlFile {
   const lines = new LineCounter();
   // The parser compares each key of a map with all before it, which takes long where a stage has a thousand files: keys are compared here.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false, version: '1.2' });
-  const unread = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ offset: pos[0], ...unreadable(message) }));
-  const problems = [...unread, ...findTraps(document.contents)].map(({ offset, fact, remedy }) => ({
+  const unread = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ offset: pos[0], ...unreadable(message, kind) }));
+  const problems = [...unread, ...findTraps(document.contents, kind)].map(({ offset, fact, remedy }) => ({
     file,
     line: lines.linePos(offset).line,
     fact,
@@ -35,11 +39,11 @@ interface Trap extends Pick<Problem, 'fact' | 'remedy'> {
   readonly offset: number;
 }
 
-function unreadable(message: string): Pick<Problem, 'fact' | 'remedy'> {
+function unreadable(message: string, kind: string): Pick<Problem, 'fact' | 'remedy'> {
   // The parser tells so of lists in lists without end.
   const reason = message.includes('call stack') ? 'It is nested too deeply' : message.replace(/\s+/g, ' ').replace(/\.$/, '');
   return {
-    fact: `This is not the YAML of a pack: ${repeated(reason, 200)}`,
+    fact: `This is not the YAML of ${kind}: ${repeated(reason, 200)}`,
     remedy: 'Correct it; a string that begins with a quote, ! or & or * or contains ": " goes in quotes',
   };
 }
@@ -47,13 +51,19 @@ function unreadable(message: string): Pick<Problem, 'fact' | 'remedy'> {
 /** Keys that mean something to every object of JavaScript are never right. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
 
-function findTraps(contents: unknown): Trap[] {
+function findTraps(contents: unknown, kind: string): Trap[] {
   const traps: Trap[] = [];
   const search = (node: unknown): void => {
     if (isAlias(node)) traps.push({ offset: node.range?.[0] ?? 0, ...ALIAS });
     else if (isPair(node)) [node.key, node.value].forEach(search);
     else if (isCollection(node)) {
-      if (isMap(node)) traps.push(...strangeKeys(node.items.map(({ key }) => key)));
+      if (isMap(node))
+        traps.push(
+          ...strangeKeys(
+            node.items.map(({ key }) => key),
+            kind,
+          ),
+        );
       node.items.forEach(search);
     } else if (isScalar(node) && typeof node.value === 'string' && holdsControl(node.value))
       traps.push({ offset: node.range?.[0] ?? 0, ...INVISIBLE });
@@ -70,7 +80,7 @@ const ALIAS = {
 
 const INVISIBLE = { fact: 'A control character stands in a text, and a terminal would act on it', remedy: 'Take it out' };
 
-function strangeKeys(keys: readonly unknown[]): Trap[] {
+function strangeKeys(keys: readonly unknown[], kind: string): Trap[] {
   const known = new Set<unknown>();
   return keys.filter(isScalar).flatMap(({ value, range }) => {
     const offset = range?.[0] ?? 0;
@@ -79,7 +89,7 @@ function strangeKeys(keys: readonly unknown[]): Trap[] {
       fact: `The key "${name}" is reserved`,
       remedy: 'Give it another name',
     }));
-    return known.size === known.add(value).size ? [...traps, { offset, ...unreadable('Map keys must be unique') }] : traps;
+    return known.size === known.add(value).size ? [...traps, { offset, ...unreadable('Map keys must be unique', kind) }] : traps;
   });
 }
 
