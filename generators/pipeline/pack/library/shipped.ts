@@ -76,7 +76,7 @@ function packageNamed(reference: string, cwd: string): PackageName | undefined {
 async function packedBytes(reference: string, cwd: string, carried?: LoadedPack): Promise<Buffer | undefined> {
   if (isAddress(reference)) return (await import('./pinned.js')).fetchPinned(reference, carried);
   const path = resolve(cwd, reference);
-  if (!existsSync(path)) throw unknownPack(reference);
+  if (!existsSync(path)) throw unknownPack(reference, FORMS);
   if (statSync(path).isDirectory()) return undefined;
   if (basename(path) === 'pack.yml')
     throw new Refusal(`${reference} is one file of a pack`, `Name its folder: --pack ${dirname(reference)}`);
@@ -94,7 +94,7 @@ export function findPackFolder(reference: string, cwd: string): string {
   if (isAddress(reference) || isPackage(reference))
     throw new Refusal('What is elsewhere has no folder to work on', 'Name the folder of a pack, or a year');
   const path = resolve(cwd, reference);
-  if (!existsSync(path)) throw unknownPack(reference);
+  if (!existsSync(path)) throw unknownPack(reference, "or the path of a pack's folder");
   if (statSync(path).isDirectory()) return path;
   throw new Refusal(`${repeated(reference)} is a file, not the folder of a pack`, 'Name the folder that it was made from');
 }
@@ -164,10 +164,14 @@ async function loadFolder(folder: string, elsewhere?: string): Promise<LoadedPac
   return { pack, ...packUp(pack), shipped: false };
 }
 
-function unknownPack(reference: string): Refusal {
+/** All that `--pack` can name beside a year, each as it is written. */
+const FORMS =
+  "a folder (./my-pack), a packed file (./my.pack), the address of one with its digest ('https://host/my.pack#sha256-<digest>'), or a package of npm (npm:my-pack)";
+
+function unknownPack(reference: string, others: string): Refusal {
   const ids = shippedPacks().map(({ id }) => id);
   const near = nearest(reference, ids);
-  const known = `Use one of ${ids.join(', ')}, or the path of a pack's folder`;
+  const known = `Use one of ${ids.join(', ')}, ${others}`;
   return new Refusal(`There is no pack "${repeated(reference)}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Refusal } from '../../errors.js';
+import { holdSignals } from '../../commit/signals.js';
+import { Interruption, Refusal } from '../../errors.js';
 import { LARGEST_PACK } from '../size.js';
 import { download } from './download.js';
 import { installedFolder } from './installed.js';
@@ -45,8 +46,20 @@ async function fetchPublished(published: PublishedPackage): Promise<Buffer> {
   );
 }
 
-/** What is fetched lies outside of the project, and is gone when it was read. */
+/** What is fetched lies outside of the project, and is gone when it was read, also where a signal asks the process to end meanwhile. */
 async function inFolder<T>(files: ReadonlyMap<string, PackedFile>, read: (folder: string) => Promise<T>): Promise<T> {
+  const signals = holdSignals();
+  try {
+    const result = await unpacked(files, read);
+    const exitCode = await signals.received();
+    if (exitCode !== undefined) throw new Interruption(exitCode);
+    return result;
+  } finally {
+    signals.release();
+  }
+}
+
+async function unpacked<T>(files: ReadonlyMap<string, PackedFile>, read: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mlops-npm-'));
   try {
     for (const [path, { bytes, executable }] of files) {

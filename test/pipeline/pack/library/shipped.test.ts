@@ -106,11 +106,13 @@ describe('the pack that --pack names', () => {
     expect(await findPack('mine', cwd, carried)).toMatchObject({ pack: { id: 'mine' } });
   });
 
-  it.each([
-    ['20266', /^There is no pack "20266"\. Use one of .*2026, or the path of a pack's folder\.$/],
-    ['nowhere/at/all', /^There is no pack "nowhere\/at\/all"\. Use one of .*2026, or the path of a pack's folder\.$/],
-  ])('is not guessed: %s', async (reference, said) => {
-    await expect(findPack(reference, writeFolder({}))).rejects.toThrow(said);
+  it.each(['20266', 'nowhere/at/all'])('is not guessed: %s; each form of the option is named with an example', async (reference) => {
+    await expect(findPack(reference, writeFolder({}))).rejects.toThrow(
+      new RegExp(
+        `^There is no pack "${reference}"\\. Use one of .*2026, a folder \\(\\./my-pack\\), a packed file \\(\\./my\\.pack\\), ` +
+          "the address of one with its digest \\('https://host/my\\.pack#sha256-<digest>'\\), or a package of npm \\(npm:my-pack\\)\\.$",
+      ),
+    );
   });
 });
 

@@ -35,6 +35,26 @@ describe('a package of a registry', () => {
     expect(asked).toEqual(['/mine', '/file.tgz']);
   });
 
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    'leaves no folder where %s comes while it is read, and the process ends with the status of that',
+    async (signal, exitCode) => {
+      const { address } = await startRegistry('mine', FILE);
+      let seen = '';
+      const reading = withPackage({ name: 'mine' }, withRegistry(address), (folder) => {
+        seen = folder;
+        process.emit(signal, signal);
+        return Promise.resolve(existsSync(folder));
+      });
+      await expect(reading).rejects.toMatchObject({ exitCode, message: 'Interrupted: nothing was written.' });
+      expect([seen, existsSync(seen)]).toEqual([expect.stringMatching(/mlops-npm-/), false]);
+      expect(process.listeners(signal)).toEqual([]);
+    },
+  );
+
   it('is refused where its file is another one than the registry says, and nothing is unpacked', async () => {
     const { address } = await startRegistry('mine', FILE, { integrity: `sha512-${Buffer.alloc(64).toString('base64')}` });
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('mlops-npm-'));
