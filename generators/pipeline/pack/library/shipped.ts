@@ -9,6 +9,7 @@ import type { Pack } from '../pack.js';
 import { isAddress } from '../remote/address.js';
 import { installedFolder } from '../remote/installed.js';
 import { isPackage, isPackageName, type PackageName, readPackageName, shownPackage } from '../remote/package_name.js';
+import { sourceOf } from './source.js';
 import { trustedPack } from './trusted.js';
 
 /** A pack with what a project records of it. */
@@ -19,8 +20,15 @@ export interface LoadedPack {
   readonly digest: string;
   /** Whether it came with the generator: only then is anything run after the writing. */
   readonly shipped: boolean;
+  /** Where it came from, as a project records it: see {@link sourceOf}. Absent where it came with the generator, or nothing is known. */
+  readonly source?: string;
   /** The check of its templates was put off until one is rendered. */
   readonly postponed?: true;
+}
+
+/** The same pack, known to have come from there, or from nowhere that is known. */
+export function cameFrom({ source: _, ...loaded }: LoadedPack, source: string | undefined): LoadedPack {
+  return source === undefined ? loaded : { ...loaded, source };
 }
 
 /** One line of the list of packs that came with the generator. */
@@ -58,11 +66,19 @@ export async function findPack(reference: string, cwd: string, carried?: LoadedP
   const named = packageNamed(reference, cwd);
   if (named !== undefined) {
     const { withPackage } = await import('../remote/npm_package.js');
-    return withPackage(named, cwd, (folder) => loadFolder(folder, shownPackage(named)));
+    return withPackage(named, cwd, async (folder, found) => {
+      return knownFrom(await loadFolder(folder, shownPackage(named)), shownPackage(found), carried);
+    });
   }
   const bytes = await packedBytes(reference, cwd, carried);
-  if (bytes === undefined) return loadFolder(resolve(cwd, reference));
-  return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
+  if (bytes !== undefined && carried?.bytes.equals(bytes) === true) return carried;
+  return knownFrom(await (bytes === undefined ? loadFolder(resolve(cwd, reference)) : carriedPack(bytes)), sourceOf(reference), carried);
+}
+
+/** A pack that was found, with where it came from. What the project carries already came from where that came from. */
+function knownFrom(found: LoadedPack, source: string | undefined, carried: LoadedPack | undefined): LoadedPack {
+  if (found.shipped) return found;
+  return cameFrom(found, found.digest === carried?.digest ? carried.source : source);
 }
 
 /** The package that `--pack` names: without `npm:` only one that is installed, so that a mistyped year fetches nothing of a stranger. */

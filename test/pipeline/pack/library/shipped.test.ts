@@ -77,7 +77,8 @@ describe('the pack that --pack names', () => {
     writeFileSync(join(cwd, 'mine.pack'), fromFolder.bytes);
     const fromFile = await findPack('mine.pack', cwd);
     expect(fromFolder).toMatchObject({ shipped: false, pack: { id: 'mine', title: 'Mine' } });
-    expect(fromFile).toEqual(fromFolder);
+    expect(fromFile).toEqual({ ...fromFolder, source: 'mine.pack' });
+    expect([fromFolder.source, (await findPack(`${cwd}/mine`, cwd)).source]).toEqual(['mine', undefined]);
   });
 
   it('is written in a folder, and a file of it is not one', () => {

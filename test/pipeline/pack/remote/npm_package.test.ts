@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withPackage } from '../../../../generators/pipeline/pack/remote/npm_package.js';
+import type { PackageName } from '../../../../generators/pipeline/pack/remote/package_name.js';
 import { writeFolder } from '../../../packs/pack_folder.js';
 import { entriesOf, startRegistry, tarball, withRegistry } from './registry_host.js';
 
@@ -12,7 +13,8 @@ const nobody = (): Promise<never> => Promise.reject(new Error('Nothing is to be 
 describe('a package that is installed', () => {
   it('is read where it is, and no registry is asked', async () => {
     const cwd = writeFolder({ 'node_modules/mine/package.json': '{}', 'node_modules/mine/pack.yml': 'id: mine\n' });
-    expect(await withPackage({ name: 'mine' }, cwd, (folder) => Promise.resolve(folder))).toBe(join(cwd, 'node_modules/mine'));
+    const read = (folder: string, found: PackageName) => Promise.resolve([folder, found]);
+    expect(await withPackage({ name: 'mine' }, cwd, read)).toEqual([join(cwd, 'node_modules/mine'), { name: 'mine' }]);
   });
 
   it('and holds no pack is refused', async () => {
@@ -27,8 +29,9 @@ describe('a package of a registry', () => {
   it('is read in a folder of its own, which is gone afterwards', async () => {
     const { address, asked } = await startRegistry('mine', FILE);
     let seen = '';
-    const text = await withPackage({ name: 'mine' }, withRegistry(address), (folder) => {
+    const text = await withPackage({ name: 'mine' }, withRegistry(address), (folder, { version }) => {
       seen = folder;
+      expect(version).toBe('1.2.0');
       return Promise.resolve(readFileSync(join(folder, 's/files/a'), 'utf8'));
     });
     expect([text, existsSync(seen)]).toEqual(['a', false]);
