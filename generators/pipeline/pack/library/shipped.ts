@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Refusal, repeated } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
-import type { Pack } from '../pack.js';
+import type { Pack, Question } from '../pack.js';
 import { isAddress } from '../remote/address.js';
 import { installedFolder } from '../remote/installed.js';
 import { isPackage, isPackageName, type PackageName, readPackageName, shownPackage } from '../remote/package_name.js';
+import { packsFolder, readBuilt, templateFolder } from './installation.js';
 import { sourceOf } from './source.js';
 import { trustedPack } from './trusted.js';
 
@@ -52,6 +52,13 @@ export function newestPack(): LoadedPack {
   const newest = shippedPacks().at(-1);
   if (newest === undefined) throw new Refusal('This installation has no pack', 'Install generator-mlops again');
   return loadShipped(newest);
+}
+
+/** What the newest course year asks, without the rest of it: a run with another year needs no more. */
+export function newestQuestions(): readonly Question[] {
+  const id = shippedPacks().at(-1)?.id;
+  const questions: readonly Question[] = id === undefined ? [] : JSON.parse(readBuilt(`${id}.questions.json`));
+  return questions;
 }
 
 /**
@@ -163,7 +170,7 @@ function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
   if (known !== undefined) return known;
   const bytes = readFileSync(join(packsFolder(), file));
   // The build lays the unpacked pack beside it: neither zlib nor the time to unpack it is needed (bench/).
-  const pack = { pack: trustedPack(JSON.parse(readFileSync(join(packsFolder(), `${id}.json`), 'utf8'))), bytes, digest, shipped: true };
+  const pack = { pack: trustedPack(JSON.parse(readBuilt(`${id}.json`))), bytes, digest, shipped: true };
   loaded.set(file, pack);
   return pack;
 }
@@ -191,24 +198,7 @@ function unknownPack(reference: string, others: string): Refusal {
   return new Refusal(`There is no pack "${repeated(reference)}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 
-/** The same as {@link templateFolder}, as those want it who read a pack that extends others. */
+/** The source folder of a shipped pack, as those want it who read a pack that extends others. */
 export function shippedFolder(id: string): Promise<string | undefined> {
   return Promise.resolve(templateFolder(id));
-}
-
-/** The source folder of a shipped pack, which a teacher's pack may extend. */
-function templateFolder(id: string): string | undefined {
-  const folder = join(installation(), 'templates', id);
-  return existsSync(join(folder, 'pack.yml')) ? folder : undefined;
-}
-
-function packsFolder(): string {
-  return join(installation(), 'dist', 'packs');
-}
-
-/** The folder of this package: the nearest one above this file that has a package.json. */
-function installation(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
