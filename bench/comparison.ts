@@ -25,13 +25,11 @@ export interface Job {
 
 export type Figure = 'wall' | 'cpu' | 'memory';
 
-/** The figure of one job is at most so many times that of another. */
-export interface Goal {
-  readonly of: string;
-  readonly to: string;
-  readonly figure: Figure;
-  readonly most: number;
-}
+/** The figure of one job is at most so many times that of another; or, of a time, at most so many seconds above it. */
+export type Goal = { readonly of: string; readonly to: string } & (
+  | { readonly figure: Figure; readonly most: number }
+  | { readonly figure: Exclude<Figure, 'memory'>; readonly above: number }
+);
 
 export interface Comparison {
   readonly title: string;

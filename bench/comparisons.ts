@@ -5,6 +5,7 @@ import { type Comparison, environmentOf, type Goal, type Job, QUICK, runOnce } f
 import { ORDINARY, type Tools } from './installation.js';
 import { makeSyntheticPack } from './synthetic_pack.js';
 import { differences, makeCookiecutter, makeFloorTemplates, readFiles } from './twins.js';
+import { loading } from './years.js';
 
 export const FLOOR = resolve('bench/floor.mjs');
 
@@ -120,6 +121,7 @@ export function makeComparisons(tools: Tools): Comparison[] {
       { of: 'mlops --version', to: 'node -e 0', figure: 'cpu', most: 1.5 },
       { of: 'mlops --version', to: 'node -e 0', figure: 'wall', most: 1.5 },
     ]),
+    loading(tools),
     underYeoman(tools, [
       { of: 'yo mlops', to: 'yo empty', figure: 'cpu', most: 1.15 },
       { of: 'yo mlops', to: 'yo empty', figure: 'wall', most: 1.15 },

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { packUp } from '../generators/pipeline/pack/library/packed.js';
-import type { Pack } from '../generators/pipeline/pack/pack.js';
+import { type Pack, questionsOf } from '../generators/pipeline/pack/pack.js';
 import { readPackFolder } from '../generators/pipeline/pack/source/folder.js';
 import { typesOf } from '../generators/pipeline/pack/template_names.js';
 import { compiledBody } from '../generators/pipeline/template/compile.js';
@@ -22,7 +22,8 @@ interface IndexEntry {
  * Compiles every pack of a folder into one file each, and lists them, the newest last.
  *
  * @param templatesDir holds one folder for each pack.
- * @param outDir gets for each `<id>.pack`, the same unpacked as `<id>.json`, and its templates as `<id>.cjs`; and `index.json`.
+ * @param outDir gets for each `<id>.pack`, the same unpacked as `<id>.json`, its templates as `<id>.cjs`, and what it asks as
+ *   `<id>.questions.json`; and `index.json`.
  */
 export async function compilePacks(templatesDir: string, outDir: string): Promise<readonly IndexEntry[]> {
   const folders = (await readdir(templatesDir)).filter((name) => existsSync(join(templatesDir, name, 'pack.yml')));
@@ -37,8 +38,9 @@ export async function compilePacks(templatesDir: string, outDir: string): Promis
     const file = `${pack.id}.pack`;
     const { bytes, digest } = packUp(pack);
     await writeFile(join(outDir, file), bytes);
-    await writeFile(join(outDir, `${pack.id}.json`), gunzipSync(bytes));
-    await writeFile(join(outDir, `${pack.id}.cjs`), templatesModule(pack));
+    await writeFile(join(outDir, `${pack.id}.json`), inAscii(gunzipSync(bytes).toString('utf8')));
+    await writeFile(join(outDir, `${pack.id}.cjs`), inAscii(templatesModule(pack)));
+    await writeFile(join(outDir, `${pack.id}.questions.json`), inAscii(JSON.stringify(questionsOf(pack))));
     index.push({ id: pack.id, title: pack.title, revision: pack.revision, digest, file });
   }
   await writeFile(join(outDir, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
@@ -53,6 +55,11 @@ function templatesModule(pack: Pack): string {
     return `${JSON.stringify(file.origin)}: function (it) {\n${compiledBody(parseFile(file), types)}},\n`;
   });
   return `'use strict';\nmodule.exports = {\n__proto__: null,\n${functions.join('')}};\n`;
+}
+
+/** The same JSON, or program with such letters in its literals only, in letters that need no decoding: that is a fifth of the time to load it. */
+function inAscii(text: string): string {
+  return text.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Years by number, everything else by name and before them. */

@@ -32,6 +32,8 @@ export interface SavedPlan {
   readonly changes: readonly SavedChange[];
   /** The pack that it renders with, where the project does not carry it: base64. */
   readonly pack?: string;
+  /** Where that one came from, where that is to be recorded. */
+  readonly source?: string;
   /** Of all the rest, by which a plan that was edited is known. */
   readonly digest: string;
 }

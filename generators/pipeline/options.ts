@@ -29,7 +29,7 @@ const TABLE = [
     value: 'what',
     group: 'Answers',
     description:
-      'the course year: its name, a folder, a packed file, the https address of one with its digest (#sha256-…), or npm:<package>',
+      'the course year: its name, a folder, a packed file, the https address of one with its digest (#sha256-…), or npm:<package>; these two are fetched, also for a plan',
   },
   {
     name: 'from',

@@ -12,7 +12,7 @@ import { writeFolder } from './pack_folder.js';
 // The five changes that teachers make between two years, each done on a fresh pack as its comments and the guide say.
 
 const TEMPLATES = join(import.meta.dirname, '../../templates');
-const parent = await readPackFolder(join(TEMPLATES, '2025'), (id) => Promise.resolve(join(TEMPLATES, id)));
+const parent = await readPackFolder(join(TEMPLATES, newestPack().pack.id), (id) => Promise.resolve(join(TEMPLATES, id)));
 const fresh = skeletonOf({ id: 'next', title: 'The next year', parent, extending: parent.id, folder: 'next' });
 
 /** Takes the `#` from the example below a heading, and from the line of its key. */
@@ -52,13 +52,14 @@ function changes(after: FileTree): Record<string, { gone: string[]; come: string
 }
 
 const CHECKLIST = 'reports/README.md';
+const CONTRIBUTIONS = 'reports/contributions.md';
 
 describe('a fresh pack of the next year', () => {
   it('makes the same project as the year that it extends', async () => {
     expect(changes(await treeOf({}))).toEqual({});
   });
 
-  it('gets a new task: one line more on the checklist, and the file of its stage', async () => {
+  it('gets a new task: one line more on the checklist and among those that people share out, and the file of its stage', async () => {
     const after = await treeOf({
       'pack.yml': uncomment(read('pack.yml'), '## 1.', 'tasks'),
       'card/stage.yml': 'title: Model card\nsummary: What the model is for\ntasks: { a-new-task: { artifacts: [MODEL_CARD.md] } }\n',
@@ -67,15 +68,19 @@ describe('a fresh pack of the next year', () => {
     expect(changes(after)).toEqual({
       'MODEL_CARD.md': { gone: [], come: ['# Model card', ''] },
       [CHECKLIST]: { gone: [], come: [expect.stringMatching(/^- \[ \] Say here what is to be done/)] },
+      [CONTRIBUTIONS]: { gone: [], come: ['- 54, card: Say here what is to be done. Done by ?, reviewed by ?', '  <!-- 54 -->'] },
     });
   });
 
-  it('gets another wording: one line of the checklist', async () => {
+  it('gets another wording: the lines that name the task', async () => {
     const after = await treeOf({ 'pack.yml': uncomment(read('pack.yml'), '## 2.', 'tasks') });
     const [task] = parent.tasks;
-    const line = (wording = ''): string => `- [ ] ${wording} (${task?.modules.join('+') ?? ''})`;
+    const [old = '', now = ''] = [task?.title, `${task?.title ?? ''} (in your words)`];
+    const item = (title: string): string => `- [ ] ${title} (${task?.modules.join(', ') ?? ''})`;
+    const share = (title: string): string => `- ${task?.id ?? ''}, ${task?.stage ?? ''}: ${title}. Done by ?, reviewed by ?`;
     expect(changes(after)).toEqual({
-      [CHECKLIST]: { gone: [line(task?.wording)], come: [line(`${task?.wording ?? ''} (in your words)`)] },
+      [CHECKLIST]: { gone: [item(old)], come: [item(now)] },
+      [CONTRIBUTIONS]: { gone: [share(old)], come: [share(now)] },
     });
   });
 

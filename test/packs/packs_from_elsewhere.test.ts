@@ -22,6 +22,56 @@ async function published() {
   };
 }
 
+/** A project without what it records. */
+function emitted(folder: string) {
+  return new Map([...snapshot(folder)].filter(([path]) => path !== '.yo-rc.json' && !path.startsWith('.mlops/history')));
+}
+
+describe('where the pack of a project came from', () => {
+  const sourceIn = (scratch: Scratch, folder = 'demo'): unknown =>
+    JSON.parse(scratch.read(`${folder}/.yo-rc.json`))['generator-mlops'].pack.source;
+
+  it('is recorded and shown: an address with its digest, a path as it was given, and nothing of the machine', async () => {
+    const { first } = await published();
+    const scratch = new Scratch();
+    for (const [path, content] of Object.entries(FIRST)) scratch.write(`mine/${path}`, String(content));
+    for (const [folder, pack, source] of [
+      ['address', first.pinned, first.pinned],
+      ['relative', 'mine', 'mine'],
+      ['absolute', `${scratch.root}/mine`, undefined],
+      ['year', '2026', undefined],
+    ] as const) {
+      const { refusal } = await scratch.run('new', [folder], { pack, defaults: true, name: 'x', 'skip-git': true, 'skip-install': true });
+      expect([refusal, sourceIn(scratch, folder)]).toEqual([undefined, source]);
+      const said = source === undefined ? expect.not.stringContaining(', from ') : expect.stringContaining(`, from ${source}`);
+      const oneLine = (text: string): string => text.replaceAll(/\n\s*/g, ' ');
+      expect(oneLine((await scratch.run('info', [folder])).out)).toEqual(said);
+      expect(oneLine((await scratch.run('pack', ['list'], { into: folder })).out)).toEqual(said);
+      const [info, list] = [
+        await scratch.run('info', [folder], { json: true }),
+        await scratch.run('pack', ['list'], { json: true, into: folder }),
+      ];
+      expect([JSON.parse(info.out).pack.source, JSON.parse(list.out).project.source]).toEqual([source, source]);
+    }
+  });
+
+  it('stays with every command but one that brings another pack, and comes back with undo', async () => {
+    const { first, second } = await published();
+    const scratch = new Scratch();
+    await scratch.run('new', ['demo'], { pack: first.pinned, defaults: true });
+    await scratch.run('pack', ['freeze', first.pinned, 'here.pack']);
+    expect((await scratch.run('upgrade', ['demo'], { pack: 'here.pack', defaults: true })).refusal).toBeUndefined();
+    expect(sourceIn(scratch)).toBe(first.pinned);
+    expect((await scratch.run('upgrade', ['demo'], { pack: second.pinned, save: 'plan.json', plan: true })).refusal).toBeUndefined();
+    expect((await scratch.run('upgrade', ['demo'], { apply: 'plan.json' })).refusal).toBeUndefined();
+    expect(sourceIn(scratch)).toBe(second.pinned);
+    const record = JSON.parse(scratch.read('demo/.yo-rc.json'));
+    scratch.write('demo/.yo-rc.json', JSON.stringify(record, null, 4));
+    expect((await scratch.run('undo', ['demo'])).refusal).toBeUndefined();
+    expect(sourceIn(scratch)).toBe(first.pinned);
+  });
+});
+
 describe('a pack at an address', () => {
   it('makes the project that its folder makes, with its digest recorded, and runs nothing', async () => {
     const { first } = await published();
@@ -30,7 +80,7 @@ describe('a pack at an address', () => {
     const fromFolder = await scratch.run('new', ['a/demo'], { pack: 'mine', defaults: true });
     const fromAddress = await scratch.run('new', ['b/demo'], { pack: first.pinned, defaults: true });
     expect([fromFolder.refusal, fromAddress.refusal]).toEqual([undefined, undefined]);
-    expect(snapshot(`${scratch.root}/b/demo`)).toEqual(snapshot(`${scratch.root}/a/demo`));
+    expect(emitted(`${scratch.root}/b/demo`)).toEqual(emitted(`${scratch.root}/a/demo`));
     expect(scratch.read('b/demo/.yo-rc.json')).toContain(first.digest);
     expect(existsSync(`${scratch.root}/b/demo/.git`)).toBe(false);
     expect((await scratch.run('info', ['b/demo'])).out).toContain('a pack that did not come with the generator');
@@ -99,6 +149,7 @@ describe('a package of npm', () => {
     const scratch = new Scratch();
     expect((await scratch.run('new', ['a/demo'], { pack: 'npm:mine', defaults: true })).refusal).toBeUndefined();
     expect(asked).toContain('/file.tgz');
+    expect(scratch.read('a/demo/.yo-rc.json')).toContain('"source": "npm:mine@1.2.0"');
     const installed = new Scratch();
     for (const [path, content] of Object.entries(package_)) installed.write(`node_modules/mine/${path}`, String(content));
     for (const pack of ['npm:mine', 'npm:mine@1.2.0', 'mine']) {

@@ -1,5 +1,6 @@
 import { DONE } from '../errors.js';
 import { findPack, type LoadedPack, newestPack, shippedPacks } from '../pack/library/shipped.js';
+import { sourceWords } from '../pack/library/source.js';
 import { isListed } from '../pack/needs.js';
 import { PACK_FILE } from '../paths.js';
 import type { Request, Workspace } from '../states.js';
@@ -21,7 +22,7 @@ interface PackList {
   /** Those that came with the generator, the newest last. */
   readonly packs: readonly ListedPack[];
   /** What the project carries, where there is one. */
-  readonly project?: ListedPack & { readonly folder: string; readonly shipped: boolean };
+  readonly project?: ListedPack & { readonly folder: string; readonly shipped: boolean; readonly source?: string };
 }
 
 /** `mlops pack list`: the packs that came with the generator, and the one of the project around. */
@@ -30,10 +31,14 @@ export async function listPacks({ cwd, options }: Request, workspace: Workspace,
   const { carried, root } = workspace;
   const list: PackList = {
     packs,
-    ...(carried === undefined ? {} : { project: { ...listed(carried), folder: root, shipped: carried.shipped } }),
+    ...(carried === undefined ? {} : { project: { ...listed(carried), folder: root, ...originOf(carried) } }),
   };
   terminal.out(options.json ? `${JSON.stringify(list, undefined, 2)}\n` : listText(list, terminal));
   return DONE;
+}
+
+function originOf({ shipped, source }: LoadedPack): Pick<NonNullable<PackList['project']>, 'shipped' | 'source'> {
+  return { shipped, ...(source === undefined ? {} : { source }) };
 }
 
 function listed({ pack, digest }: LoadedPack): ListedPack {
@@ -47,7 +52,8 @@ function listText({ packs, project }: PackList, terminal: Terminal): string {
     pack.id,
     `${pack.title}, revision ${pack.revision}, ${pack.tasks} tasks${more === '' ? '' : `; ${more}`}`,
   ];
-  const from = project?.shipped === true ? 'it came with the generator' : 'it did not come with this generator';
+  const from =
+    project?.shipped === true ? 'it came with the generator' : `it did not come with this generator${sourceWords(project?.source)}`;
   const carried = project === undefined ? [] : [row(project, from)];
   return [
     paint(terminal, 'bold', 'Came with the generator'),

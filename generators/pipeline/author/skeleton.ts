@@ -107,7 +107,9 @@ function newTask({ tasks, groups, modules }: Pack, { from }: Renumbered): string
 function otherWording({ tasks }: Pack, { task: taken }: Renumbered): string {
   const task = tasks.find((each) => each !== taken);
   if (task === undefined) return '';
-  return `## 2. Another wording of a task.\n${example(`${word(task.slug)}:\n  wording: ${quoted(`${task.wording} (in your words)`)}`)}\n`;
+  const yours = (key: string, text: string): string => `\n  ${key}: ${quoted(`${text} (in your words)`)}`;
+  const short = task.title === undefined ? '' : yours('title', task.title);
+  return `## 2. Another wording of a task.\n${example(`${word(task.slug)}:${yours('wording', task.wording)}${short}`)}\n`;
 }
 
 /** The task that names the renumbered module: its entry stands among the tasks. */

@@ -1,6 +1,7 @@
 import { codeOf } from '../answers/code.js';
 import { answersAsOptions } from '../answers/command_line.js';
 import { DONE } from '../errors.js';
+import { sourceWords } from '../pack/library/source.js';
 import { closeOverNeeds, listedOnly } from '../pack/needs.js';
 import { questionsOf } from '../pack/pack.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
@@ -38,6 +39,8 @@ export interface Info {
     readonly revision: number;
     readonly digest: string;
     readonly shipped: boolean;
+    /** Where it came from: an address with its digest, a package with its version, a relative path. */
+    readonly source?: string;
   };
   readonly answers: State['answers'];
   readonly tasks: { readonly asked: readonly string[]; readonly on: readonly string[] };
@@ -49,14 +52,14 @@ export interface Info {
 
 function infoOf(workspace: Workspace): Info {
   const { root, state } = projectIn(workspace);
-  const { pack, digest, shipped } = workspace.loaded;
+  const { pack, digest, shipped, source } = workspace.loaded;
   const { version, answers, asked } = state;
   const tasks = { asked, on: listedOnly(closeOverNeeds(asked, pack).on, pack) };
   const { id, title, revision } = pack;
   return {
     folder: root,
     version,
-    pack: { id, title, revision, digest, shipped },
+    pack: { id, title, revision, digest, shipped, ...(source === undefined ? {} : { source }) },
     answers,
     tasks,
     again: lineAgain(workspace),
@@ -88,7 +91,7 @@ function lineAgain(workspace: Workspace): string {
 function infoText({ pack, answers, tasks, version, again, code }: Info, { loaded }: Workspace, terminal: Terminal): string {
   const questions = questionsOf(loaded.pack).filter(({ name }) => answers[name] !== undefined);
   const width = Math.max(0, ...questions.map(({ flag }) => flag.length));
-  const source = pack.shipped ? '' : ', a pack that did not come with the generator';
+  const source = pack.shipped ? '' : `, a pack that did not come with the generator${sourceWords(pack.source)}`;
   return [
     ...fold(`${pack.title} (${pack.id}, revision ${pack.revision})${source}; written by generator-mlops ${version}.`, terminal),
     '',

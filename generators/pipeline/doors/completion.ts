@@ -3,6 +3,7 @@ import { COMMANDS, findCommand, takesOption } from '../commands/table.js';
 import { DONE, Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { ON_CONFLICT, OPTIONS } from '../options.js';
+import { shippedPacks } from '../pack/library/shipped.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf } from '../pack/pack.js';
 import { type Command, type CommandFamily, changes, isFamily } from '../states.js';
@@ -52,7 +53,8 @@ function completionsOf(pack: Pack): Completions {
     ],
     choices: { ...Object.fromEntries(choices), '--on-conflict': ON_CONFLICT },
     tasks: [...new Set([...presetNames(pack), ...selectors])],
-    files: ['--answers', '--save', '--apply', '--pack'],
+    packs: { option: '--pack', words: [...shippedPacks().map(({ id }) => id), 'https://', 'npm:'] },
+    files: ['--answers', '--save', '--apply'],
     folders: ['--into', '--from'],
     texts: ['--command', ...open],
   };

@@ -5,6 +5,8 @@ export interface Completions {
   readonly choices: Readonly<Record<string, readonly string[]>>;
   /** What can stand in a list with commas, after `--tasks`. */
   readonly tasks: readonly string[];
+  /** The option that names a pack, and the words that can begin its value where it is no path. */
+  readonly packs: { readonly option: string; readonly words: readonly string[] };
   /** Options that name a file, and options that name a folder. */
   readonly files: readonly string[];
   readonly folders: readonly string[];
@@ -27,7 +29,7 @@ export interface CompletedCommand {
 
 /** The script for bash: `source <(mlops completion bash)`. */
 export function completeBash(completions: Completions): string {
-  const { commands, tasks, files, folders, texts } = completions;
+  const { commands, tasks, packs, files, folders, texts } = completions;
   return `# Completes mlops in bash. Put into ~/.bashrc: source <(mlops completion bash)
 _mlops() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} name= word i
@@ -43,7 +45,7 @@ _mlops() {
     esac
   done
   case $prev in
-${choiceArms(completions, reply)}
+${choiceArms(completions, reply, wordsAndPaths(packs.words))}
     --tasks) local head=\${cur%"\${cur##*,}"}; COMPREPLY=($(compgen -P "$head" -W "${tasks.join(' ')}" -- "\${cur##*,}")); return ;;
     ${files.join('|')}) ${paths('f')}; return ;;
     ${folders.join('|')}) ${paths('d')}; return ;;
@@ -58,11 +60,10 @@ complete -F _mlops mlops
 `;
 }
 
-/** The arms of a `case` for options with a closed list, in the words of bash and zsh. */
-function choiceArms({ choices }: Completions, offer: (words: readonly string[]) => string): string {
-  return Object.entries(choices)
-    .map(([option, values]) => `    ${option}) ${offer(values)}; return ;;`)
-    .join('\n');
+/** The arms of a `case` for options with a closed list, and for the one that names a pack, in the words of bash and zsh. */
+function choiceArms({ choices, packs }: Completions, offer: (words: readonly string[]) => string, offerPacks: string): string {
+  const arms = Object.entries(choices).map(([option, values]) => [option, offer(values)]);
+  return [...arms, [packs.option, offerPacks]].map(([option, offered]) => `    ${option}) ${offered}; return ;;`).join('\n');
 }
 
 /** Takes a word of the line as the name of the command, and goes on to the next where it is that of a family. In the words of bash and zsh. */
@@ -99,13 +100,19 @@ function paths(kind: 'd' | 'f'): string {
   return `local IFS=$'\\n'; compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -${kind} -- "$cur"))`;
 }
 
+/** Words, and paths. What bash knows to be names of files gets a backslash before its colon, and only what is whole a space behind it. */
+function wordsAndPaths(words: readonly string[]): string {
+  const option = 'case ${COMPREPLY[0]} in "") compopt -o filenames ;; *[:/]) compopt -o nospace ;; esac 2> /dev/null';
+  return `local IFS=$'\\n'; COMPREPLY=($(compgen -W $'${words.join('\\n')}' -- "$cur")); ${option}; COMPREPLY+=($(compgen -f -- "$cur"))`;
+}
+
 function reply(words: readonly string[]): string {
   return `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$cur"))`;
 }
 
 /** The script for zsh: a file \`_mlops\` on its \`fpath\`, or \`source <(mlops completion zsh)\`. */
 export function completeZsh(completions: Completions): string {
-  const { commands, tasks, files, folders, texts } = completions;
+  const { commands, tasks, packs, files, folders, texts } = completions;
   return `#compdef mlops
 # Completes mlops in zsh. Put into ~/.zshrc, after compinit: source <(mlops completion zsh)
 _mlops() {
@@ -121,7 +128,7 @@ _mlops() {
   local option=\${words[CURRENT-1]}
   if [[ $PREFIX == --*=* ]]; then option=\${PREFIX%%=*}; compset -P '*='; fi
   case $option in
-${choiceArms(completions, add)}
+${choiceArms(completions, add, `${add(packs.words)}; _files`)}
     --tasks) compset -P '*,'; compadd -S '' -- ${tasks.join(' ')}; return ;;
     ${files.join('|')}) _files; return ;;
     ${folders.join('|')}) _files -/; return ;;
@@ -180,17 +187,18 @@ function fishCondition(name: string, commands: Completions['commands']): string 
     : `${seen([family.name])}; and ${seen([name.slice(family.name.length + 1)])}`;
 }
 
-function fishOption(name: string, { choices, tasks, files, folders, texts }: Completions): string {
+function fishOption(name: string, { choices, tasks, packs, files, folders, texts }: Completions): string {
   const long = `-l ${name.slice(2)}`;
   if (choices[name] !== undefined) return `${long} -x -a ${single(choices[name].join(' '))}`;
   if (name === '--tasks') return `${long} -x -a ${single(`(__fish_append , ${tasks.join(' ')})`)}`;
+  if (name === packs.option) return `${long} -r -F -a ${single(packs.words.join(' '))}`;
   if (folders.includes(name)) return `${long} -x -a '(__fish_complete_directories)'`;
   if (files.includes(name)) return `${long} -r -F`;
   return texts.includes(name) ? `${long} -x` : long;
 }
 
-function optionsWithValue({ choices, files, folders, texts }: Completions): readonly string[] {
-  return [...Object.keys(choices), '--tasks', ...files, ...folders, ...texts];
+function optionsWithValue({ choices, packs, files, folders, texts }: Completions): readonly string[] {
+  return [...Object.keys(choices), '--tasks', packs.option, ...files, ...folders, ...texts];
 }
 
 /** A text in single quotes, which zsh and fish read. */

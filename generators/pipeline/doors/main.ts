@@ -1,7 +1,7 @@
 import { COMMANDS, findCommand } from '../commands/table.js';
 import { DONE, Refusal } from '../errors.js';
-import { findPack, newestPack } from '../pack/library/shipped.js';
-import { type Pack, type Question, questionsOf } from '../pack/pack.js';
+import { findPack, newestPack, newestQuestions } from '../pack/library/shipped.js';
+import type { Pack, Question } from '../pack/pack.js';
 import { STREAM } from '../paths.js';
 import { execute } from '../run/execute.js';
 import { findWorkspace } from '../run/workspace.js';
@@ -34,8 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
 const ALIASES: ReadonlyMap<string, string> = new Map([['update', 'upgrade']]);
 
 async function dispatch(args: readonly string[], terminal: Terminal, output: Output): Promise<number> {
-  const newest = newestPack();
-  const questions = questionsOf(newest.pack);
+  const questions = newestQuestions();
   const { positionals, ...options } = splitArguments(args, questions);
   const [first, ...words] = positionals;
   const name = first === undefined ? undefined : (ALIASES.get(first) ?? first);
@@ -49,7 +48,7 @@ async function dispatch(args: readonly string[], terminal: Terminal, output: Out
   }
   if (name === 'completion') {
     const { printCompletion } = await import('./completion.js');
-    return printCompletion(words, newest.pack, terminal);
+    return printCompletion(words, newestPack().pack, terminal);
   }
   if (name === undefined) throw noCommand({ ...options, positionals }, questions);
   const { command, ...run } = await readRequest(name, { ...options, positionals: words }, currentFolder(), terminal);

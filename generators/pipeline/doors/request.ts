@@ -8,7 +8,7 @@ import type { SavedPlan } from '../documents.js';
 import { Lacking, Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Options } from '../options.js';
-import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
+import { cameFrom, carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { orUpgrade } from '../pack/library/upgrade.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf, taskName } from '../pack/pack.js';
@@ -108,7 +108,7 @@ async function packChoice(command: Command | undefined, named: string | undefine
   const upgrades = command !== undefined && changes(command) && command.movesPack === true;
   if (saved === undefined) return { upgrades, ...(named === undefined ? {} : { pack: named }) };
   // A plan without a pack of its own goes on with the one that the project carries.
-  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: await packIn(saved.pack) };
+  return saved.pack === undefined ? { upgrades: false } : { upgrades, pack: cameFrom(await packIn(saved.pack), saved.source) };
 }
 
 async function packIn(encoded: string): Promise<LoadedPack> {

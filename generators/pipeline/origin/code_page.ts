@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors.js';
 import { CODES } from '../finding/codes.js';
-import { installation } from '../pack/library/shipped.js';
+import { installation } from '../pack/library/installation.js';
 
 /** What a finding means. One of the documents that `mlops why --json` prints; its schema is schemas/why.schema.json. */
 export interface CodePage {

@@ -52,6 +52,7 @@ export const claimYaml = partialRecord(claimed);
 
 const listed = {
   id: about('The number by which people may name it', whole(0)),
+  title: about('A short form of it, which templates can print; without it, the wording', line),
   wording: about('What there is to do', line),
   modules: about('Where it is taught: keys of "modules"', texts),
   group: about('The part of the checklist that it stands in: a key of "groups"', any),
@@ -68,6 +69,7 @@ export const task = record({
   slug,
   ...listed,
   id: optional(listed.id),
+  title: optional(listed.title),
   listed: optional(listed.listed),
   /** The stage that claims it; absent while no stage of the pack does. */
   stage: optional(any),

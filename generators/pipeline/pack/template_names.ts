@@ -123,8 +123,9 @@ function versionTypes(pack: Pack, type: NameType): RecordType {
   return { record: Object.fromEntries(Object.keys(pack.versions).map((name) => [writtenName(name), type])) };
 }
 
-/** The checklist, part by part, whatever is on. */
-const CHECKLIST: ListType = {
-  list: { record: { title: 'code', tasks: { list: { record: { id: 'code', slug: 'code', wording: 'code', modules: CODE_LIST } } } } },
+const CHECKLIST_TASK: RecordType = {
+  record: { id: 'code', slug: 'code', title: 'code', wording: 'code', modules: CODE_LIST, stage: 'code', on: 'code' },
 };
+/** The checklist, part by part, with every task. */
+const CHECKLIST: ListType = { list: { record: { title: 'code', tasks: { list: CHECKLIST_TASK } } } };
 const STAGE_LIST = rows({ record: { summary: 'code', tasks: CODE_LIST, files: CODE_LIST, commands: CODE_LIST } });

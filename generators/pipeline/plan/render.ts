@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAllCrlf, withCrlf } from '../line_ends.js';
 import { isListed } from '../pack/needs.js';
-import type { Pack, PackFile } from '../pack/pack.js';
+import type { PackFile, Task } from '../pack/pack.js';
 import { typesOf } from '../pack/template_names.js';
 import { commentFor } from '../template/comment.js';
 import { PACKAGE_PLACEHOLDER, runTemplate, type Templates } from '../template/run.js';
@@ -156,26 +156,29 @@ function renderPart({ title, part }: PlannedPart, { path, texts }: EmittedPlace,
   return heading + text === '' ? [] : [heading + text];
 }
 
-/** The checklist of a pack, in its parts: the same for everybody, so that it is no conflict in git. */
-function checklistOf({ groups, tasks }: Pack): readonly TemplateValue[] {
+/** The checklist of a pack, in its parts: every task is in it whatever is on, so that what is made of it is no conflict in git. */
+function checklistOf({ pack: { groups, tasks }, on }: Plan): readonly TemplateValue[] {
   const listed = tasks.filter(isListed);
   return Object.entries(groups).map(([group, title]) => ({
     title,
-    tasks: listed
-      .filter((task) => task.group === group)
-      .map(({ id, slug, wording, modules }) => ({ id: id ?? '', slug, wording, modules })),
+    tasks: listed.filter((task) => task.group === group).map((task) => checklistTask(task, on)),
   }));
 }
 
+function checklistTask({ id, slug, wording, title, modules, stage }: Task, on: ReadonlySet<string>): TemplateValue {
+  return { id: id ?? '', slug, title: title ?? wording, wording, modules, stage: stage ?? '', on: on.has(slug) };
+}
+
 /** The values by their names, as a template sees them. */
-function valuesOf({ pack, conditions, collections, packageName }: Plan): Readonly<Record<string, TemplateValue>> {
+function valuesOf(plan: Plan): Readonly<Record<string, TemplateValue>> {
+  const { pack, conditions, collections, packageName } = plan;
   const versions = Object.entries(pack.versions);
   return {
     ...conditions,
     ...collections,
     distribution: packageName.replaceAll('_', '-'),
     course: pack.course,
-    checklist: checklistOf(pack),
+    checklist: checklistOf(plan),
     versions: Object.fromEntries(versions.map(([name, { version }]) => [name, version])),
     ranges: Object.fromEntries(versions.map(([name, { version, below }]) => [name, `>=${version},<${below}`])),
   };

@@ -6,6 +6,8 @@ export interface PackIdentity {
   readonly id: string;
   readonly revision: number;
   readonly digest: string;
+  /** Where it came from: an address with its digest, a package with its version, a relative path. Absent where nothing is to be said. */
+  readonly source?: string;
 }
 
 /** What a project records: what was asked for, and what rendered it. */

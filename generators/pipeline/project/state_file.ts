@@ -75,11 +75,11 @@ function versionIn(record: unknown): unknown {
   return typeof record === 'object' && record !== null && 'version' in record ? record.version : undefined;
 }
 
-function recordOf({ version, pack: { id, revision, digest }, answers, asked }: State, pack: Pack): object {
+function recordOf({ version, pack: { id, revision, digest, source }, answers, asked }: State, pack: Pack): object {
   const on = new Set(asked);
   return {
     version,
-    pack: { id, revision, digest },
+    pack: { id, revision, digest, ...(source === undefined ? {} : { source }) },
     answers: Object.fromEntries(orderOf(answers, pack).map((name) => [name, { value: answers[name] ?? null }])),
     tasks: Object.fromEntries(pack.tasks.filter(isListed).map(({ slug }) => [slug, { asked: on.has(slug) }])),
   };

@@ -96,9 +96,10 @@ function numbersOf(version: string): number[] {
 }
 
 function packOf(record: Fields): PackIdentity {
-  const { id, revision, digest } = fieldsOf(record['pack'], 'pack');
+  const { id, revision, digest, source } = fieldsOf(record['pack'], 'pack');
   if (typeof revision !== 'number' || !Number.isSafeInteger(revision)) throw damaged('pack.revision', 'is not a number');
-  return { id: textOf(id, 'pack.id'), revision, digest: textOf(digest, 'pack.digest') };
+  const identity = { id: textOf(id, 'pack.id'), revision, digest: textOf(digest, 'pack.digest') };
+  return source === undefined ? identity : { ...identity, source: textOf(source, 'pack.source') };
 }
 
 function answersOf(record: Fields): State['answers'] {

@@ -114,8 +114,8 @@ export function recordedRendition({ project, carried }: Workspace): Rendition | 
 /** How each task is called by any of the packs. */
 function wordingsOf(plans: readonly (Plan | undefined)[]): readonly (readonly string[])[] {
   const called = new Map<string, Set<string>>();
-  for (const { slug, wording } of plans.flatMap((plan) => plan?.pack.tasks ?? [])) {
-    called.set(slug, (called.get(slug) ?? new Set()).add(wording));
+  for (const { slug, wording, title = wording } of plans.flatMap((plan) => plan?.pack.tasks ?? [])) {
+    called.set(slug, (called.get(slug) ?? new Set()).add(wording).add(title));
   }
   return [...called.values()].map((words) => [...words]);
 }

@@ -63,8 +63,9 @@ function digestOf(rendition: Rendition | undefined): string | undefined {
 }
 
 /** What a project records of what it was rendered from. */
-export function identityOf({ plan: { answers }, loaded: { pack, digest } }: Rendition) {
-  return { pack: { id: pack.id, revision: pack.revision, digest }, answers: answers.values, asked: answers.asked };
+export function identityOf({ plan: { answers }, loaded: { pack, digest, source } }: Rendition) {
+  const identity = { id: pack.id, revision: pack.revision, digest, ...(source === undefined ? {} : { source }) };
+  return { pack: identity, answers: answers.values, asked: answers.asked };
 }
 
 /** Whether nothing changes but the bit that nobody looks at here. */

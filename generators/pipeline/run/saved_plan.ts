@@ -7,6 +7,7 @@ import { Disk } from '../commit/disk.js';
 import type { SavedChange, SavedPlan } from '../documents.js';
 import { listPaths, Refusal } from '../errors.js';
 import { jsonIn } from '../json.js';
+import type { LoadedPack } from '../pack/library/shipped.js';
 import { STREAM } from '../paths.js';
 import type { Prepared } from '../states.js';
 import type { Entry } from '../tree.js';
@@ -109,9 +110,13 @@ function planOf({ request, after, carried, loaded, project }: Prepared, writes: 
     redo: options.redo,
     ...(options.command === undefined ? {} : { undoes: options.command }),
     changes: changesOf(writes),
-    ...(carried?.digest === loaded.digest ? {} : { pack: loaded.bytes.toString('base64') }),
+    ...(carried?.digest === loaded.digest ? {} : packOf(loaded)),
   } satisfies Omit<SavedPlan, 'digest'>;
   return { ...plan, digest: digestOf(plan) };
+}
+
+function packOf({ bytes, source }: LoadedPack): Pick<SavedPlan, 'pack' | 'source'> {
+  return { pack: bytes.toString('base64'), ...(source === undefined ? {} : { source }) };
 }
 
 function digestOf(plan: Omit<SavedPlan, 'digest'>): string {

@@ -4,7 +4,7 @@ import { answerYes } from '../ask/ask.js';
 import type { Change, Merged } from '../change.js';
 import { Declined, Refusal, repeated } from '../errors.js';
 import { kept } from '../merge/changes.js';
-import { carriedPack, type LoadedPack } from '../pack/library/shipped.js';
+import { cameFrom, carriedPack, type LoadedPack } from '../pack/library/shipped.js';
 import { LOCK_FILE, PACK_FILE, STATE_FILE } from '../paths.js';
 import { makePlan } from '../plan/plan.js';
 import { type FoundStep, findStep, type StepKind } from '../project/history.js';
@@ -111,7 +111,7 @@ async function renditionBefore({ writes }: FoundStep, loaded: LoadedPack, now: R
   if (state === undefined) return undefined;
   const carried = writes.find(({ path }) => path === PACK_FILE)?.before;
   const pack = carried === undefined ? loaded : await carriedPack(carried.bytes);
-  return { plan: makePlan({ values: state.answers, asked: state.asked }, pack.pack), loaded: pack };
+  return { plan: makePlan({ values: state.answers, asked: state.asked }, pack.pack), loaded: cameFrom(pack, state.pack.source) };
 }
 
 /** Whether a path holds what is recorded: that is not merged, it follows from where the way back leads. */

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
 import { Refusal, repeated } from '../errors.js';
-import { findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
+import { cameFrom, findPack, type LoadedPack, newestPack, projectPack } from '../pack/library/shipped.js';
 import { packToUpgradeTo } from '../pack/library/upgrade.js';
 import { PACK_FILE, STATE_FILE } from '../paths.js';
 import { findProject, type Project, readProject, verifyPackSize } from '../project/project.js';
@@ -88,7 +88,7 @@ async function packCarriedBy({ state, packBytes }: Project): Promise<LoadedPack>
     throw new Refusal(`${STATE_FILE} and ${PACK_FILE} do not belong together`, `Restore both from one commit: ${restore}`);
   }
   const strange = state.asked.find((slug) => !carried.pack.tasks.some((task) => task.slug === slug));
-  if (strange === undefined) return carried;
+  if (strange === undefined) return cameFrom(carried, state.pack.source);
   throw new Refusal(
     `${STATE_FILE} asks for the task "${strange}", which the pack of this project does not have`,
     `Remove its entry, or restore the file with: git checkout -- ${STATE_FILE}`,

@@ -32,7 +32,7 @@ test('a new pack says nothing else than the one that it extends', async () => {
 
 test('with all of its examples it has no mistake either, and the changes are those that they speak of', async () => {
   const { tasks, modules, ...others } = packDifferences(NEWEST, await readNew(filesOf(NEWEST, NEWEST.id, true)));
-  expect(tasks.map(({ kind }) => kind).sort()).toEqual(['changed', 'new', 'reworded']);
+  expect(tasks.map(({ kind, field }) => field ?? kind).sort()).toEqual(['modules', 'new', 'reworded', 'title']);
   expect(modules.map(({ kind }) => kind)).toEqual(['renumbered']);
   expect(Object.values(others).flat()).toEqual([]);
 });

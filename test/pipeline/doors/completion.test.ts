@@ -15,6 +15,7 @@ test.each(SHELLS)('the script for %s knows every command, stage, task and choice
   for (const { name } of COMMANDS) expect(script).toMatch(new RegExp(`\\b${name}\\b`));
   for (const word of ['docker', 'inference', 'week1', 'everything', 'markers', 'with-dependents', 'manager'])
     expect(script).toMatch(new RegExp(`\\b${word}\\b`));
+  for (const beginning of ['2026', 'https://', 'npm:']) expect(script).toContain(beginning);
 });
 
 test.each([

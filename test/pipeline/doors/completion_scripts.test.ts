@@ -7,7 +7,7 @@ import { type Completions, completeBash, completeFish, completeZsh } from '../..
 
 const COMPLETIONS: Completions = {
   commands: [
-    { name: 'new', summary: "a new project: the group's", options: ['--defaults', '--license', '--tasks'] },
+    { name: 'new', summary: "a new project: the group's", options: ['--defaults', '--license', '--tasks', '--pack'] },
     { name: 'add', summary: 'add', options: ['--plan', '--into'], words: ['api', 'docker', 'docker-build'] },
     { name: 'why', summary: 'why', options: ['--json'], files: true },
     {
@@ -23,6 +23,7 @@ const COMPLETIONS: Completions = {
   ],
   choices: { '--license': ['MIT', 'none'] },
   tasks: ['week1', 'week2', 'api'],
+  packs: { option: '--pack', words: ['2026', 'https://', 'npm:'] },
   files: ['--save'],
   folders: ['--into'],
   texts: ['--name'],
@@ -77,6 +78,13 @@ test.each<[string[], string[]]>([
   expect(offered(...line)).toEqual(words);
 });
 
+test('in bash a pack completes to a year, to what begins an address and a package, and to a path', () => {
+  expect(offered('new', '--pack', '')).toEqual(expect.arrayContaining(['2026', 'https://', 'npm:', 'completion.test.ts']));
+  expect(offered('new', '--pack', '2')).toEqual(['2026']);
+  expect(offered('new', '--pack', 'n')).toEqual(['npm:']);
+  expect(offered('new', '--pack', 'completion_s')).toEqual(['completion_scripts.test.ts']);
+});
+
 test('in bash files and folders complete after the options that name them', () => {
   expect(offered('add', '--save', 'completion_s')).toEqual(['completion_scripts.test.ts']);
   expect(offered('add', '--into', '../doo')).toEqual(['../doors']);
@@ -97,9 +105,11 @@ test.each([
 test('zsh and fish get each list once, and quotes that hold', () => {
   expect(completeZsh(COMPLETIONS)).toContain("'new:a new project\\: the group’s'");
   expect(completeZsh(COMPLETIONS)).toContain('--license) compadd -- MIT none; return ;;');
+  expect(completeZsh(COMPLETIONS)).toContain('--pack) compadd -- 2026 https:// npm:; _files; return ;;');
   const fish = completeFish(COMPLETIONS);
   expect(fish).toContain("'__fish_seen_subcommand_from new; and not __fish_seen_subcommand_from pack' -l license -x -a 'MIT none'");
   expect(fish).toContain("'__fish_seen_subcommand_from pack; and not __fish_seen_subcommand_from new test' -a 'new test'");
   expect(fish).toContain("'__fish_seen_subcommand_from pack; and __fish_seen_subcommand_from test' -l json");
+  expect(fish).toContain("-l pack -r -F -a '2026 https:// npm:'");
   expect(completeFish(COMPLETIONS)).toContain("-l tasks -x -a '(__fish_append , week1 week2 api)'");
 });

@@ -4,7 +4,7 @@ import type { Pack, PackFile, PackPart } from '../../../generators/pipeline/pack
 import { makePlan } from '../../../generators/pipeline/plan/plan.js';
 import { alikeFiles, emittedPath, type Rendering } from '../../../generators/pipeline/plan/render.js';
 import { renderingOf } from '../../support/render.js';
-import { PACK, question, stage } from '../pack/fixture.js';
+import { PACK, question, stage, task } from '../pack/fixture.js';
 
 interface Given {
   readonly name?: string;
@@ -130,5 +130,22 @@ describe('the package in a template', () => {
     const file = { path: 'a.txt', origin: 's/files/a.txt', content, template: true };
     const { tree } = renderingOf(makePlan({ values, asked: [] }, { ...pack, stages: [stage('project', { files: [file] })] }));
     expect(tree.get('a.txt')?.bytes.toString()).toBe('wine my_pkgname wine.xpkgname\n');
+  });
+});
+
+describe('the checklist in a template', () => {
+  const LINE = "<% if (task.on) { %>on: <% } %><%- task.id ? task.id : '-' %> <%- task.title %> (<%- task.stage %>)\n";
+  const content = `<% for (const part of checklist) { %><% for (const task of part.tasks) { %>${LINE}<% } %><% } %>`;
+
+  it('has every task: its title, or its wording where it has none, its stage, and whether the project has it', () => {
+    const tasks = [
+      task('code', { id: 1, title: 'Code', wording: 'Write all of the code', stage: 'project' }),
+      task('talk', { wording: 'Give a talk', group: 'extra' }),
+      task('serving', { id: 2, stage: 'project', group: 'week2' }),
+    ];
+    const file = { path: 'a.md', origin: 'project/files/a.md', content, template: true };
+    const pack = { ...PACK, tasks, asks: [question('name')], stages: [stage('project', { files: [file] })] };
+    const { tree } = renderingOf(makePlan({ values: { name: 'Ada' }, asked: ['code'] }, pack));
+    expect(tree.get('a.md')?.bytes.toString()).toBe('on: 1 Code (project)\n2 Do serving (project)\n- Give a talk ()\n');
   });
 });

@@ -24,6 +24,7 @@ const DOCUMENT: CheckDocument = {
     row('four', 'yours', { question: 'Is it so?' }),
   ],
   findings: [],
+  aside: [],
 };
 
 it('is a bar for each part, the counts, what is broken with its remedy, and the next step', () => {

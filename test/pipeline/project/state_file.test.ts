@@ -71,6 +71,14 @@ describe('the recorded state', () => {
     expect(await reading(WRITTEN)).toEqual(STATE);
   });
 
+  it('says where the pack came from, where that is known; an older one says nothing of it', async () => {
+    const state = { ...STATE, pack: { ...STATE.pack, source: 'npm:mine@1.2.0' } };
+    const written = stateBytes(undefined, state, PACK).toString();
+    expect(written).toContain('"digest": "abc",\n      "source": "npm:mine@1.2.0"\n');
+    expect(await reading(written)).toEqual(state);
+    expect(WRITTEN).not.toContain('source');
+  });
+
   it('whatever the answers, is read as it was written', () =>
     fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))), async (answers) => {

@@ -26,6 +26,7 @@ describe('reading a record', () => {
   it.each<[fields: object, words: RegExp]>([
     [{ version: 3 }, /version is not a string/],
     [{ pack: { id: 'x', revision: 'y', digest: 'd' } }, /pack\.revision is not a number/],
+    [{ pack: { id: 'x', revision: 1, digest: 'd', source: 1 } }, /pack\.source is not a string/],
     [{ answers: { name: { value: 3 } } }, /answers\.name\.value is neither/],
     [{ tasks: { git: {} } }, /tasks\.git\.asked is neither/],
     [{ version: '0.2.0' }, /Install the newer one/],

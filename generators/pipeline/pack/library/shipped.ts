@@ -1,14 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Refusal, repeated } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { CompiledTemplate } from '../../template/run.js';
-import type { Pack } from '../pack.js';
+import type { Pack, Question } from '../pack.js';
 import { isAddress } from '../remote/address.js';
 import { installedFolder } from '../remote/installed.js';
 import { isPackage, isPackageName, type PackageName, readPackageName, shownPackage } from '../remote/package_name.js';
+import { packsFolder, readBuilt, templateFolder } from './installation.js';
+import { sourceOf } from './source.js';
 import { trustedPack } from './trusted.js';
 
 /** A pack with what a project records of it. */
@@ -19,8 +20,15 @@ export interface LoadedPack {
   readonly digest: string;
   /** Whether it came with the generator: only then is anything run after the writing. */
   readonly shipped: boolean;
+  /** Where it came from, as a project records it: see {@link sourceOf}. Absent where it came with the generator, or nothing is known. */
+  readonly source?: string;
   /** The check of its templates was put off until one is rendered. */
   readonly postponed?: true;
+}
+
+/** The same pack, known to have come from there, or from nowhere that is known. */
+export function cameFrom({ source: _, ...loaded }: LoadedPack, source: string | undefined): LoadedPack {
+  return source === undefined ? loaded : { ...loaded, source };
 }
 
 /** One line of the list of packs that came with the generator. */
@@ -46,6 +54,13 @@ export function newestPack(): LoadedPack {
   return loadShipped(newest);
 }
 
+/** What the newest course year asks, without the rest of it: a run with another year needs no more. */
+export function newestQuestions(): readonly Question[] {
+  const id = shippedPacks().at(-1)?.id;
+  const questions: readonly Question[] = id === undefined ? [] : JSON.parse(readBuilt(`${id}.questions.json`));
+  return questions;
+}
+
 /**
  * Finds the pack that `--pack` names: a shipped year, a folder, a packed file, the address of one, or a package of npm.
  *
@@ -58,11 +73,19 @@ export async function findPack(reference: string, cwd: string, carried?: LoadedP
   const named = packageNamed(reference, cwd);
   if (named !== undefined) {
     const { withPackage } = await import('../remote/npm_package.js');
-    return withPackage(named, cwd, (folder) => loadFolder(folder, shownPackage(named)));
+    return withPackage(named, cwd, async (folder, found) => {
+      return knownFrom(await loadFolder(folder, shownPackage(named)), shownPackage(found), carried);
+    });
   }
   const bytes = await packedBytes(reference, cwd, carried);
-  if (bytes === undefined) return loadFolder(resolve(cwd, reference));
-  return carried?.bytes.equals(bytes) === true ? carried : carriedPack(bytes);
+  if (bytes !== undefined && carried?.bytes.equals(bytes) === true) return carried;
+  return knownFrom(await (bytes === undefined ? loadFolder(resolve(cwd, reference)) : carriedPack(bytes)), sourceOf(reference), carried);
+}
+
+/** A pack that was found, with where it came from. What the project carries already came from where that came from. */
+function knownFrom(found: LoadedPack, source: string | undefined, carried: LoadedPack | undefined): LoadedPack {
+  if (found.shipped) return found;
+  return cameFrom(found, found.digest === carried?.digest ? carried.source : source);
 }
 
 /** The package that `--pack` names: without `npm:` only one that is installed, so that a mistyped year fetches nothing of a stranger. */
@@ -76,7 +99,7 @@ function packageNamed(reference: string, cwd: string): PackageName | undefined {
 async function packedBytes(reference: string, cwd: string, carried?: LoadedPack): Promise<Buffer | undefined> {
   if (isAddress(reference)) return (await import('./pinned.js')).fetchPinned(reference, carried);
   const path = resolve(cwd, reference);
-  if (!existsSync(path)) throw unknownPack(reference);
+  if (!existsSync(path)) throw unknownPack(reference, FORMS);
   if (statSync(path).isDirectory()) return undefined;
   if (basename(path) === 'pack.yml')
     throw new Refusal(`${reference} is one file of a pack`, `Name its folder: --pack ${dirname(reference)}`);
@@ -94,7 +117,7 @@ export function findPackFolder(reference: string, cwd: string): string {
   if (isAddress(reference) || isPackage(reference))
     throw new Refusal('What is elsewhere has no folder to work on', 'Name the folder of a pack, or a year');
   const path = resolve(cwd, reference);
-  if (!existsSync(path)) throw unknownPack(reference);
+  if (!existsSync(path)) throw unknownPack(reference, "or the path of a pack's folder");
   if (statSync(path).isDirectory()) return path;
   throw new Refusal(`${repeated(reference)} is a file, not the folder of a pack`, 'Name the folder that it was made from');
 }
@@ -147,7 +170,7 @@ function loadShipped({ id, file, digest }: ShippedPack): LoadedPack {
   if (known !== undefined) return known;
   const bytes = readFileSync(join(packsFolder(), file));
   // The build lays the unpacked pack beside it: neither zlib nor the time to unpack it is needed (bench/).
-  const pack = { pack: trustedPack(JSON.parse(readFileSync(join(packsFolder(), `${id}.json`), 'utf8'))), bytes, digest, shipped: true };
+  const pack = { pack: trustedPack(JSON.parse(readBuilt(`${id}.json`))), bytes, digest, shipped: true };
   loaded.set(file, pack);
   return pack;
 }
@@ -164,31 +187,18 @@ async function loadFolder(folder: string, elsewhere?: string): Promise<LoadedPac
   return { pack, ...packUp(pack), shipped: false };
 }
 
-function unknownPack(reference: string): Refusal {
+/** All that `--pack` can name beside a year, each as it is written. */
+const FORMS =
+  "a folder (./my-pack), a packed file (./my.pack), the address of one with its digest ('https://host/my.pack#sha256-<digest>'), or a package of npm (npm:my-pack)";
+
+function unknownPack(reference: string, others: string): Refusal {
   const ids = shippedPacks().map(({ id }) => id);
   const near = nearest(reference, ids);
-  const known = `Use one of ${ids.join(', ')}, or the path of a pack's folder`;
+  const known = `Use one of ${ids.join(', ')}, ${others}`;
   return new Refusal(`There is no pack "${repeated(reference)}"`, near === undefined ? known : `Did you mean ${near}? ${known}`);
 }
 
-/** The same as {@link templateFolder}, as those want it who read a pack that extends others. */
+/** The source folder of a shipped pack, as those want it who read a pack that extends others. */
 export function shippedFolder(id: string): Promise<string | undefined> {
   return Promise.resolve(templateFolder(id));
-}
-
-/** The source folder of a shipped pack, which a teacher's pack may extend. */
-function templateFolder(id: string): string | undefined {
-  const folder = join(installation(), 'templates', id);
-  return existsSync(join(folder, 'pack.yml')) ? folder : undefined;
-}
-
-function packsFolder(): string {
-  return join(installation(), 'dist', 'packs');
-}
-
-/** The folder of this package: the nearest one above this file that has a package.json. */
-export function installation(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }

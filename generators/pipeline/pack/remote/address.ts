@@ -66,6 +66,11 @@ export function shownAddress({ protocol, host, pathname, search }: URL): string 
   return repeated(`${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`, 160);
 }
 
+/** An address with its digest, as a project records where its pack came from. */
+export function recordedAddress({ url, digest }: PinnedAddress): string {
+  return `${url.origin}${url.pathname}${url.search === '' ? '' : '?…'}#sha256-${digest}`;
+}
+
 function undigested(url: URL): Refusal {
   const form = `${shownAddress(url)}#sha256-<digest>`;
   if (url.hash === '')

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { PackageName } from './package_name.js';
+import { isVersion, type PackageName } from './package_name.js';
 
 /** No `package.json` is larger. */
 const LARGEST = 1024 * 1024;
@@ -17,6 +17,12 @@ export function installedFolder({ name, version }: PackageName, cwd: string): st
     if (existsSync(manifest)) return version === undefined || versionIn(manifest) === version ? folder : undefined;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/** The version of a package that is installed, by its folder; nothing where it says none. */
+export function installedVersion(folder: string): string | undefined {
+  const version = versionIn(join(folder, 'package.json'));
+  return typeof version === 'string' && isVersion(version) ? version : undefined;
 }
 
 function versionIn(manifest: string): unknown {

@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Refusal } from '../../errors.js';
+import { holdSignals } from '../../commit/signals.js';
+import { Interruption, Refusal } from '../../errors.js';
 import { LARGEST_PACK } from '../size.js';
 import { download } from './download.js';
-import { installedFolder } from './installed.js';
+import { installedFolder, installedVersion } from './installed.js';
 import { type PackageName, shownPackage } from './package_name.js';
 import { byHand, findPublished, type PublishedPackage } from './registry.js';
 import { type PackedFile, readTarball } from './tarball.js';
 
 const PATIENCE_MS = 120_000;
+
+/** Does something with the folder of a package, whose name and version are those that were found. */
+type Read<T> = (folder: string, found: PackageName) => Promise<T>;
 
 /**
  * Finds a package of npm and does something with its folder: the one that is installed here, as `npx` does, because somebody has chosen
@@ -19,17 +23,18 @@ const PATIENCE_MS = 120_000;
  *
  * @param read what is done with the folder.
  */
-export async function withPackage<T>(named: PackageName, cwd: string, read: (folder: string) => Promise<T>): Promise<T> {
+export async function withPackage<T>(named: PackageName, cwd: string, read: Read<T>): Promise<T> {
   const installed = installedFolder(named, cwd);
   if (installed !== undefined) {
     if (!existsSync(join(installed, 'pack.yml'))) throw noPack(named);
-    return read(installed);
+    const version = installedVersion(installed);
+    return read(installed, { name: named.name, ...(version === undefined ? {} : { version }) });
   }
   const published = await findPublished(named, cwd);
   const bytes = await fetchPublished(published);
   const files = await readTarball(bytes, shownPackage(published));
   if (!files.has('pack.yml')) throw noPack(published);
-  return inFolder(files, read);
+  return inFolder(files, (folder) => read(folder, published));
 }
 
 async function fetchPublished(published: PublishedPackage): Promise<Buffer> {
@@ -45,8 +50,20 @@ async function fetchPublished(published: PublishedPackage): Promise<Buffer> {
   );
 }
 
-/** What is fetched lies outside of the project, and is gone when it was read. */
+/** What is fetched lies outside of the project, and is gone when it was read, also where a signal asks the process to end meanwhile. */
 async function inFolder<T>(files: ReadonlyMap<string, PackedFile>, read: (folder: string) => Promise<T>): Promise<T> {
+  const signals = holdSignals();
+  try {
+    const result = await unpacked(files, read);
+    const exitCode = await signals.received();
+    if (exitCode !== undefined) throw new Interruption(exitCode);
+    return result;
+  } finally {
+    signals.release();
+  }
+}
+
+async function unpacked<T>(files: ReadonlyMap<string, PackedFile>, read: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mlops-npm-'));
   try {
     for (const [path, { bytes, executable }] of files) {

@@ -22,6 +22,11 @@ export function isPackageName(word: string): boolean {
   return NAME.test(word);
 }
 
+/** Whether a word could be a version or a tag of a package. */
+export function isVersion(word: string): boolean {
+  return VERSION.test(word);
+}
+
 /** @throws Refusal where what follows `npm:` is no package. */
 export function readPackageName(reference: string): PackageName {
   const text = reference.replace(PREFIX, '');
@@ -29,7 +34,7 @@ export function readPackageName(reference: string): PackageName {
   const [name, version] = at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text, undefined];
   if (!NAME.test(name))
     throw new Refusal(`"${repeated(name)}" is no name of a package of npm`, 'Write npm:my-pack, npm:my-pack@1.2.0 or npm:@scope/my-pack');
-  if (version !== undefined && !VERSION.test(version))
+  if (version !== undefined && !isVersion(version))
     throw new Refusal(`"${repeated(version)}" is no version of a package`, `Write one version, such as npm:${name}@1.2.0, or a tag`);
   return { name, ...(version === undefined ? {} : { version }) };
 }

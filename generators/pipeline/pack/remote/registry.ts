@@ -1,5 +1,5 @@
 import { Refusal, repeated } from '../../errors.js';
-import { type PackageName, shownPackage } from './package_name.js';
+import { isVersion, type PackageName, shownPackage } from './package_name.js';
 
 /** One version of a package, as a registry publishes it. */
 export interface PublishedPackage extends PackageName {
@@ -35,7 +35,8 @@ export async function findPublished(named: PackageName, cwd: string): Promise<Pu
   const answer = answerIn(stdout);
   if (exitCode !== 0) throw notFound(named, exitCode === undefined ? undefined : codeIn(answer));
   const { version, 'dist.tarball': tarball, 'dist.integrity': integrity } = answer;
-  if (typeof version !== 'string' || typeof tarball !== 'string' || typeof integrity !== 'string' || !URL.canParse(tarball))
+  const isDescribed = typeof version === 'string' && isVersion(version) && typeof tarball === 'string' && URL.canParse(tarball);
+  if (!isDescribed || typeof integrity !== 'string')
     throw new Refusal(`The registry says nothing of ${shownPackage(named)} that a pack can be fetched by`, byHand(named));
   return { name: named.name, version, tarball: new URL(tarball), integrity };
 }

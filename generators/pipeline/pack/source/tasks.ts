@@ -93,6 +93,7 @@ function joinTask(slug: string, task: TaskSource & { readonly group: string }, c
   return {
     slug,
     ...(task.id === undefined ? {} : { id: task.id }),
+    ...(task.title === undefined ? {} : { title: task.title }),
     wording: task.wording ?? slug,
     modules: task.modules ?? [],
     group: task.group,

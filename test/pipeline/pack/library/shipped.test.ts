@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,10 +10,12 @@ import {
   findPack,
   findPackFolder,
   newestPack,
+  newestQuestions,
   projectPack,
   shippedPacks,
   shippedWith,
 } from '../../../../generators/pipeline/pack/library/shipped.js';
+import { questionsOf } from '../../../../generators/pipeline/pack/pack.js';
 import { compilePacks } from '../../../../scripts/compile_packs.js';
 import { readPack, writeFolder } from '../../../packs/pack_folder.js';
 import { FOLDER, packed } from '../fixture.js';
@@ -53,6 +56,25 @@ describe('the packs that are shipped', () => {
     expect(Object.keys(compiledTemplates(newest)).sort()).toEqual(templates.map(({ origin }) => origin).sort());
   });
 
+  it('ask what the newest asks, which is read without the rest of it', () => {
+    expect(newestQuestions()).toEqual(questionsOf(newestPack().pack));
+  });
+
+  it('are read where they are chosen: a run with one year works where nothing else of the others is there', () => {
+    const [chosen, ...others] = shippedPacks().map(({ id }) => id);
+    const copy = writeFolder({});
+    const root = join(import.meta.dirname, '../../../..');
+    for (const name of ['dist', 'package.json']) cpSync(join(root, name), join(copy, name), { recursive: true });
+    for (const name of ['node_modules', 'templates']) symlinkSync(join(root, name), join(copy, name));
+    for (const id of others) for (const end of ['json', 'cjs']) rmSync(join(copy, `dist/packs/${id}.${end}`));
+    const words = ['new', 'demo', '--pack', chosen ?? '', '--defaults', '--skip-git', '--skip-install', '--name', 'Demo'];
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [join(copy, 'dist/mlops.cjs'), ...args], { cwd: copy, encoding: 'utf8' });
+    for (const args of [words, ['info', 'demo'], ['remove', 'report', '--into', 'demo', '--plan']])
+      expect(run(...args)).toMatchObject({ status: 0, stderr: '' });
+    expect(run('new', 'other', '--defaults').status).toBe(1);
+  });
+
   it('are known by their bytes, so that a project that carries one is not looked through', async () => {
     const newest = newestPack();
     expect(await carriedPack(Buffer.from(newest.bytes))).toMatchObject({ shipped: true, digest: newest.digest });
@@ -77,7 +99,8 @@ describe('the pack that --pack names', () => {
     writeFileSync(join(cwd, 'mine.pack'), fromFolder.bytes);
     const fromFile = await findPack('mine.pack', cwd);
     expect(fromFolder).toMatchObject({ shipped: false, pack: { id: 'mine', title: 'Mine' } });
-    expect(fromFile).toEqual(fromFolder);
+    expect(fromFile).toEqual({ ...fromFolder, source: 'mine.pack' });
+    expect([fromFolder.source, (await findPack(`${cwd}/mine`, cwd)).source]).toEqual(['mine', undefined]);
   });
 
   it('is written in a folder, and a file of it is not one', () => {
@@ -106,11 +129,13 @@ describe('the pack that --pack names', () => {
     expect(await findPack('mine', cwd, carried)).toMatchObject({ pack: { id: 'mine' } });
   });
 
-  it.each([
-    ['20266', /^There is no pack "20266"\. Use one of .*2026, or the path of a pack's folder\.$/],
-    ['nowhere/at/all', /^There is no pack "nowhere\/at\/all"\. Use one of .*2026, or the path of a pack's folder\.$/],
-  ])('is not guessed: %s', async (reference, said) => {
-    await expect(findPack(reference, writeFolder({}))).rejects.toThrow(said);
+  it.each(['20266', 'nowhere/at/all'])('is not guessed: %s; each form of the option is named with an example', async (reference) => {
+    await expect(findPack(reference, writeFolder({}))).rejects.toThrow(
+      new RegExp(
+        `^There is no pack "${reference}"\\. Use one of .*2026, a folder \\(\\./my-pack\\), a packed file \\(\\./my\\.pack\\), ` +
+          "the address of one with its digest \\('https://host/my\\.pack#sha256-<digest>'\\), or a package of npm \\(npm:my-pack\\)\\.$",
+      ),
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { installedFolder } from '../../../../generators/pipeline/pack/remote/installed.js';
+import { installedFolder, installedVersion } from '../../../../generators/pipeline/pack/remote/installed.js';
 import { writeFolder } from '../../../packs/pack_folder.js';
 
 it('a package is found where Node would find it, in the version that was named or in any', () => {
@@ -19,4 +19,13 @@ it('a package is found where Node would find it, in the version that was named o
   expect(installedFolder({ name: '@course/pack' }, below)).toBe(join(top, 'node_modules/@course/pack'));
   expect(installedFolder({ name: 'broken', version: '1.0.0' }, top)).toBeUndefined();
   expect(installedFolder({ name: 'other-package-of-nobody' }, below)).toBeUndefined();
+});
+
+it.each([
+  ['{ "version": "1.2.0" }', '1.2.0'],
+  ['{}', undefined],
+  ['{ "version": "1.2.0\\n--force" }', undefined],
+  ['{', undefined],
+])('the version of an installed package whose package.json is %s is %s', (manifest, version) => {
+  expect(installedVersion(writeFolder({ 'package.json': manifest }))).toBe(version);
 });

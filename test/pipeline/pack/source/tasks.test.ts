@@ -54,6 +54,16 @@ describe('the tasks of a pack', () => {
     expect(pack.tasks[0]).toMatchObject({ slug: 'a', needs: [], commands: ['one'], stage: 's' });
   });
 
+  it('may have a title beside their wording, which a pack that changes only the wording keeps', async () => {
+    const below = 'id: x\ntasks: { a: { title: Short, wording: Long }, b: { wording: Other } }\n';
+    const above = 'id: y\nextends: x\ntasks: { a: { wording: Longer } }\n';
+    const { tasks } = await readPack({ 'packs/x/pack.yml': below, 'mine/pack.yml': above }, 'mine');
+    expect(tasks.map(({ title, wording }) => [title, wording])).toEqual([
+      ['Short', 'Longer'],
+      [undefined, 'Other'],
+    ]);
+  });
+
   it('stand in the last group where they name none', async () => {
     const { tasks } = await readPack({ 'pack.yml': 'id: x\ngroups: { w: W, v: V }\ntasks: { a: {}, b: { group: w } }\n' });
     expect(tasks.map(({ group }) => group)).toEqual(['v', 'w']);
