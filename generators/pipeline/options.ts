@@ -76,6 +76,10 @@ const TABLE = [
   { name: 'yes', group: 'Writing', description: 'undo mlops new without a question' },
   { name: 'skip-install', group: 'Writing', description: 'write no lock file' },
   { name: 'skip-git', group: 'Writing', description: 'no git init, no first commit' },
+  { name: 'run', group: 'General', description: 'with check: also run the commands and tests that show a task, having listed them' },
+  { name: 'trust', group: 'General', description: 'with check --run: run them although the pack did not come with the generator' },
+  { name: 'timeout', value: 'seconds', group: 'General', description: 'with check --run: how long each command may take (300)' },
+  { name: 'markdown', group: 'Preview', description: 'with check: a summary in Markdown, for a comment on a pull request' },
   { name: 'help', short: 'h', group: 'General', description: 'show this help' },
   { name: 'version', group: 'General', description: 'show the version of the generator' },
 ] as const satisfies readonly OptionSpec[];
@@ -130,4 +134,10 @@ export interface Options {
   readonly save?: string;
   /** The saved plan that is carried out. */
   readonly apply?: string;
+  /** Whether what can be executed is executed, and whether also what somebody else's pack names. */
+  readonly run: boolean;
+  readonly trust: boolean;
+  /** The seconds that a command may take. */
+  readonly timeout?: number;
+  readonly markdown: boolean;
 }

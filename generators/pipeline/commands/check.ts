@@ -4,13 +4,20 @@ export const checkCommand: ReadingCommand = {
   name: 'check',
   usage: 'check [folder]',
   summary: 'show how far a repository is: each task of the checklist with what shows it, and what is missing',
-  examples: ['mlops check', 'mlops check --full', 'mlops check ../other --pack 2024 --json', 'mlops check --strict'],
+  examples: [
+    'mlops check',
+    'mlops check --full',
+    'mlops check ../other --pack 2024 --json',
+    'mlops check --strict',
+    'mlops check --run',
+    'mlops check --markdown',
+  ],
   words: 'folder',
   anywhere: true,
-  options: ['full', 'strict', 'pack'],
+  options: ['full', 'strict', 'pack', 'run', 'trust', 'timeout', 'markdown'],
   exitCodes: [
     ['0', 'looked'],
-    ['1', 'refused: there is no such folder, or an unfinished write is in the way'],
+    ['1', 'refused: there is no such folder, an unfinished write is in the way, or with --run the commands are not trusted'],
     ['3', 'with --strict: a task is missing or broken'],
   ],
   async read(request, _, terminal) {

@@ -31,4 +31,7 @@ export const CODES = {
   'no-remote': () => 'The git repository has no remote',
   'folder-unreadable': ({ place }) => `${place} cannot be read, and was passed over`,
   'too-many-files': ({ place }) => `There are more files than are looked at: ${place} and what comes after it was passed over`,
+  'run-failed': ({ value }) => `${value('run')} failed (${value('status')}): ${value('why')}`,
+  'run-too-long': ({ value }) => `${value('run')} was ended after ${value('seconds')} seconds`,
+  'run-missing-tool': ({ value }) => `${value('tool')} is not installed, so ${value('run')} could not run`,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;
