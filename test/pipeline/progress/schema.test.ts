@@ -8,7 +8,7 @@ import schema from '../../../schemas/check.schema.json' with { type: 'json' };
 import { Scratch } from '../run/scratch.js';
 import { lookedAt } from './runnable.js';
 
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+const validate = new Ajv2020({ strict: true }).compile(schema);
 
 function faultsOf(document: unknown): unknown {
   validate(JSON.parse(JSON.stringify(document)));
