@@ -7,7 +7,7 @@ export const checkCommand: ReadingCommand = {
   examples: [
     'mlops check',
     'mlops check --full',
-    'mlops check ../other --pack 2024 --json',
+    'mlops check ../other --json',
     'mlops check --strict',
     'mlops check --run',
     'mlops check --markdown',
