@@ -16,6 +16,7 @@ test.each([
   ],
   ['an exception', 'Traceback (most recent call last):\n  File "x.py"\nValueError: no\n', 'ValueError: no'],
   ['a task that there is not', "No idea what 'lint' is!\n", "No idea what 'lint' is!"],
+  ['a check that could mend something', 'Found 2 errors.\n[*] 1 fixable with the `--fix` option.\n', 'Found 2 errors'],
   ['nothing', '\n', 'it printed nothing'],
 ])('the line that says most is taken: %s', (_, output, reason) => {
   expect(reasonOf(output)).toMatch(reason);
