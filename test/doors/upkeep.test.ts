@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
 import { earlierProject, yearWith } from './earlier_year.js';
 import { Hub } from './workflow_run.js';
-import { edit, git, makeFolder, projectWith, QUICK, succeeded } from './workspace.js';
+import { edit, git, makeFolder, projectWith, QUICK, succeeded, writeFiles } from './workspace.js';
 
 const OPTIONS = ['--tasks', 'ci-tests', '--upkeep', 'yes', '--manager', 'pip'] as const;
 const UPGRADE = 'project_upgrade.yaml';
@@ -156,6 +156,55 @@ test('by hand on a machine, too, a conflict leaves the folder and its branches a
   });
   expect(code, stderr).toBe(1);
   expect(await state()).toEqual(before);
+});
+
+/** A generator that says this document of every upgrade, and when it writes, writes this text and ends with this status. */
+function generator(document: object, text: string, status: number): string {
+  const folder = makeFolder();
+  const script = `for root; do :; done
+cat '${folder}/document.json'
+case "$*" in *--plan*) exit 0 ;; esac
+printf '%s\n' '${text}' > "$root/written.txt"
+exit ${status}
+`;
+  writeFiles(folder, { 'document.json': JSON.stringify(document), 'mlops.sh': script });
+  return `sh ${join(folder, 'mlops.sh')}`;
+}
+
+const NAME = '`a` | <script>alert(1)</script>\n@octocat #1 [b](https://example.org)';
+const NEWS = {
+  from: { id: 'x', title: NAME, revision: 1 },
+  to: { id: 'x', title: NAME, revision: 2 },
+  newTasks: [{ slug: 'new', id: 3, wording: NAME }],
+  goneTasks: [],
+  reworded: [{ slug: 'old', before: 'a', after: NAME }],
+  versions: [{ name: NAME, after: '1.0' }],
+};
+const DOCUMENT = { changes: [{ path: NAME, outcome: 'new' }], warnings: [{ fact: NAME, command: NAME }], news: NEWS };
+
+test.each([
+  ['a conflict that only the writing meets', '<<<<<<< yours', 2, 'The upgrade needs a person'],
+  ['a marker that nobody told of', '<<<<<<< yours', 0, 'A conflict marker was left in a file'],
+  ['a failure half-way', 'half', 1, 'mlops upgrade failed'],
+])('nothing is committed either after %s', async (_, text, status, words) => {
+  const hub = await Hub.of(await projectWith(...OPTIONS));
+  const { jobs, said } = await hub.runWorkflow(UPGRADE, { 'vars.MLOPS': generator(DOCUMENT, text, status) });
+  expect(jobs).toEqual({ upgrade: false });
+  expect(said).toMatch(new RegExp(`::error::${words}.*Nothing was committed\\.`));
+  expect(await hub.head(BRANCH)).toBe('');
+});
+
+test('whatever a pack and its files are called, the pull request shows it as text and notifies nobody', async () => {
+  const hub = await Hub.of(await projectWith(...OPTIONS));
+  const { jobs, said } = await hub.runWorkflow(UPGRADE, { 'vars.MLOPS': generator(DOCUMENT, 'fine', 0) });
+  expect(jobs, said).toEqual({ upgrade: true, propose: true });
+  const [pull] = hub.remembered.pulls;
+  expect(pull?.title).toBe(`Upgrade ${NAME.replace('\n', ' ')} from revision 1 to 2`);
+  expect(pull?.body).toContain(
+    '- 3 new: &#96;a&#96; &#124; &#60;script&#62;alert&#40;1&#41;&#60;/script&#62; &#64;<!-- -->octocat &#35;<!-- -->1',
+  );
+  const rest = (pull?.body ?? '').replaceAll('<!-- -->', '').replaceAll(/<\/?code>/g, '');
+  expect(rest).not.toMatch(/[<>@]|\]\(/);
 });
 
 test('what mlops refuses fails the run, in its words', async () => {
