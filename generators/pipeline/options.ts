@@ -98,6 +98,10 @@ const TABLE = [
     description:
       'tick the boxes of the report whose task is met. It is no step for undo, nor are --declare and --aside: git takes them back',
   },
+  { name: 'run', group: 'General', description: 'with check: also run the commands and tests that show a task, having listed them' },
+  { name: 'trust', group: 'General', description: 'with check --run: run them although the pack did not come with the generator' },
+  { name: 'timeout', value: 'seconds', group: 'General', description: 'with check --run: how long each command may take (300)' },
+  { name: 'markdown', group: 'Preview', description: 'with check: a summary in Markdown, for a comment on a pull request' },
   { name: 'help', short: 'h', group: 'General', description: 'show this help' },
   { name: 'version', group: 'General', description: 'show the version of the generator' },
 ] as const satisfies readonly OptionSpec[];
@@ -158,4 +162,10 @@ export interface Options {
   readonly aside: readonly string[];
   /** Whether the boxes of the report are ticked. */
   readonly tick: boolean;
+  /** Whether what can be executed is executed, and whether also what somebody else's pack names. */
+  readonly run: boolean;
+  readonly trust: boolean;
+  /** The seconds that a command may take. */
+  readonly timeout?: number;
+  readonly markdown: boolean;
 }

@@ -1,35 +1,12 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mlops } from './doors.js';
+import { earlierProject, earlierYear } from './earlier_year.js';
 import { snapshot, touchedSnapshot } from './snapshot.js';
 import { teamOf } from './team.js';
 import { giveToUser } from './user.js';
 import { edit, git, isThere, makeFolder, projectWith, QUICK, read, refused, succeeded, writeFiles } from './workspace.js';
-
-const YEAR = resolve(import.meta.dirname, '../../templates/2026');
-
-/** The course year as it was before that commands last corrections: another word, another version, a task and a file fewer. */
-function earlierYear(): string {
-  const folder = join(makeFolder(), 'earlier');
-  cpSync(YEAR, folder, { recursive: true });
-  const change = (path: string, from: RegExp | string, to: string): void => {
-    const before = readFileSync(join(folder, path), 'utf8');
-    const after = before.replace(from, to);
-    expect(after, path).not.toBe(before);
-    writeFileSync(join(folder, path), after);
-  };
-  change('pack.yml', /^revision: \d+$/m, 'revision: 1');
-  change('pack.yml', 'wording: Create a git repository', 'wording: Start a git repository');
-  change('versions.txt', /^typer==\S+/m, 'typer==0.20.0');
-  change('data/files/docs/data.md', /^# .*$/m, '# Earlier words about data');
-  giveToUser(folder);
-  return folder;
-}
-
-async function earlierProject(...options: string[]): Promise<string> {
-  return projectWith('--pack', earlierYear(), ...options);
-}
 
 test('an upgrade brings the corrections, keeps what people wrote, and says what is new', async () => {
   const project = await earlierProject('--tasks', 'week1');

@@ -140,7 +140,7 @@ describe('a project of 2024', () => {
     const flags = (pack: Pack) => [...pack.asks, ...pack.stages.flatMap(({ asks }) => asks)].map(({ name, flag }) => `${name} ${flag}`);
     expect(flags(year).filter((flag) => !flags(later).includes(flag))).toEqual([]);
     expect(flags(later).filter((flag) => !flags(year).includes(flag))).toEqual(
-      ['manager', 'accelerator', 'devcontainer', 'agents', 'data'].map((name) => `${name} ${name}`),
+      ['manager', 'accelerator', 'devcontainer', 'agents', 'data', 'upkeep'].map((name) => `${name} ${name}`),
     );
   });
 });

@@ -4,13 +4,24 @@ export const checkCommand: ReadingCommand = {
   name: 'check',
   usage: 'check [folder]',
   summary: 'show how far a repository is: each task of the checklist with what shows it, and what is missing',
-  examples: ['mlops check', 'mlops check --full', 'mlops check ../other --pack 2024 --json', 'mlops check --strict', 'mlops check --tick'],
+  examples: [
+    'mlops check',
+    'mlops check --full',
+    'mlops check ../other --json',
+    'mlops check --strict',
+    'mlops check --run',
+    'mlops check --markdown',
+    'mlops check --tick',
+  ],
   words: 'folder',
   anywhere: true,
-  options: ['full', 'strict', 'pack', 'declare', 'aside', 'tick'],
+  options: ['full', 'strict', 'pack', 'run', 'trust', 'timeout', 'markdown', 'declare', 'aside', 'tick'],
   exitCodes: [
     ['0', 'looked'],
-    ['1', 'refused: there is no such folder, an unfinished write is in the way, or there is no such task or finding to write down'],
+    [
+      '1',
+      'refused: no such folder, an unfinished write in the way, commands that are not trusted, or no such task or finding to write down',
+    ],
     ['3', 'with --strict: a task is missing or broken'],
   ],
   async read(request, _, terminal) {

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { Refusal } from '../errors.js';
+import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { ON_CONFLICT, type OnConflict, OPTIONS, type Options } from '../options.js';
 import { isListType, type Question } from '../pack/pack.js';
@@ -140,6 +140,10 @@ export function readOptions(values: RawValues): Options {
     tick: isOn(values['tick']),
     declare: texts(values['declare']),
     aside: texts(values['aside']),
+    run: isOn(values['run']),
+    trust: isOn(values['trust']),
+    markdown: isOn(values['markdown']),
+    ...present('timeout', readSeconds(text(values['timeout']))),
     ...present('command', text(values['command'])),
     ...present('save', text(values['save'])),
     ...present('apply', text(values['apply'])),
@@ -169,6 +173,12 @@ function readOnConflict(value: string): OnConflict {
   const found = ON_CONFLICT.find((way) => way === value);
   if (found !== undefined) return found;
   throw new Refusal(`--on-conflict cannot be "${value}"`, `Use one of ${ON_CONFLICT.join(', ')}`);
+}
+
+function readSeconds(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
+  throw new Refusal(`--timeout cannot be "${repeated(value)}"`, 'Give it whole seconds, such as --timeout 600');
 }
 
 function isOn(value: RawValues[string]): boolean {

@@ -46,6 +46,9 @@ export const CODES = {
   'words-unknown-task': ({ place, value }) => `${place} declares ${value('slug')}, which is no task${near(value('near'))}`,
   'words-unknown-code': ({ place, value }) => `${place} sets aside ${value('code')}, which no finding is called${near(value('near'))}`,
   'words-no-figure': ({ place, value }) => `${place} names the figure ${value('figure')}, which is not in the repository`,
+  'run-failed': ({ value }) => `${value('run')} failed (${value('status')}): ${value('why')}`,
+  'run-too-long': ({ value }) => `${value('run')} was ended after ${value('seconds')} seconds`,
+  'run-missing-tool': ({ value }) => `${value('tool')} is not installed, so ${value('run')} could not run`,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;
 
 function count(found: string, what: string): string {

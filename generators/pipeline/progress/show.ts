@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { refusePendingWrite } from '../commit/recover.js';
-import { DONE, INCOMPLETE } from '../errors.js';
+import { DONE, INCOMPLETE, Refusal } from '../errors.js';
+import type { Options } from '../options.js';
 import { findProject } from '../project/project.js';
 import type { Request } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -8,13 +9,17 @@ import { type CheckDocument, checkSubject } from './document.js';
 import { readSubject } from './subject.js';
 import { checkText } from './text.js';
 
-/** `mlops check`: shows how far a repository is. Nothing is written, and nothing is started. */
+/** `mlops check`: shows how far a repository is. Nothing is written, and without `--run` nothing is started. */
 export async function showCheck(request: Request, terminal: Terminal): Promise<number> {
   const root = checkedFolder(request);
   refusePendingWrite(root);
-  const document = await checkSubject(await readSubject(root, request.options.pack));
-  terminal.out(request.options.json ? `${JSON.stringify(document, undefined, 2)}\n` : checkText(document, request.options, terminal));
-  return request.options.strict && isIncomplete(document) ? INCOMPLETE : DONE;
+  const { options } = request;
+  verifyTogether(options);
+  const subject = await readSubject(root, options.pack);
+  const looked = await checkSubject(subject);
+  const document = options.run ? await (await import('./execute.js')).execute(looked, subject, options, terminal) : looked;
+  terminal.out(await printed(document, options, terminal));
+  return options.strict && isIncomplete(document) ? INCOMPLETE : DONE;
 }
 
 /** The folder that is looked at: the one that was named, else the project around, else the current one. */
@@ -24,4 +29,16 @@ export function checkedFolder({ cwd, folder }: Request): string {
 
 function isIncomplete({ counts }: CheckDocument): boolean {
   return counts.missing + counts.broken > 0;
+}
+
+async function printed(document: CheckDocument, options: Options, terminal: Terminal): Promise<string> {
+  if (options.json) return `${JSON.stringify(document, undefined, 2)}\n`;
+  return options.markdown ? (await import('./markdown.js')).checkMarkdown(document) : checkText(document, options, terminal);
+}
+
+function verifyTogether({ json, markdown, run, trust, timeout }: Options): void {
+  if (json && markdown) throw new Refusal('--json and --markdown are two forms of the same', 'Take one of them');
+  if (run) return;
+  const alone = trust ? 'trust' : timeout === undefined ? undefined : 'timeout';
+  if (alone !== undefined) throw new Refusal(`--${alone} means nothing without --run`, 'Add --run, or leave it out');
 }

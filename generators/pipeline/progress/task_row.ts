@@ -33,4 +33,6 @@ export interface TaskRow {
 export interface TaskEvidence extends Partial<Place> {
   /** What is there, in a few words. */
   readonly what: string;
+  /** The command that showed it, where one ran. */
+  readonly command?: string;
 }

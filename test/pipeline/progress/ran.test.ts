@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../../generators/pipeline/checkup/checkup.js';
+import { withRuns } from '../../../generators/pipeline/progress/ran.js';
+import { plannedRuns } from '../../../generators/pipeline/progress/runs.js';
+import { lookedAt } from './runnable.js';
+
+async function after(lint: Partial<Outcome>, tests: Partial<Outcome>) {
+  const { subject, document } = await lookedAt();
+  const outcomes: Outcome[] = [
+    { command: 'python -m invoke lint', result: 'passed', seconds: 1.2, ...lint },
+    { command: 'python -m pytest -q', result: 'passed', seconds: 3, ...tests },
+  ];
+  const executed = withRuns(document, plannedRuns(document, subject), outcomes, 'uv sync');
+  const row = (slug: string) => executed.tasks.find((task) => task.slug === slug);
+  return { before: document, executed, row };
+}
+
+test('a run that passed is evidence, with its command', async () => {
+  const { executed, before, row } = await after({}, {});
+  expect(row('repository')).toMatchObject({
+    verdict: 'met',
+    evidence: [{ path: 'README.md' }, { what: 'passed in 1.2 s: python -m invoke lint', command: 'python -m invoke lint' }],
+  });
+  // What only a run can show was a question before.
+  expect(before.tasks.find(({ slug }) => slug === 'training')).toMatchObject({ verdict: 'yours', question: expect.any(String) });
+  expect(row('training')).toMatchObject({ verdict: 'met' });
+  expect(row('training')).not.toHaveProperty('question');
+  expect(executed.counts).toEqual({ ...before.counts, met: before.counts.met + 2, yours: before.counts.yours - 2 });
+  expect(executed.runs.map(({ tasks, result }) => [tasks, result])).toEqual([
+    [['repository', 'inference'], 'passed'],
+    [['training'], 'passed'],
+  ]);
+});
+
+test('one that failed breaks each task that it shows, and says why', async () => {
+  const { executed, row } = await after({ result: 'failed', status: 1, why: 'x.py:1: E501', output: 'x.py:1: E501' }, {});
+  for (const slug of ['repository', 'inference']) {
+    expect(row(slug)).toMatchObject({
+      verdict: 'broken',
+      findings: [
+        {
+          code: 'run-failed',
+          severity: 'error',
+          sentence: 'python -m invoke lint failed (exit status 1): x.py:1: E501',
+          command: 'python -m invoke lint',
+          values: { output: 'x.py:1: E501' },
+        },
+      ],
+    });
+  }
+  expect(row('training')).toMatchObject({ verdict: 'met' });
+  const counted = executed.tasks.filter(({ verdict }) => verdict === 'broken').length;
+  expect(executed.counts.broken).toBe(counted);
+});
+
+test('one that was ended says what to do, and so does one that could not start', async () => {
+  const { row } = await after({ result: 'missing-tool', tool: 'invoke' }, { result: 'too-long', seconds: 300.2 });
+  expect(row('repository')?.findings).toEqual([
+    expect.objectContaining({
+      code: 'run-missing-tool',
+      sentence: 'invoke is not installed, so python -m invoke lint could not run',
+      command: 'uv sync',
+    }),
+  ]);
+  expect(row('training')?.findings).toEqual([
+    expect.objectContaining({
+      code: 'run-too-long',
+      sentence: 'python -m pytest -q was ended after 300 seconds',
+      command: 'mlops check --run --timeout 602',
+    }),
+  ]);
+});
