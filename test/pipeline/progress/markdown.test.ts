@@ -20,6 +20,7 @@ function documentOf(tasks: readonly Row[], more: Partial<CheckDocument> = {}): C
     counts: { met: count('met'), missing: count('missing'), broken: count('broken'), yours: count('yours'), declared: count('declared') },
     tasks,
     findings: [],
+    aside: [],
     ...more,
   };
 }
