@@ -1,10 +1,5 @@
-/** What a sentence is made of. */
-interface Parts {
-  /** The file, with its line where there is one. */
-  readonly place: string;
-  /** One of the values of a finding, as it may be shown. */
-  readonly value: (name: string) => string;
-}
+import type { Parts } from './parts.js';
+import { REPORT_CODES } from './report_codes.js';
 
 /**
  * Each code with its sentence, without a final period. What stands around it (severity, command, page) comes from whoever prints.
@@ -31,4 +26,5 @@ export const CODES = {
   'no-remote': () => 'The git repository has no remote',
   'folder-unreadable': ({ place }) => `${place} cannot be read, and was passed over`,
   'too-many-files': ({ place }) => `There are more files than are looked at: ${place} and what comes after it was passed over`,
+  ...REPORT_CODES,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;

@@ -1,5 +1,8 @@
+import { boxFindings } from '../exam_report/box_findings.js';
+import { checkReport, type ReportCheck } from '../exam_report/check_report.js';
 import type { Finding } from '../finding/finding.js';
 import { sentenceOf } from '../finding/sentence.js';
+import { type Measured, measure } from '../measures/measure.js';
 import { isListed } from '../pack/needs.js';
 import type { PassedOver } from '../repository/repository.js';
 import { judgeTask } from './judge.js';
@@ -22,6 +25,10 @@ export interface CheckDocument {
   readonly tasks: readonly (Omit<TaskRow, 'findings'> & { readonly findings: readonly ToldFinding[] })[];
   /** What concerns no task. */
   readonly findings: readonly ToldFinding[];
+  /** The report that the course asks for; absent where the pack has none. */
+  readonly report?: Omit<ReportCheck, 'findings'> & { readonly findings: readonly ToldFinding[] };
+  /** What the course measures; absent where the pack says nothing of it. */
+  readonly measures?: Omit<Measured, 'findings'> & { readonly findings: readonly ToldFinding[] };
 }
 
 /** Looks at a repository, task by task. */
@@ -30,14 +37,18 @@ export async function checkSubject(subject: Subject): Promise<CheckDocument> {
   const { id, title, revision, tasks } = loaded.pack;
   const rows: TaskRow[] = [];
   for (const task of tasks.filter(isListed)) rows.push(await judgeTask(task, subject, NO_WORDS));
+  const report = await checkReport(repository, loaded, project !== undefined);
+  const measures = loaded.pack.measures && measure(loaded.pack.measures, repository, report);
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length]));
   return {
     folder: repository.root,
     pack: { id, title, revision },
     isProject: project !== undefined,
     counts: { met: 0, missing: 0, broken: 0, yours: 0, declared: 0, ...counts },
-    tasks: rows.map((row) => ({ ...row, findings: row.findings.map(told) })),
+    tasks: rows.map((row) => ({ ...row, findings: [...row.findings, ...boxFindings(row, report)].map(told) })),
     findings: [...subject.findings, ...repository.passedOver.map(passedOverFinding)].map(told),
+    ...(report === undefined ? {} : { report: { ...report, findings: report.findings.map(told) } }),
+    ...(measures === undefined ? {} : { measures: { ...measures, findings: measures.findings.map(told) } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { fit, fold, printable, width } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
+import { courseLines } from './course_text.js';
 import type { CheckDocument, ToldFinding } from './document.js';
 import type { Verdict } from './task_row.js';
 
@@ -36,6 +37,7 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
     ...(findings.length === 0
       ? []
       : ['', paint(terminal, 'bold', 'Also seen'), ...findings.flatMap((each) => findingLines(each, terminal))]),
+    ...courseLines(document, full, terminal),
     ...nextLines(document, full, terminal),
     '',
   ].join('\n');

@@ -30,6 +30,7 @@ function assembleStage({ id, yaml, files, parts }: StageSource, removed: Removed
     files: sortByName(files).map(([path, file]) => assembleFile(path, file, own(yaml.files, path) ?? {})),
     parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, own(yaml.parts, path) ?? {})),
     contributes: Object.fromEntries(Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)])),
+    ...(yaml.report === undefined ? {} : { report: yaml.report }),
   };
 }
 
@@ -108,6 +109,7 @@ export function assemblePack(documents: PackDocuments, locate: Locate, report: (
     presets: Object.fromEntries(Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, stillThere(selectors, removed)])),
     asks: withAlwaysAsked(assembleQuestions(yaml.asks), sources),
     reserved: yaml.reserved ?? [],
+    ...(yaml.measures === undefined ? {} : { measures: yaml.measures }),
     versions,
     stages: orderStages(
       sources.map((source) => assembleStage(source, removed)),
