@@ -23,7 +23,8 @@ export interface ReportCheck {
   readonly boxes: readonly { readonly slug: string; readonly line: number; readonly isTicked: boolean }[];
   /** The pack whose form it is, where that is not the one that it is held against. */
   readonly formOf?: string;
-  readonly drafts: readonly Draft[];
+  /** What the repository knows for answers that are not there yet; absent where nobody asked for it. */
+  readonly drafts?: readonly Draft[];
   readonly findings: readonly Finding[];
 }
 
@@ -33,15 +34,20 @@ const MOST_FINDINGS = 200;
 /**
  * Looks at the report of a group as the course does, and for what the course does not see.
  *
- * @param isProject whether the pack is that of a project: then it is known which form is the right one.
+ * @param options.isProject whether the pack is that of a project: then it is known which form is the right one.
+ * @param options.drafts whether drafts of answers are wanted, which takes a while.
  * @returns nothing where the pack asks for no report.
  */
-export async function checkReport(repository: Repository, loaded: LoadedPack, isProject: boolean): Promise<ReportCheck | undefined> {
-  const form = await readForm(loaded);
+export async function checkReport(
+  repository: Repository,
+  loaded: LoadedPack,
+  { isProject, drafts }: { readonly isProject: boolean; readonly drafts: boolean },
+): Promise<ReportCheck | undefined> {
+  const form = readForm(loaded.pack);
   if (form === undefined) return undefined;
   const path = form.form;
   const own = repository.text(path);
-  if (own === undefined) return { path, questions: [], boxes: [], drafts: [], findings: [notThere(path, repository)] };
+  if (own === undefined) return { path, questions: [], boxes: [], findings: [notThere(path, repository)] };
   const text = readable(own);
   const lineAt = lineFinder(text);
   const { isRead, rows, faults } = readReport(text, form, repository);
@@ -55,7 +61,7 @@ export async function checkReport(repository: Repository, loaded: LoadedPack, is
     questions: rows.map(({ row, answer }) => ({ ...row, ...(answer === undefined ? {} : { line: lineAt(answer.at) }) })),
     boxes: boxes.flatMap(({ slug, at, isTicked }) => (slug === undefined ? [] : [{ slug, line: lineAt(at), isTicked }])),
     ...(another === undefined ? {} : { formOf: another.id }),
-    drafts: await draftsFor(unanswered, form, repository),
+    ...(drafts ? { drafts: await draftsFor(unanswered, form, repository) } : {}),
     findings: [
       ...(another === undefined ? [] : [otherForm(path, another, loaded, isProject)]),
       ...faults.slice(0, MOST_FINDINGS).map(({ at, severity, ...fault }) => ({ ...fault, severity, path, line: lineAt(at) })),

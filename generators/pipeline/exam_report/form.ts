@@ -1,28 +1,19 @@
-import type { LoadedPack } from '../pack/library/shipped.js';
-import type { PackReport, ReportQuestions } from '../pack/pack.js';
-import { questions as shape } from '../pack/report_fields.js';
-import { fits } from '../pack/shape.js';
+import type { Pack, PackReport } from '../pack/pack.js';
 
-/** The report that a pack brings, with what its questions ask for. */
-export interface ReportForm extends Omit<PackReport, 'questions'> {
+/** The report that a pack brings. */
+export interface ReportForm extends PackReport {
   /** What a group is given, as the pack has it: a template, perhaps. */
   readonly blank: string;
-  readonly asks: ReportQuestions;
 }
 
 /** At least and at most. */
 export type Bounds = readonly [least: number, most: number];
 
-/** Reads the report of a pack; nothing where it brings none. */
-export async function readForm({ pack }: LoadedPack): Promise<ReportForm | undefined> {
-  const report = pack.stages.find((stage) => stage.report !== undefined)?.report;
-  if (report === undefined) return undefined;
-  const files = pack.stages.flatMap((stage) => stage.files);
-  const contentOf = (wanted: string): string | undefined => files.find(({ path }) => path === wanted)?.content;
-  const [blank, bounds] = [contentOf(report.form), contentOf(report.questions)];
-  if (blank === undefined || bounds === undefined) return undefined;
-  const asks: unknown = (await import('smol-toml')).parse(bounds);
-  return fits(asks, shape) ? { ...report, blank, asks } : undefined;
+/** The report of a pack; nothing where it brings none. */
+export function readForm({ stages }: Pack): ReportForm | undefined {
+  const report = stages.find((stage) => stage.report !== undefined)?.report;
+  const form = stages.flatMap(({ files }) => files).find(({ path }) => path === report?.form);
+  return report === undefined || form === undefined ? undefined : { ...report, blank: form.content };
 }
 
 /** What a question asks of its words or figures; nothing where it asks nothing. */

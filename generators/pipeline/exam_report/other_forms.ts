@@ -16,7 +16,7 @@ export async function formOfAnother(text: string, form: ReportForm, { pack }: Lo
   for (const { id } of shippedPacks()) {
     if (id === pack.id) continue;
     const other = await findPack(id, process.cwd());
-    const otherForm = await readForm(other);
+    const otherForm = readForm(other.pack);
     if (otherForm === undefined) continue;
     const distance = distanceTo(text, blocksOf(text, otherForm), otherForm);
     if (distance < best.distance) best = { distance, pack: other.pack };

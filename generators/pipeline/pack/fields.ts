@@ -1,6 +1,6 @@
 import { any, condition, line, name, question, questionYaml } from './question_fields.js';
 import { mapOf, openRecord, optional, partialRecord, record } from './record_shape.js';
-import { measure, report } from './report_fields.js';
+import { measure, report, reportYaml } from './report_fields.js';
 // What a pack is made of, field by field. The types (pack.ts, source/documents.ts), the check of pack.yml and stage.yml, the check of
 // a packed pack and the published JSON Schemas (schemas/, made by `npm run schemas`) all come from here.
 import { about, listOf, oneOf, oneOrMore, orList, scalar, text, whole, yesOrNo } from './shape.js';
@@ -140,7 +140,7 @@ export const stageYaml = partialRecord({
     'Records for the templates of all stages, by collection',
     mapOf(about('Records, in their order', listOf(recordYaml)), name),
   ),
-  report: about('The report that it brings, for check', report),
+  report: about('The report that it brings, for check', reportYaml),
   remove: about('What of the pack that is extended goes: files/<path>, parts/<path>', texts),
 });
 

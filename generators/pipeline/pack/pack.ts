@@ -29,8 +29,6 @@ export type Stage = TypeOf<typeof fields.stage>;
 
 /** The report that a stage brings. */
 export type PackReport = TypeOf<typeof report.report>;
-/** What the questions of a report ask for. */
-export type ReportQuestions = TypeOf<typeof report.questions>;
 /** Something that the course measures. */
 export type Measure = TypeOf<typeof report.measure>;
 

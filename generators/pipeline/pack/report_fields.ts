@@ -14,10 +14,8 @@ const fact = record({
   path: about('The files, as in evidence', any),
 });
 
-/** The report that a course asks for, and how its own checker reads it. */
-export const report = record({
+const described = {
   form: about('The file that people fill in, by the path under which it is emitted', any),
-  questions: about('The TOML file of the pack with the number of questions, the sections, and the bounds of words and figures', any),
   heading: about('The heading of a question', NUMBERED),
   answer: about('The word above each answer', filled('a string that is not empty')),
   placeholder: about('What stands where there is no answer yet', NUMBERED),
@@ -36,7 +34,7 @@ export const report = record({
   facts: optional(
     about('What the repository knows for an answer, by the number of the question', mapOf(listOf(fact), text('a number', /^\d+$/))),
   ),
-});
+};
 
 const bounds = about('At least and at most', listOf(whole(0), 2));
 
@@ -47,6 +45,15 @@ export const questions = record({
   words: mapOf(bounds),
   figures: mapOf(bounds),
 });
+
+/** The report that a course asks for, and how its own checker reads it, as a stage has it. */
+export const reportYaml = record({
+  ...described,
+  questions: about('The TOML file of the pack with the number of questions, the sections, and the bounds of words and figures', any),
+});
+
+/** The same with what that file says. */
+export const report = record({ ...described, asks: questions });
 
 /** Something that a course measures in the repositories of its groups. */
 export const measure = record({

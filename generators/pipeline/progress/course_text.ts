@@ -48,7 +48,7 @@ function rangeOf(bounds: Asked, isAnswered: boolean): string {
   return `${isAnswered ? ' of' : ':'} ${least === most ? String(least) : `${least} to ${most}`}`;
 }
 
-function reportDetails({ findings, drafts, boxes, isRead }: Report, tasks: CheckDocument['tasks'], terminal: Terminal): string[] {
+function reportDetails({ findings, drafts = [], boxes, isRead }: Report, tasks: CheckDocument['tasks'], terminal: Terminal): string[] {
   if (isRead === undefined) return [];
   // An answer that is not there yet has said so in its own line.
   const others = findings.filter(({ code }) => code !== 'answer-empty');

@@ -31,13 +31,17 @@ export interface CheckDocument {
   readonly measures?: Omit<Measured, 'findings'> & { readonly findings: readonly ToldFinding[] };
 }
 
-/** Looks at a repository, task by task. */
-export async function checkSubject(subject: Subject): Promise<CheckDocument> {
+/**
+ * Looks at a repository, task by task.
+ *
+ * @param options.drafts whether drafts of answers for the report are wanted.
+ */
+export async function checkSubject(subject: Subject, { drafts = false }: { readonly drafts?: boolean } = {}): Promise<CheckDocument> {
   const { repository, loaded, project } = subject;
   const { id, title, revision, tasks } = loaded.pack;
   const rows: TaskRow[] = [];
   for (const task of tasks.filter(isListed)) rows.push(await judgeTask(task, subject, NO_WORDS));
-  const report = await checkReport(repository, loaded, project !== undefined);
+  const report = await checkReport(repository, loaded, { isProject: project !== undefined, drafts });
   const measures = loaded.pack.measures && measure(loaded.pack.measures, repository, report);
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length]));
   return {

@@ -12,8 +12,9 @@ import { checkText } from './text.js';
 export async function showCheck(request: Request, terminal: Terminal): Promise<number> {
   const root = request.folder === undefined ? (findProject(request.cwd) ?? request.cwd) : resolve(request.cwd, request.folder);
   refusePendingWrite(root);
-  const document = await checkSubject(await readSubject(root, request.options.pack));
-  terminal.out(request.options.json ? `${JSON.stringify(document, undefined, 2)}\n` : checkText(document, request.options, terminal));
+  const { json, full } = request.options;
+  const document = await checkSubject(await readSubject(root, request.options.pack), { drafts: json || full });
+  terminal.out(json ? `${JSON.stringify(document, undefined, 2)}\n` : checkText(document, request.options, terminal));
   return request.options.strict && isIncomplete(document) ? INCOMPLETE : DONE;
 }
 
