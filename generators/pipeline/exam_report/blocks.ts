@@ -92,8 +92,10 @@ function answerFaults(text: string, { question, at, end, words }: Block, { answe
 }
 
 function placesOf(word: string, text: string, from: number, to: number): number[] {
+  // A search in all of the text would go on to its end, for each question.
+  const own = text.slice(from, to);
   const places: number[] = [];
-  for (let at = text.indexOf(word, from); at >= 0 && at < to; at = text.indexOf(word, at + word.length)) places.push(at);
+  for (let at = own.indexOf(word); at >= 0; at = own.indexOf(word, at + word.length)) places.push(from + at);
   return places;
 }
 
