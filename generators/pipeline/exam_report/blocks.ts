@@ -51,7 +51,7 @@ export function formFaults(text: string, blocks: readonly Block[], form: ReportF
     ...preambleFaults(text, blocks[0]?.at ?? text.length, form),
     ...missing.map((question) => ({
       code: 'question-gone' as const,
-      at: blocks.find((block) => block.question > question)?.at ?? text.length,
+      at: blocks.find((block) => block.question > question)?.at ?? text.trimEnd().length,
       values: { heading: heading.replace('{number}', String(question)) },
     })),
     ...blocks.flatMap((block, index) => {
@@ -86,7 +86,7 @@ function answerFaults(text: string, { question, at, end, words }: Block, { answe
   const [word] = words;
   if (word === undefined || words.length > 1)
     return [{ code: 'answer-word', at: words.at(-1) ?? at, values: { question, word: answer, found: words.length } }];
-  const sections = new Set(question === asks.questions ? [] : asks.sections.map((section) => `${reading.ends} ${section}`));
+  const sections = new Set(end === text.length ? [] : asks.sections.map((section) => `${reading.ends} ${section}`));
   const cut = placesOf(reading.ends, text, word, end).find((place) => !sections.has(lineOf(text, place).trim()));
   return cut === undefined ? [] : [{ code: 'answer-cut', at: cut, values: { question, mark: reading.ends } }];
 }

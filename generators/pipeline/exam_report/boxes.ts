@@ -54,7 +54,7 @@ export function tick(text: string, slugs: Iterable<string>, labels: BoxLabels): 
 }
 
 function slugOf(label: string, labels: BoxLabels): string | undefined {
-  return labels.get(bare(label)) ?? labels.get(bare(label.replace(/\([^()]*\)\s*$/, '')));
+  return labels.get(bare(label)) ?? labels.get(bare(label.replace(/\([^()]*\)[\s.]*$/, '')));
 }
 
 /** A label without its emphasis, its final sign, and the modules behind it. */

@@ -22,7 +22,7 @@ export function courseLines({ report, measures, tasks }: CheckDocument, full: bo
 function summaryOf({ path, isRead, warnings, questions, findings }: Report): string {
   if (isRead === undefined) return `${findings[0]?.sentence ?? `There is no file ${path}`}.`;
   const within = `${questions.filter((row) => row.isWithin).length} of ${questions.length} answers within bounds`;
-  return `${within}, the course's checker ${isRead ? `warns ${warnings} times` : 'cannot read it'}.`;
+  return `${within}, the course's checker ${isRead ? `warns ${warnings === 1 ? 'once' : `${warnings} times`}` : 'cannot read it'}.`;
 }
 
 /** What keeps the course from reading the report is said without being asked for. */
