@@ -33,4 +33,6 @@ export const REPORT_CODES = {
   'box-unproven': ({ place, value }) => `${place}: the box of ${value('task')} is ticked, and nothing in the repository shows the task`,
   'measure-more': ({ value }) => `${value('measure')} counts ${value('paths')} too. Its rule: ${value('rule')}`,
   'measure-less': ({ value }) => `${value('measure')} does not count ${value('paths')}. Its rule: ${value('rule')}`,
+  'measure-blind': ({ value }) =>
+    `${value('measure')} is 0 only because the checker of the course stops with an error. Its rule: ${value('rule')}`,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;

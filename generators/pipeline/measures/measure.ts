@@ -38,7 +38,11 @@ export function measure(measures: readonly Measure[], repository: Repository, re
   const paths = isTracked ? [...tracked] : [...repository.files.keys()];
   const rows = measures.map((each) => {
     const counted = paths.filter((path) => isCounted(path, each));
-    return { each, value: measuredValue(each, counted, repository, warnings), findings: surprises(each, counted, paths) };
+    return {
+      each,
+      value: measuredValue(each, counted, repository, warnings),
+      findings: [...surprises(each, counted, paths), ...blindness(each, report)],
+    };
   });
   return {
     of: isTracked ? 'tracked' : 'all',
@@ -91,6 +95,12 @@ function surprises(each: Measure, counted: readonly string[], paths: readonly st
       [...meant].filter((path) => !own.has(path)),
     ),
   ];
+}
+
+/** A figure that is low because nothing could be counted. */
+function blindness({ kind, name, rule }: Measure, report: CheckedReport | undefined): Finding[] {
+  if (kind !== 'warnings' || report?.isRead !== false) return [];
+  return [{ code: 'measure-blind', severity: 'warning', values: { measure: name, rule } }];
 }
 
 /** The size of a file, of one that git tracks too where no other look is taken at it. Nothing is followed. */

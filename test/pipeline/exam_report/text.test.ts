@@ -44,7 +44,7 @@ describe('a text of a report', () => {
       { target: 'd', isImage: true, at: 7 },
       { target: 'h.png', isImage: true, at: 24 },
       { target: 'i', isImage: false, at: 23 },
-      { target: '', isImage: false, at: 50 },
+      { target: '', isImage: false, at: 48 },
     ]);
   });
 });

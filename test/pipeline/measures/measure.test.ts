@@ -81,8 +81,9 @@ describe('what the course measures', () => {
     expect([looked.value(name), looked.told]).toEqual([expected, told]);
   });
 
-  it('counts a report that its checker cannot read as one without warnings', () => {
-    expect(look({ a: 'a' }, { isRead: false }).value('num_warnings')).toBe(0);
+  it('counts a report that its checker cannot read as one without warnings, and says so', () => {
+    const unread = look({ a: 'a' }, { isRead: false });
+    expect([unread.value('num_warnings'), unread.told]).toEqual([0, ['measure-blind num_warnings: undefined']]);
     expect(look({ a: 'a' }, { isRead: true, warnings: 12 }).value('num_warnings')).toBe(12);
     expect(look({ a: 'a' }, {}).value('num_warnings')).toBeUndefined();
   });

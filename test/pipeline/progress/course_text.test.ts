@@ -38,7 +38,7 @@ describe('the report in what check says', () => {
   it('has a line for each question, the boxes, the drafts and the measures in the full form', async () => {
     const report = latest.filled
       .replace('- [ ] Write Dockerfiles', '- [x] Write Dockerfiles')
-      .replace(/(### Question 7\n[\s\S]*?Answer:\n\n)word/, '$1');
+      .replace(/(### Question 7\n[\s\S]*?Answer:\s+)word/, '$1');
     const files = {
       'reports/README.md': report.replace(/(### Question 11\n[\s\S]*?Answer:\n)[\s\S]*?(?=##)/, '$1\n'),
       '.python-version': '3.12',
