@@ -9,6 +9,8 @@ export interface Box {
   /** Its task; nothing where it is of none that is known. */
   readonly slug: string | undefined;
   readonly at: number;
+  /** Where its tick is, or would be. */
+  readonly signAt: number;
   readonly isTicked: boolean;
 }
 
@@ -30,13 +32,21 @@ export function boxLabels({ tasks, modules }: Pack, blank = ''): BoxLabels {
   return new Map(pairs.map(([label, { slug }]) => [bare(label, Object.keys(modules)), slug]));
 }
 
-/** The boxes of a report, in their order. */
+/**
+ * The boxes of a report, in their order. Where there are as many as tasks, and those that are known stand where they stand in the pack, one
+ * in other words is known by its place.
+ */
 export function readBoxes(text: string, labels: BoxLabels): readonly Box[] {
-  return [...text.matchAll(BOX)].map(({ 2: sign, 4: label = '', index }) => ({
+  const boxes = [...text.matchAll(BOX)].map(({ 1: before = '', 2: sign, 4: label = '', index }) => ({
     slug: slugOf(label, labels),
     at: index,
+    signAt: index + before.length,
     isTicked: sign !== ' ',
   }));
+  const order = [...new Set(labels.values())];
+  const known = boxes.filter(({ slug }) => slug !== undefined).length;
+  const isInOrder = boxes.length === order.length && boxes.every(({ slug }, index) => slug === undefined || slug === order[index]);
+  return isInOrder && known > order.length / 2 ? boxes.map((box, index) => ({ ...box, slug: box.slug ?? order[index] })) : boxes;
 }
 
 /**
@@ -47,10 +57,9 @@ export function readBoxes(text: string, labels: BoxLabels): readonly Box[] {
  */
 export function tick(text: string, slugs: Iterable<string>, labels: BoxLabels): string {
   const wanted = new Set(slugs);
-  return text.replaceAll(BOX, (box: string, before: string, sign: string, after: string, label: string) => {
-    const slug = sign === ' ' ? slugOf(label, labels) : undefined;
-    return slug !== undefined && wanted.has(slug) ? `${before}x${after}${label}` : box;
-  });
+  const open = readBoxes(text, labels).filter(({ slug, isTicked }) => !isTicked && slug !== undefined && wanted.has(slug));
+  const parts = open.map(({ signAt }, index) => text.slice(index === 0 ? 0 : (open[index - 1]?.signAt ?? 0) + 1, signAt));
+  return [...parts, text.slice((open.at(-1)?.signAt ?? -1) + 1)].join('x');
 }
 
 function slugOf(label: string, labels: BoxLabels): string | undefined {

@@ -121,7 +121,8 @@ async function readKnownBoxes(text: string, { pack }: LoadedPack, { blank }: Rep
   let known: BoxLabels = own;
   for (const { id } of shippedPacks()) {
     const other = boxLabels((await findPack(id, process.cwd())).pack);
-    known = new Map([...[...other].filter(([, slug]) => slugs.has(slug)), ...known]);
+    // The words of the own pack stay first: their order is that of its tasks.
+    known = new Map([...known, ...[...other].filter(([label, slug]) => slugs.has(slug) && !own.has(label))]);
   }
   return readBoxes(text, known);
 }

@@ -29,6 +29,22 @@ describe('the boxes of a checklist', () => {
   });
 });
 
+describe('a box in words that nobody knows', () => {
+  const reworded = blank.replace('Write Dockerfiles', 'Put it all into boxes');
+
+  it('is known by its place where all others are in theirs', () => {
+    expect(slugsIn(reworded).map(([slug]) => slug)).toEqual(slugsIn(blank).map(([slug]) => slug));
+    expect(readBoxes(tick(reworded, ['dockerfiles'], labels), labels).filter(({ isTicked }) => isTicked)).toHaveLength(1);
+  });
+
+  it('is of no task where another one is missing or elsewhere', () => {
+    const [first = '', second = ''] = blank.match(/^- \[ \] .*$/gm) ?? [];
+    const swapped = reworded.replace(first, '@').replace(second, first).replace('@', second);
+    for (const text of [reworded.replace(`${first}\n`, ''), swapped])
+      expect(slugsIn(text).filter(([slug]) => slug === undefined)).toHaveLength(1);
+  });
+});
+
 describe('ticking', () => {
   it.each([
     ['line feeds', blank],
