@@ -18,7 +18,8 @@ export const lookForSetting: Look = async ({ path = '', key = '', count = 1 }, r
   return unseen({ code: 'setting-missing', values: { pattern: path, key } });
 };
 
-async function readData(path: string, repository: Repository): Promise<{ readonly value: unknown } | { readonly why: string }> {
+/** The data of a TOML, YAML or JSON file, or why there are none. */
+export async function readData(path: string, repository: Repository): Promise<{ readonly value: unknown } | { readonly why: string }> {
   const text = repository.text(path);
   if (text === undefined) return { why: 'it is no text' };
   try {
@@ -34,7 +35,8 @@ async function parse(path: string, text: string): Promise<unknown> {
   return (await import('yaml')).parse(text, { logLevel: 'error' });
 }
 
-function valueAt(value: unknown, keys: readonly string[]): unknown {
+/** What stands in data below some keys. */
+export function valueAt(value: unknown, keys: readonly string[]): unknown {
   let at = value;
   for (const key of keys) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;

@@ -1,10 +1,5 @@
-/** What a sentence is made of. */
-interface Parts {
-  /** The file, with its line where there is one. */
-  readonly place: string;
-  /** One of the values of a finding, as it may be shown. */
-  readonly value: (name: string) => string;
-}
+import type { Parts } from './parts.js';
+import { REPORT_CODES } from './report_codes.js';
 
 /**
  * Each code with its sentence, without a final period. What stands around it (severity, command, page) comes from whoever prints.
@@ -49,6 +44,7 @@ export const CODES = {
   'run-failed': ({ value }) => `${value('run')} failed (${value('status')}): ${value('why')}`,
   'run-too-long': ({ value }) => `${value('run')} was ended after ${value('seconds')} seconds`,
   'run-missing-tool': ({ value }) => `${value('tool')} is not installed, so ${value('run')} could not run`,
+  ...REPORT_CODES,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;
 
 function count(found: string, what: string): string {

@@ -1,5 +1,6 @@
 import { any, condition, line, name, question, questionYaml } from './question_fields.js';
 import { mapOf, openRecord, optional, partialRecord, record } from './record_shape.js';
+import { measure, report, reportYaml } from './report_fields.js';
 // What a pack is made of, field by field. The types (pack.ts, source/documents.ts), the check of pack.yml and stage.yml, the check of
 // a packed pack and the published JSON Schemas (schemas/, made by `npm run schemas`) all come from here.
 import { about, listOf, oneOf, oneOrMore, orList, scalar, text, whole, yesOrNo } from './shape.js';
@@ -151,6 +152,7 @@ export const stageYaml = partialRecord({
     'Records for the templates of all stages, by collection',
     mapOf(about('Records, in their order', listOf(recordYaml)), name),
   ),
+  report: about('The report that it brings, for check', reportYaml),
   remove: about('What of the pack that is extended goes: files/<path>, parts/<path>', texts),
 });
 
@@ -164,6 +166,7 @@ export const stage = record({
   files: listOf(file),
   parts: listOf(part),
   contributes: mapOf(listOf(contribution), name),
+  report: optional(report),
 });
 
 const described = {
@@ -178,6 +181,7 @@ const described = {
   modules: about('Where tasks are taught', mapOf(record({ title: about('Its title', line), page: optional(about('Its address', any)) }))),
   groups: about('The parts of the checklist, in their order, with their titles', mapOf(about('Its title', line), slug)),
   reserved: about('Names that the package of a project cannot have', texts),
+  measures: optional(about('What the course measures in repositories, for check', listOf(measure))),
 };
 
 /** `pack.yml`, after `extends`. */
@@ -199,6 +203,7 @@ export const packYaml = record({
   ),
   asks: optional(about('What is asked for every project', listOf(questionYaml))),
   reserved: optional(described.reserved),
+  measures: described.measures,
   remove: optional(about('What of the pack that is extended goes: a stage, or <stage>/files/<path>', texts)),
 });
 

@@ -1,5 +1,6 @@
 import type * as fields from './fields.js';
 import type { question } from './question_fields.js';
+import type * as report from './report_fields.js';
 import type { TypeOf } from './shape.js';
 
 /** The engine that reads packs of this shape. It grows by one when the meaning of a pack changes. */
@@ -25,6 +26,11 @@ export type Contribution = TypeOf<typeof fields.contribution>;
 export type RecordValue = TypeOf<typeof fields.recordValue>;
 
 export type Stage = TypeOf<typeof fields.stage>;
+
+/** The report that a stage brings. */
+export type PackReport = TypeOf<typeof report.report>;
+/** Something that the course measures. */
+export type Measure = TypeOf<typeof report.measure>;
 
 /** A pack, flattened and validated: all that a render needs besides the answers. */
 export type Pack = TypeOf<typeof fields.pack>;

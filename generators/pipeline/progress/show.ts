@@ -16,7 +16,7 @@ export async function showCheck(request: Request, terminal: Terminal): Promise<n
   const { options } = request;
   verifyTogether(options);
   const subject = await readSubject(root, options.pack);
-  const looked = await checkSubject(subject);
+  const looked = await checkSubject(subject, { drafts: options.json || options.full });
   const document = options.run ? await (await import('./execute.js')).execute(looked, subject, options, terminal) : looked;
   terminal.out(await printed(document, options, terminal));
   return options.strict && isIncomplete(document) ? INCOMPLETE : DONE;

@@ -1,6 +1,7 @@
 import { fit, fold, printable, width } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 import { asideLines } from './aside_text.js';
+import { courseLines } from './course_text.js';
 import type { CheckDocument, ToldFinding } from './document.js';
 import { saidIn } from './own_words.js';
 import type { Verdict } from './task_row.js';
@@ -39,6 +40,7 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
       ? []
       : ['', paint(terminal, 'bold', 'Also seen'), ...findings.flatMap((each) => findingLines(each, terminal))]),
     ...asideLines(document, full, terminal),
+    ...courseLines(document, full, terminal),
     ...nextLines(document, full, terminal),
     '',
   ].join('\n');

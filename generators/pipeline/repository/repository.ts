@@ -81,6 +81,16 @@ export class Repository {
     return this.#codes.get(path);
   }
 
+  /** The first bytes of a file; nothing of one that is no file of the repository, or not for us to read. */
+  start(path: string, length: number): Buffer | undefined {
+    if (!this.files.has(path)) return undefined;
+    try {
+      return readBytes(join(this.root, path), length);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The paths that fit a pattern: `*` and `?` within a name, `**` across folders, `{a,b}` for one of several. */
   find(pattern: string): readonly string[] {
     const known = this.#found.get(pattern);
@@ -151,16 +161,21 @@ export class Repository {
   }
 }
 
-/** Opened in a way that follows no link and waits for no pipe; no more is read than a text may have. */
 function readText(path: string): string | undefined {
+  const bytes = readBytes(path, LARGEST_TEXT + 1);
+  if (bytes === undefined || bytes.length > LARGEST_TEXT) return undefined;
+  const text = bytes.toString('utf8');
+  return text.includes('\0') ? undefined : text;
+}
+
+/** Opened in a way that follows no link and waits for no pipe; no more is read than is asked for. */
+function readBytes(path: string, most: number): Buffer | undefined {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const facts = fstatSync(file);
-    if (!facts.isFile() || facts.size > LARGEST_TEXT) return undefined;
-    const bytes = Buffer.alloc(facts.size);
-    const length = readSync(file, bytes, 0, facts.size, 0);
-    const text = bytes.subarray(0, length).toString('utf8');
-    return text.includes('\0') ? undefined : text;
+    if (!facts.isFile()) return undefined;
+    const bytes = Buffer.alloc(Math.min(facts.size, most));
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
   } finally {
     closeSync(file);
   }

@@ -5,6 +5,7 @@ import { checkCounts, countsOf } from './counts.js';
 import { checkFiles, checkTemplates } from './files.js';
 import { checkQuestions } from './questions.js';
 import { checkRecords } from './records.js';
+import { checkReport } from './report.js';
 import { checkTasks } from './tasks.js';
 
 /**
@@ -27,6 +28,7 @@ export function checkAllButTemplates(pack: Pack, locate: Locate = locatePacked):
     ...checkQuestions(pack, locate),
     ...checkRecords(pack, locate),
     ...checkFiles(pack, locate),
+    ...checkReport(pack, locate),
   ]);
 }
 

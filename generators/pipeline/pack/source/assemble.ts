@@ -8,6 +8,7 @@ import {
   type Pack,
   type PackFile,
   type PackPart,
+  type PackReport,
   type Question,
   type RecordValue,
   type Stage,
@@ -17,10 +18,11 @@ import {
 import type { Locate } from '../problem.js';
 import type { FileSource, PackYaml, QuestionSource, RecordSource, StageSource } from './documents.js';
 import type { SourceFile } from './reader.js';
+import { assembleReport } from './report.js';
 import type { Removed } from './stack.js';
 import { assembleTasks } from './tasks.js';
 
-function assembleStage({ id, yaml, files, parts }: StageSource, removed: Removed): Stage {
+function assembleStage({ id, yaml, files, parts }: StageSource, removed: Removed, report: PackReport | undefined): Stage {
   return {
     id,
     title: yaml.title ?? id,
@@ -30,6 +32,7 @@ function assembleStage({ id, yaml, files, parts }: StageSource, removed: Removed
     files: sortByName(files).map(([path, file]) => assembleFile(path, file, own(yaml.files, path) ?? {})),
     parts: sortByName(parts).map(([path, part]) => assemblePart(path, part, own(yaml.parts, path) ?? {})),
     contributes: Object.fromEntries(Object.entries(yaml.contributes ?? {}).map(([name, records]) => [name, records.map(assembleRecord)])),
+    ...(report === undefined ? {} : { report }),
   };
 }
 
@@ -97,6 +100,8 @@ export interface PackDocuments {
 export function assemblePack(documents: PackDocuments, locate: Locate, report: (problem: Problem) => void): Pack {
   const { yaml, sources, removed, versions } = documents;
   const { tasks, groups } = assembleTasks(yaml, sources, documents, locate, report);
+  const reportOf = ({ id, yaml: stage }: StageSource): PackReport | undefined =>
+    stage.report && assembleReport(stage.report, sources, (field) => locate([`${id}/stage.yml`], ['report', field]), report);
   return {
     engine: yaml.engine ?? ENGINE,
     id: yaml.id,
@@ -109,9 +114,10 @@ export function assemblePack(documents: PackDocuments, locate: Locate, report: (
     presets: Object.fromEntries(Object.entries(yaml.presets ?? {}).map(([name, selectors]) => [name, stillThere(selectors, removed)])),
     asks: withAlwaysAsked(assembleQuestions(yaml.asks), sources),
     reserved: yaml.reserved ?? [],
+    ...(yaml.measures === undefined ? {} : { measures: yaml.measures }),
     versions,
     stages: orderStages(
-      sources.map((source) => assembleStage(source, removed)),
+      sources.map((source) => assembleStage(source, removed, reportOf(source))),
       tasks,
       locate,
       report,

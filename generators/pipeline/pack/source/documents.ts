@@ -1,5 +1,6 @@
 import type * as fields from '../fields.js';
 import type { questionYaml } from '../question_fields.js';
+import type { reportYaml } from '../report_fields.js';
 import type { TypeOf } from '../shape.js';
 import type { SourceFile } from './reader.js';
 
@@ -11,6 +12,9 @@ export type TaskSource = TypeOf<typeof fields.taskYaml>;
 
 /** `pack.yml`, after `extends`. */
 export type PackYaml = TypeOf<typeof fields.packYaml>;
+
+/** The report of a stage. */
+export type ReportSource = TypeOf<typeof reportYaml>;
 
 /** How a file is not plain. */
 export type FileSource = TypeOf<typeof fields.fileYaml>;
