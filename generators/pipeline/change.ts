@@ -43,10 +43,10 @@ export interface Change {
   readonly aside?: Aside;
 }
 
-/** The lines by which a form is read, with `*` in the place of the number of a question. */
+/** The lines by which a form is read, with `{number}` in the place of the number of a question. */
 export interface FormMarks {
   readonly heading: string;
-  /** The line behind which an answer begins. */
+  /** The word behind which an answer begins: the last one of its line. */
   readonly answer: string;
   /** What stands in the place of an answer until there is one. */
   readonly placeholder: string;

@@ -18,7 +18,7 @@ export interface Box {
 const BOX = /^([ \t]*[-*+][ \t]+\[)([ xX])(\][ \t]+)([^\n]*(?:\n[ \t]+(?![-*+][ \t])[^\s][^\n]*)*)/gm;
 
 /**
- * What the boxes of a checklist say: the wording of each task, and how the form of the pack has it.
+ * What the boxes of a checklist say: the wording of each task, its title, and how the form of the pack has it.
  *
  * @param blank the form, which may be a template that prints the tasks: then it has another number of boxes, and tells nothing.
  */
@@ -26,7 +26,7 @@ export function boxLabels({ tasks, modules }: Pack, blank = ''): BoxLabels {
   const listed = tasks.filter(isListed);
   const printed = [...blank.matchAll(BOX)].map(([, , , , label = '']) => label);
   const pairs: readonly (readonly [string, Task])[] = [
-    ...listed.map((task) => [task.wording, task] as const),
+    ...listed.flatMap((task) => [task.wording, task.title ?? task.wording].map((label) => [label, task] as const)),
     ...(printed.length === listed.length ? listed.map((task, index) => [printed[index] ?? '', task] as const) : []),
   ];
   return new Map(pairs.map(([label, { slug }]) => [bare(label, Object.keys(modules)), slug]));

@@ -81,16 +81,6 @@ const manner = {
   template: optional(about('Whether values are filled in', yesOrNo)),
   when: optional(about('Emitted only where this holds', condition)),
   once: optional(about('Written once: after a person has edited it, it is theirs', yesOrNo)),
-  form: optional(
-    about(
-      'Of a form that people fill in: the lines by which it is read, with * for the number of a question. Their answers are carried over to a new one',
-      record({
-        heading: about('The heading of a question', any),
-        answer: about('The line behind which an answer begins', any),
-        placeholder: about('What stands in the place of an answer', any),
-      }),
-    ),
-  ),
   executable: optional(about('Whether it can be run', yesOrNo)),
   additive: optional(
     about('How it is merged where a person has such a file already', oneOf('lines', 'requirements', 'toml', 'yaml', 'python', 'markdown')),

@@ -125,11 +125,12 @@ export function policyOf(plans: readonly (Plan | undefined)[]): (path: string) =
   const policies = new Map<string, PathPolicy>();
   const sameItems = wordingsOf(plans);
   for (const plan of plans.flatMap((each) => each ?? [])) {
+    const report = plan.pack.stages.find((stage) => stage.report !== undefined)?.report;
     for (const file of plan.files) {
       policies.set(emittedPath(file, plan), {
         ...(file.additive === undefined ? {} : { additive: file.additive }),
         ...(file.once === undefined ? {} : { once: file.once }),
-        ...(file.form === undefined ? {} : { form: { marks: file.form, sameItems } }),
+        ...(file.path === report?.form ? { form: { marks: report, sameItems } } : {}),
         ...(file.blockedBy === undefined ? {} : { blockedBy: file.blockedBy }),
       });
     }

@@ -2,6 +2,8 @@ import type { Write } from '../change.js';
 import { commit } from '../commit/commit.js';
 import { refusePendingWrite } from '../commit/recover.js';
 import { Refusal, repeated } from '../errors.js';
+import { type BoxLabels, boxLabels, readBoxes, tick } from '../exam_report/boxes.js';
+import { readForm } from '../exam_report/form.js';
 import { isListed } from '../pack/needs.js';
 import { WORDS_FILE } from '../paths.js';
 import { checkSubject } from '../progress/document.js';
@@ -13,9 +15,7 @@ import type { Request } from '../states.js';
 import { note } from '../terminal/tell.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Entry, plainFile } from '../tree.js';
-import { boxesOf } from './boxes.js';
 import { parseAside, parseDeclaration } from './parse.js';
-import { countBoxes, tick } from './tick.js';
 import { addWords } from './words_text.js';
 
 /** What is written, and how it is told. */
@@ -57,21 +57,27 @@ function wordsWritten({ repository, loaded }: Subject, { options }: Request): Wr
 async function boxesTicked(subject: Subject, path: string): Promise<Written> {
   const { tasks } = await checkSubject(subject);
   const met = new Set(tasks.filter(({ verdict }) => verdict === 'met').map(({ slug }) => slug));
-  const open = boxesOf(subject.loaded.pack).filter(({ slug }) => met.has(slug));
+  const labels = labelsOf(subject);
   const slugs: string[] = [];
   const planned = writeOf(subject.repository.root, path, (text) => {
-    const ticked = tick(text, open);
-    slugs.push(...ticked.slugs);
-    return ticked.text;
+    const open = readBoxes(text, labels).flatMap(({ slug, isTicked }) => (slug === undefined || isTicked || !met.has(slug) ? [] : [slug]));
+    slugs.push(...open);
+    return tick(text, open, labels);
   });
   const what = slugs.length === 0 ? 'every task that is met is ticked already' : `ticked ${slugs.join(', ')}`;
   return { write: planned, told: [`${repeated(path)}: ${what}.`] };
 }
 
+function labelsOf({ loaded: { pack } }: Subject): BoxLabels {
+  return boxLabels(pack, readForm(pack)?.blank);
+}
+
 /** The page with the most boxes of the checklist, which can be written. */
-function findReport({ repository, loaded }: Subject): string {
-  const boxes = boxesOf(loaded.pack);
-  const counted = repository.find('**/*.md').map((path) => ({ path, count: countBoxes(repository.text(path) ?? '', boxes) }));
+function findReport(subject: Subject): string {
+  const { repository } = subject;
+  const labels = labelsOf(subject);
+  const countBoxes = (text: string): number => readBoxes(text, labels).filter(({ slug }) => slug !== undefined).length;
+  const counted = repository.find('**/*.md').map((path) => ({ path, count: countBoxes(repository.text(path) ?? '') }));
   const [report] = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
   if (report === undefined) {
     throw new Refusal('There is no report here with the boxes of the checklist', 'Go to the folder of the repository that has it');

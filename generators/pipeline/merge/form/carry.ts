@@ -25,7 +25,8 @@ export function carryAnswers(base: Buffer, yours: Buffer, next: Buffer, form: Fo
   const pairs = pairQuestions(theirs, ours);
   const given = theirs.questions.filter((question, index) => isGiven(question, theirs, before.questions[index], before, policy));
   const left = given.filter((question) => !pairs.has(question));
-  if (left.some((question) => answerTo(question, theirs).includes(wordOf(policy)))) return undefined;
+  // A second one of these words would be taken for the beginning of another answer.
+  if (left.some((question) => answerTo(question, theirs).includes(policy.marks.answer))) return undefined;
   const ticks = ticksIn(versions);
   const ticked = tickLines(withAnswers(ours, theirs, given, pairs), ticks, policy);
   const lines = withLeftOver(ticked.lines, left, theirs);
@@ -55,11 +56,6 @@ const BOX = /^(\s*[-*] )\[ \] (.*?)(\s*)$/;
 function isGiven(question: Question, form: Form, same: Question | undefined, before: Form, { marks }: FormPolicy): boolean {
   const answer = answerTo(question, form);
   return !isPlaceholder(answer, marks) && (same === undefined || answerTo(same, before) !== answer);
-}
-
-/** The word by which answers are found: a second one would be taken for the beginning of another answer. */
-function wordOf({ marks }: FormPolicy): string {
-  return marks.answer.replace(/^[>\s]+/, '');
 }
 
 function withAnswers(ours: Form, theirs: Form, given: readonly Question[], pairs: ReadonlyMap<Question, Question>): string[] {

@@ -28,7 +28,7 @@ export function readForm(text: string, { heading, answer }: FormMarks): Form | u
     if (!isHeading.test(line.trimEnd())) continue;
     const end = lines.findIndex((each, at) => at > index && /^#{1,3} /.test(each));
     const to = end < 0 ? lines.length : end;
-    const word = lines.findIndex((each, at) => at > index && at < to && each.trimEnd() === answer);
+    const word = lines.findIndex((each, at) => at > index && at < to && each.replace(/^[>\s]+/, '').trimEnd() === answer);
     if (word < 0) return undefined;
     questions.push({ asked: askedIn(lines.slice(index + 1, word).join('')), from: word + 1, to });
   }
@@ -80,8 +80,8 @@ function askedIn(prompt: string): string {
   return (/\*\*([\s\S]+?)\*\*/.exec(text)?.[1] ?? text).replaceAll(/\s+/g, ' ').trim();
 }
 
-/** A line with a number in the place of the `*`. */
+/** A line with a number in the place of `{number}`. */
 function markForm(mark: string): RegExp {
-  const [before = '', after = ''] = mark.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const [before = '', after = ''] = mark.split('{number}').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${before}\\d+${after}$`);
 }

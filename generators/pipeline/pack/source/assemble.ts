@@ -63,7 +63,6 @@ function assembleFile(path: string, { origin, content, binary, executable }: Sou
     ...(was === undefined ? {} : { was }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(settings.once === true ? { once: true } : {}),
-    ...(settings.form === undefined ? {} : { form: settings.form }),
   };
 }
 

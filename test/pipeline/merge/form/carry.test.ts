@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { carryAnswers } from '../../../../generators/pipeline/merge/form/carry.js';
 
-const MARKS = { heading: '### Question *', answer: '> Answer:', placeholder: '--- question * fill here ---' };
+const MARKS = { heading: '### Question {number}', answer: 'Answer:', placeholder: '--- question {number} fill here ---' };
 
 function form(questions: readonly string[], items: readonly string[] = ['Write tests (M1)']): string {
   const asked = questions.map(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answerTo, isPlaceholder, pairQuestions, readForm } from '../../../../generators/pipeline/merge/form/form.js';
 
-const MARKS = { heading: '## Q*', answer: 'A:', placeholder: '...*...' };
+const MARKS = { heading: '## Q{number}', answer: 'A:', placeholder: '...{number}...' };
 const formOf = (questions: readonly string[]) => questions.map((text, index) => `## Q${index}\n${text}\nA:\nbecause ${index}\n`).join('');
 const read = (text: string) => {
   const form = readForm(text, MARKS);
