@@ -124,6 +124,6 @@ function withLeftOver(lines: readonly string[], left: readonly Question[], their
 function noteOn(given: number, left: number, lostTicks: number): string {
   const answers = given === 1 ? 'Your answer was' : `Your ${given} answers were`;
   const stray = left === 0 ? '' : `; ${left === 1 ? 'one is' : `${left} are`} to questions that it does not have, and stand in front of it`;
-  const boxes = lostTicks <= 0 ? '' : `; ${lostTicks} of your ticks have no box in it`;
+  const boxes = lostTicks <= 0 ? '' : `; ${lostTicks} of your ticks ${lostTicks === 1 ? 'has' : 'have'} no box in it`;
   return `${given === 0 ? 'Your ticks were' : answers} carried over to the new form${stray}${boxes}.`;
 }

@@ -43,7 +43,7 @@ describe('a report that was filled in, in a new form', () => {
     const yours = before.replaceAll('- [ ]', '- [x]');
     const { text, note } = carry(before, yours, after, [['Write tests', 'Do tests']]) ?? {};
     expect(text).toBe(after.replaceAll('- [ ]', '- [x]'));
-    expect(note).toBe('Your ticks were carried over to the new form; 1 of your ticks have no box in it.');
+    expect(note).toBe('Your ticks were carried over to the new form; 1 of your ticks has no box in it.');
   });
 
   it('keeps line ends and a byte order mark', () => {
