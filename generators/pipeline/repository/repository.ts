@@ -1,13 +1,18 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookAt } from '../commit/disk.js';
 import { IgnoreRules } from '../uses/ignore_rules.js';
-import { type CodeText, readCode } from './code.js';
+import { readRegularFile } from '../uses/regular_file.js';
+import { readCode } from './code.js';
+import type { CodeText } from './code_text.js';
 import { type GitFacts, readGitFacts } from './git_facts.js';
 import { globForm } from './glob.js';
 
 /** Larger files hold data, whatever their name says. */
 const LARGEST_TEXT = 1_000_000;
+/** Of an ignore file, and of the stars between two slashes of a rule. */
+const LARGEST_RULES = 50_000;
+const MOST_STARS = 3;
 /** So many entries are looked at: a repository with more of them keeps data in its folders. */
 const MOST_ENTRIES = 50_000;
 /** Folders of what programs make: installations, runs, caches. */
@@ -15,6 +20,7 @@ const MADE: ReadonlySet<string> = new Set([
   ...[
     '.git',
     '.hg',
+    '.hydra',
     '.mypy_cache',
     '.nox',
     '.pytest_cache',
@@ -92,7 +98,7 @@ export class Repository {
   }
 
   #listFiles(): ReadonlyMap<string, number> {
-    const ignored = new IgnoreRules((folder) => this.#read(folder === '' ? '.gitignore' : `${folder}/.gitignore`));
+    const ignored = new IgnoreRules((folder) => soberRules(this.#read(folder === '' ? '.gitignore' : `${folder}/.gitignore`) ?? ''));
     const found: [path: string, size: number][] = [];
     const folders = [''];
     let seen = 0;
@@ -140,17 +146,14 @@ export class Repository {
   }
 }
 
-/** Opened in a way that follows no link and waits for no pipe; no more is read than a text may have. */
+/** A text that follows no link; nothing where the bytes are none. */
 function readText(path: string): string | undefined {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const facts = fstatSync(file);
-    if (!facts.isFile() || facts.size > LARGEST_TEXT) return undefined;
-    const bytes = Buffer.alloc(facts.size);
-    const length = readSync(file, bytes, 0, facts.size, 0);
-    const text = bytes.subarray(0, length).toString('utf8');
-    return text.includes('\0') ? undefined : text;
-  } finally {
-    closeSync(file);
-  }
+  const text = readRegularFile(path, LARGEST_TEXT, { follows: false })?.toString('utf8');
+  return text?.includes('\0') === true ? undefined : text;
+}
+
+/** The rules of an ignore file without those that nobody writes, and that would take for ever: very many, or with very many stars. */
+function soberRules(text: string): string {
+  const lines = text.slice(0, LARGEST_RULES).split('\n');
+  return lines.filter((line) => line.split('/').every((segment) => (segment.match(/[*?[]+/g)?.length ?? 0) <= MOST_STARS)).join('\n');
 }
