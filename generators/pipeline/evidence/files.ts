@@ -3,8 +3,9 @@ import { isTextName } from '../repository/code.js';
 import type { Repository } from '../repository/repository.js';
 import { type Lack, type Look, type Place, type Sighting, seen, unseen } from './evidence.js';
 
-/** Of a picture that is no wonder. */
 const NO_TEXT = 'it is no text, or larger than a megabyte';
+/** A file of such a name that can be read as text is no picture. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
 
 /** Files that are there and say something: neither an empty file nor one with comments alone counts. */
 export const lookForFiles: Look = ({ path = '', lines = 1, count = 1 }, repository) => {
@@ -63,6 +64,7 @@ export function weakness(path: string, least: number, repository: Repository): L
   if (size === 0) return { code: 'file-empty', path, values: {} };
   const code = repository.code(path);
   if (code === undefined) return isTextName(path) ? { code: 'file-unreadable', path, values: { why: NO_TEXT } } : undefined;
+  if (PICTURE.test(path)) return { code: 'file-unreadable', path, values: { why: 'it is no picture' } };
   if (code.fault !== undefined) return { code: 'syntax-fault', path, line: code.fault.line, values: { what: code.fault.what } };
   if (code.lines >= least) return undefined;
   return { code: 'file-says-little', path, values: { found: code.lines, least } };

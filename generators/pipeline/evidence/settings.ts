@@ -1,3 +1,4 @@
+import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
 import { type Lack, type Look, type Sighting, seen, unseen } from './evidence.js';
 import { lineAt, weakness } from './files.js';
@@ -28,7 +29,7 @@ async function settingIn(path: string, keys: readonly string[], count: number, r
   if (!keys.every((key) => code.includes(key))) return missing;
   if (code.length > LARGEST) return { code: 'file-unreadable', path, values: { why: 'it is too large for a file of settings' } };
   try {
-    if (sizeOf(valueAt(await parse(path, repository.text(path) ?? ''), keys)) < count) return missing;
+    if (sizeOf(valueAt(await parsed(path, repository), keys)) < count) return missing;
     return seen([{ path, line: lineOf(code, keys) }], keys.join('.'));
   } catch (error) {
     return { code: 'file-unreadable', path, values: { why: whyOf(error) } };
@@ -41,6 +42,16 @@ function lineOf(code: string, keys: readonly string[]): number {
     code,
     keys.reduce((at, key) => Math.max(at, code.indexOf(key, at)), 0),
   );
+}
+
+const known = new WeakMap<CodeText, Promise<unknown>>();
+
+/** What a file of settings says: it is parsed once, however many signs ask for it. */
+function parsed(path: string, repository: Repository): Promise<unknown> {
+  const code = repository.code(path);
+  const value = (code && known.get(code)) ?? parse(path, repository.text(path) ?? '');
+  if (code !== undefined) known.set(code, value);
+  return value;
 }
 
 async function parse(path: string, text: string): Promise<unknown> {

@@ -6,9 +6,11 @@ import { readPythonCode } from './python_code.js';
 const PYTHON_SUFFIXES = /\.pyi?$/;
 const HASH_SUFFIXES =
   /(?:\.(?:ya?ml|toml|sh|bash|cfg|ini|conf|env|txt|dockerfile|mk|dvc|properties|cff|example|tf|lock)|(?:^|\/)(?:dockerfile[^/]*|makefile[^/]*|\.[^./]+|\.env[^/]*|\.python-version|\.dockerignore))$/i;
-const MARKUP_SUFFIXES = /\.(?:md|html?|xml|svg)$/i;
+const MARKUP_SUFFIXES = /\.(?:md|html?|xml|svg|drawio)$/i;
+/** Formats with the comments of C. */
+const SLASH_SUFFIXES = /\.(?:jsx?|tsx?|css|jsonc|tf)$/i;
 /** Texts whose format has no comments, or whose comments are not looked for. */
-const OTHER_TEXTS = /\.(?:json|jsonc|ipynb|rst|js|jsx|ts|tsx|css|csv)$/i;
+const OTHER_TEXTS = /\.(?:json|ipynb|rst|csv|excalidraw)$/i;
 /** Formats in which a line may also be a comment by a semicolon. */
 const INI = /(?:\.(?:cfg|ini|conf)|(?:^|\/)(?:\.coveragerc|\.flake8|config))$/;
 
@@ -16,14 +18,15 @@ const INI = /(?:\.(?:cfg|ini|conf)|(?:^|\/)(?:\.coveragerc|\.flake8|config))$/;
 export function readCode(path: string, text: string): CodeText {
   if (PYTHON_SUFFIXES.test(path)) return readPythonCode(text);
   if (MARKUP_SUFFIXES.test(path)) return counted(text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, blanked));
-  if (!hasHashComments(path)) return counted(text);
-  const code = withoutHashComments(text);
+  const plain = SLASH_SUFFIXES.test(path) ? withoutSlashComments(text) : text;
+  if (!hasHashComments(path)) return counted(plain);
+  const code = withoutHashComments(plain);
   return counted(INI.test(path) ? code.replaceAll(/^[ \t]*;.*$/gm, '') : code);
 }
 
 /** Whether a file of this name holds a text: what is binary or huge under such a name shows nothing. */
 export function isTextName(path: string): boolean {
-  return PYTHON_SUFFIXES.test(path) || MARKUP_SUFFIXES.test(path) || OTHER_TEXTS.test(path) || hasHashComments(path);
+  return PYTHON_SUFFIXES.test(path) || MARKUP_SUFFIXES.test(path) || SLASH_SUFFIXES.test(path) || OTHER_TEXTS.test(path) || hasHashComments(path);
 }
 
 function hasHashComments(path: string): boolean {
@@ -32,6 +35,11 @@ function hasHashComments(path: string): boolean {
 
 function counted(text: string): CodeText {
   return { text, lines: countLines(text) };
+}
+
+/** Those that fill their lines: what stands behind code may be part of an address. */
+function withoutSlashComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, blanked).replaceAll(/^[ \t]*\/\/.*$/gm, '');
 }
 
 function withoutHashComments(text: string): string {

@@ -1,7 +1,9 @@
 import { blanked, type CodeFault, type CodeText, countLines } from './code_text.js';
 import { stringEnd } from './python_string.js';
 
-const TOKEN = /(?:(?:\b([bBfFrRuUtT]{1,2}))?("""|'''|"|'))|(#[^\n]*)|([()[\]{}])|(\n)|\\\n|[^\S\n]+|\w+|[^\w\s"'#()[\]{}\\]+|\\/g;
+/** A quote, a comment, a bracket, the end of a line, a line that goes on, or what stands between them. */
+const TOKEN = /("""|'''|"|')|(#[^\n]*)|([()[\]{}])|(\n)|\\\n|[^"'#()[\]{}\\\n]+|\\/g;
+const PREFIX = /(?<!\w)[bBfFrRuUtT]{1,2}$/;
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 /** A module with more strings that never end is none: the rest of it says nothing. */
 const MOST_LOOSE = 20;
@@ -11,21 +13,30 @@ export function readPythonCode(text: string): CodeText {
   const source = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
   const reader = new PythonReader();
   const form = new RegExp(TOKEN);
+  let prefix = '';
   let loose = 0;
   for (let match = form.exec(source); match !== null && loose < MOST_LOOSE; match = form.exec(source)) {
-    const [token, prefix = '', quote, comment, bracket, end] = match;
+    const [token, quote, comment, bracket, end] = match;
     if (quote !== undefined) {
-      const last = stringEnd(source, match.index + prefix.length, prefix, quote);
-      if (last === undefined) loose++;
+      const last = stringEnd(source, match.index, prefix, quote);
       form.lastIndex = last ?? lineEnd(source, form.lastIndex);
-      const string = source.slice(match.index, form.lastIndex);
-      if (last === undefined) reader.takeLooseText(string);
-      else reader.takeText(string);
+      reader.takeText(prefix + source.slice(match.index, form.lastIndex), last !== undefined);
+      loose += last === undefined ? 1 : 0;
     } else if (bracket !== undefined) reader.takeBracket(token);
     else if (end !== undefined) reader.endLine();
-    else if (comment === undefined) reader.take(token);
+    else if (comment === undefined) {
+      prefix = prefixOf(token, source[form.lastIndex]);
+      reader.take(prefix === '' ? token : token.slice(0, -prefix.length));
+      continue;
+    }
+    prefix = '';
   }
   return reader.result();
+}
+
+/** The letters before a quote that say what kind of string it is. */
+function prefixOf(token: string, next: string | undefined): string {
+  return next === '"' || next === "'" ? (PREFIX.exec(token)?.[0] ?? '') : '';
 }
 
 function lineEnd(source: string, from: number): number {
@@ -53,7 +64,8 @@ class PythonReader {
     else if (token.trim() !== '') this.#leaveStart();
   }
 
-  takeText(token: string): void {
+  takeText(token: string, hasEnd: boolean): void {
+    if (!hasEnd) this.#fail(this.#line, 'a string that never ends');
     if (this.#isStart && this.#open.length === 0) this.#textFrom = this.#parts.length;
     this.#isStart = false;
     this.#parts.push(token);
@@ -66,11 +78,6 @@ class PythonReader {
     if (CLOSERS[token] !== undefined) return void this.#open.push({ bracket: token, line: this.#line });
     const last = this.#open.pop();
     if (last === undefined || CLOSERS[last.bracket] !== token) this.#fail(this.#line, `a "${token}" that closes nothing`);
-  }
-
-  takeLooseText(token: string): void {
-    this.#fail(this.#line, 'a string that never ends');
-    this.take(token);
   }
 
   endLine(): void {

@@ -15,13 +15,22 @@ export function stringEnd(source: string, start: number, prefix: string, quote: 
   return fields.end(from);
 }
 
+const ON_ONE_LINE: Readonly<Record<string, RegExp>> = {
+  '"': /[^\\"\n]*(?:\\[\s\S][^\\"\n]*)*"/y,
+  "'": /[^\\'\n]*(?:\\[\s\S][^\\'\n]*)*'/y,
+};
+
 /** Of a string without fields. A backslash keeps a quote from closing, in raw strings too. */
 function literalEnd(source: string, from: number, quote: string): number | undefined {
-  for (let at = from; at < source.length; at++) {
-    const sign = source[at];
-    if (sign === '\\') at++;
-    else if (sign === '\n' && quote.length === 1) return undefined;
-    else if (sign === quote[0] && source.startsWith(quote, at)) return at + quote.length;
+  const form = ON_ONE_LINE[quote];
+  if (form !== undefined) {
+    form.lastIndex = from;
+    return form.test(source) ? form.lastIndex : undefined;
+  }
+  for (let at = source.indexOf(quote, from); at >= 0; at = source.indexOf(quote, at + 1)) {
+    let before = at;
+    while (before > from && source[before - 1] === '\\') before--;
+    if ((at - before) % 2 === 0) return at + quote.length;
   }
   return undefined;
 }
