@@ -26,7 +26,9 @@ export function readCode(path: string, text: string): CodeText {
 
 /** Whether a file of this name holds a text: what is binary or huge under such a name shows nothing. */
 export function isTextName(path: string): boolean {
-  return PYTHON_SUFFIXES.test(path) || MARKUP_SUFFIXES.test(path) || SLASH_SUFFIXES.test(path) || OTHER_TEXTS.test(path) || hasHashComments(path);
+  return (
+    PYTHON_SUFFIXES.test(path) || MARKUP_SUFFIXES.test(path) || SLASH_SUFFIXES.test(path) || OTHER_TEXTS.test(path) || hasHashComments(path)
+  );
 }
 
 function hasHashComments(path: string): boolean {

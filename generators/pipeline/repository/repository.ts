@@ -15,6 +15,8 @@ const LARGEST_RULES = 50_000;
 const MOST_STARS = 3;
 /** So many entries are looked at: a repository with more of them keeps data in its folders. */
 const MOST_ENTRIES = 50_000;
+/** Folders in folders: the rules of each are asked about what is below. */
+const DEEPEST = 40;
 /** Folders of what programs make: installations, runs, caches. */
 const MADE: ReadonlySet<string> = new Set([
   ...[
@@ -124,6 +126,7 @@ export class Repository {
 
   #list(folder: string): Dirent[] {
     try {
+      if (folder.split('/').length > DEEPEST) throw new RangeError('too deep');
       return readdirSync(join(this.root, folder), { withFileTypes: true });
     } catch {
       this.#passedOver.push({ path: folder, why: 'unreadable' });
