@@ -35,6 +35,15 @@ describe.each(['2024', '2025', '2026'])('a fresh project of %s', (year) => {
     for (const slug of practices) expect(rows.get(slug)?.question).toMatch(/\?$/);
   });
 
+  it('with every task has the tests and the commands that show one at work', () => {
+    const { rendered } = writeProject(root, pack, claimedTasks(pack));
+    const commands = [...rendered].filter(([path]) => path.startsWith('tasks_stages/')).map(([, { bytes }]) => bytes.toString('utf8'));
+    for (const { kind, path = '', task = '' } of pack.tasks.flatMap(({ evidence }) => evidence.flat())) {
+      if (kind === 'pytest') expect([...rendered.keys()]).toContain(path);
+      if (kind === 'invoke') expect(commands.join('\n')).toContain(`\ndef ${task.replaceAll('-', '_')}(`);
+    }
+  });
+
   it('with no task but the ones that are always on has these alone, and a command for each other one', async () => {
     const { rows, own } = await freshRows([]);
     expect(slugsWith(rows, 'met')).toEqual(own);

@@ -9,6 +9,9 @@ import { readModule } from './python_module.js';
 /** Where dependencies are declared, for the remark that nothing imports one. */
 const LISTS = ['pyproject.toml', 'requirements*.txt', 'environment.y*ml', 'setup.py', 'setup.cfg'];
 
+/** So often a module is imported in one file: for each time the file is looked through. */
+const MOST_IMPORTS = 20;
+
 /** A module that is imported, and of which something is used. */
 export const lookForImports: Look = (sign, repository) => {
   const { module = '', in: folder = '.' } = sign;
@@ -37,11 +40,13 @@ function pythonFiles(folder: string, repository: Repository): readonly string[] 
 /** Where a file imports what is asked for, and whether it uses it. */
 function importIn(code: CodeText, sign: Sign): { readonly line: number; readonly isUsed: boolean } | undefined {
   const { module = '', names } = sign;
-  const { imports, rest } = readModule(code);
+  const { importsOf, rest } = readModule(code);
   let first: number | undefined;
-  for (const { imported, line } of imports) {
+  let looked = 0;
+  for (const { imported, line } of importsOf(module.split('.')[0] ?? module)) {
     const words = usedAs(imported, module, names);
     if (words === undefined) continue;
+    if (++looked > MOST_IMPORTS) break;
     if (words.length > 0 && new RegExp(`(?<![\\w.])(?:${words.join('|')})\\b`).test(rest)) return { line, isUsed: true };
     first ??= line;
   }

@@ -4,6 +4,8 @@ import { type PythonImport, readImport } from '../uses/python_imports.js';
 /** A module, as far as it imports others. */
 export interface PythonModule {
   readonly imports: readonly ImportLine[];
+  /** Those of a package: of modules that begin with this name. */
+  readonly importsOf: (first: string) => readonly ImportLine[];
   /** Its code without the statements that import. */
   readonly rest: string;
 }
@@ -29,6 +31,7 @@ export function readModule(code: CodeText): PythonModule {
 function parsed(text: string): PythonModule {
   const lines = text.split('\n');
   const imports: ImportLine[] = [];
+  const statements = new Set<string>();
   const rest: string[] = [];
   for (let at = 0; at < lines.length; at++) {
     const first = lines[at] ?? '';
@@ -43,11 +46,25 @@ function parsed(text: string): PythonModule {
       .join('\n')
       .split(';')) {
       if (!IMPORTING.test(statement)) rest.push(statement);
-      else for (const imported of readImport(statement)) imports.push({ imported, line: at + 1 });
+      else if (isFirst(statement, statements)) for (const imported of readImport(statement)) imports.push({ imported, line: at + 1 });
     }
     at = end;
   }
-  return { imports, rest: rest.join('\n') };
+  const byPackage = new Map<string, ImportLine[]>();
+  for (const each of imports) {
+    const first = each.imported.module.split('.')[0] ?? '';
+    const others = byPackage.get(first);
+    if (others === undefined) byPackage.set(first, [each]);
+    else others.push(each);
+  }
+  return { imports, importsOf: (first) => byPackage.get(first) ?? [], rest: rest.join('\n') };
+}
+
+/** Whether a statement was not there before: the same one again takes nothing else. */
+function isFirst(statement: string, known: Set<string>): boolean {
+  const isNew = !known.has(statement);
+  known.add(statement);
+  return isNew;
 }
 
 /** The last line of a statement: where its bracket closes, or what a backslash leads to. */

@@ -10,6 +10,8 @@ import { globForm } from './glob.js';
 
 /** Larger files hold data, whatever their name says. */
 const LARGEST_TEXT = 1_000_000;
+/** Of all texts together: nobody writes more of them, and each is looked through for all signs. */
+const MOST_TEXT = 10_000_000;
 /** Of an ignore file, and of the stars between two slashes of a rule. */
 const LARGEST_RULES = 50_000;
 const MOST_STARS = 3;
@@ -53,6 +55,7 @@ export class Repository {
   readonly #codes = new Map<string, CodeText | undefined>();
   readonly #found = new Map<string, readonly string[]>();
   readonly #passedOver: PassedOver[] = [];
+  #textLeft = MOST_TEXT;
   /** Every regular file that git does not ignore, by its path, with its size in bytes; in the order of their names. */
   readonly files: ReadonlyMap<string, number>;
   /** What git keeps about it; nothing where it is in no git repository. */
@@ -76,7 +79,7 @@ export class Repository {
 
   /** The text of a file; nothing of one that is binary, larger than a megabyte, no file of the repository, or not for us to read. */
   text(path: string): string | undefined {
-    if (!this.#texts.has(path)) this.#texts.set(path, this.files.has(path) ? this.#read(path) : undefined);
+    if (!this.#texts.has(path)) this.#texts.set(path, this.#canRead(path) ? this.#read(path) : undefined);
     return this.#texts.get(path);
   }
 
@@ -136,6 +139,16 @@ export class Repository {
 
   #sizeOf(path: string): number {
     return lstatSync(join(this.root, path), { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  #canRead(path: string): boolean {
+    const size = this.files.get(path);
+    if (size === undefined || size > LARGEST_TEXT) return false;
+    if (size > this.#textLeft && !this.#passedOver.some(({ why }) => why === 'too many files'))
+      this.#passedOver.push({ path, why: 'too many files' });
+    if (size > this.#textLeft) return false;
+    this.#textLeft -= size;
+    return true;
   }
 
   #read(path: string): string | undefined {

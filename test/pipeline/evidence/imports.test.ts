@@ -56,6 +56,7 @@ describe('an import', () => {
   it.each([
     ['that never end', 'from a import (\n'.repeat(60_000)],
     ['of the module that is looked for', 'import fire\n'.repeat(80_000)],
+    ['under many names', Array.from({ length: 20_000 }, (_, at) => `import fire as f${at}\nx = ${at}\n`).join('')],
     ['on one line', `import ${'a, '.repeat(300_000)}fire\n`],
   ])('is looked for soon among imports %s', async (_, code) => {
     const start = Date.now();

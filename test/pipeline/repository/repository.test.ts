@@ -98,6 +98,15 @@ describe.skipIf(process.platform === 'win32')('a hostile repository', () => {
       expect(repository.text('b.py')).toBeUndefined();
     }));
 
+  it('with more text than anybody writes is read in part, and says so', () =>
+    inScratch((root) => {
+      for (let at = 10; at < 40; at++) writeFileSync(join(root, `${at}.py`), `import torch\n${'x = "torch"  # y\n'.repeat(55_000)}`);
+      const repository = survives(root);
+      expect(repository.text('10.py')).toBeDefined();
+      expect(repository.text('39.py')).toBeUndefined();
+      expect(repository.passedOver).toMatchObject([{ why: 'too many files' }]);
+    }));
+
   it('with folders in folders in folders is listed', () =>
     inScratch((root) => {
       mkdirSync(join(root, 'a/'.repeat(1500)), { recursive: true });
