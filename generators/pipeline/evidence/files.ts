@@ -10,13 +10,16 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
 /** Files that are there and say something: neither an empty file nor one with comments alone counts. */
 export const lookForFiles: Look = ({ path = '', lines = 1, count = 1 }, repository) => {
   const paths = repository.find(path);
-  const judged = paths.map((each) => weakness(each, lines, repository));
-  const good = paths.filter((_, index) => judged[index] === undefined);
-  if (good.length >= count) return seen(placesOf(good), path);
-  const weak = judged.flatMap((finding) => finding ?? []);
-  if (weak.length > 0 && good.length === 0) return unseen(...weak.slice(0, 1));
-  if (good.length === 0) return unseen({ code: 'no-file', values: { pattern: path } });
-  return unseen({ code: 'too-few-files', values: { pattern: path, found: good.length, least: count } });
+  const good: string[] = [];
+  let weak: Lack | undefined;
+  for (const each of paths) {
+    const weakHere = weakness(each, lines, repository);
+    if (weakHere === undefined) good.push(each);
+    else weak ??= weakHere;
+    if (good.length >= count) return seen(placesOf(good), path);
+  }
+  if (good.length > 0) return unseen({ code: 'too-few-files', values: { pattern: path, found: good.length, least: count } });
+  return unseen(weak ?? { code: 'no-file', values: { pattern: path } });
 };
 
 /** Words in the code of a file: all of `text`, and one of `any`, in the same file. */
@@ -25,14 +28,21 @@ export const lookForContent: Look = (sign, repository) => {
   const paths = repository.find(path);
   let what = '';
   const found = paths.flatMap((each): Place[] => {
-    const code = repository.code(each)?.text ?? '';
-    const words = wordsIn(code, sign);
-    if (words === undefined) return [];
+    const [code, words] = codeWith(each, sign, repository) ?? [];
+    if (code === undefined || words === undefined) return [];
     if (what === '') what = words.join(', ');
     return [{ path: each, line: lineAt(code, code.indexOf(words.at(-1) ?? '')) }];
   });
   return found.length >= count ? seen(found, what) : contentMissing(path, paths, sign, repository);
 };
+
+/** The code of a file, and the texts of a sign that it has. What its text has not, its code has not, which takes longer to read. */
+export function codeWith(path: string, sign: Sign, repository: Repository): readonly [code: string, words: readonly string[]] | undefined {
+  if (wordsIn(repository.text(path) ?? '', sign) === undefined) return undefined;
+  const code = repository.code(path)?.text ?? '';
+  const words = wordsIn(code, sign);
+  return words === undefined ? undefined : [code, words];
+}
 
 /** Of the texts that are wanted, those that a code has; nothing where it lacks one of `text`, or all of `any`. */
 export function wordsIn(code: string, sign: Sign): readonly string[] | undefined {

@@ -19,8 +19,9 @@ export const lookForImports: Look = (sign, repository) => {
   let unused: Place | undefined;
   const found: Place[] = [];
   for (const path of pythonFiles(folder, repository)) {
+    if (repository.text(path)?.includes(first) !== true) continue;
     const code = repository.code(path);
-    if (code === undefined || !code.text.includes(first)) continue;
+    if (code === undefined) continue;
     const { line, isUsed } = importIn(code, sign) ?? {};
     if (line === undefined) continue;
     if (isUsed === true) found.push({ path, line });

@@ -1,5 +1,5 @@
 import { type Look, type Place, seen, unseen } from './evidence.js';
-import { wordsIn } from './files.js';
+import { codeWith } from './files.js';
 
 const TEST = /^([ \t]*)(?:async[ \t]+)?def[ \t]+test_?\w*/;
 /** What makes a test of a function; what is true whatever happens does not. */
@@ -9,8 +9,8 @@ const ASSERTION = /\bassert\b(?!\s*(?:True|1|not False)\s*$)|\b(?:raises|warns|d
 export const lookForTests: Look = (sign, repository) => {
   const { path = 'tests/**/*.py', count = 1 } = sign;
   const found = repository.find(path).flatMap((each): Place[] => {
-    const code = repository.code(each)?.text ?? '';
-    return wordsIn(code, sign) !== undefined ? testsIn(code).map((line) => ({ path: each, line })) : [];
+    const [code] = codeWith(each, sign, repository) ?? [];
+    return code === undefined ? [] : testsIn(code).map((line) => ({ path: each, line }));
   });
   if (found.length >= count) return seen(found, found.length === 1 ? '1 test' : `${found.length} tests`);
   return unseen({ code: 'no-tests', values: { pattern: path, found: found.length, least: count } });
