@@ -1,10 +1,15 @@
 import { blanked, type CodeFault, type CodeText, countLines } from './code_text.js';
 import { stringEnd } from './python_string.js';
 
-/** A quote, a comment, a bracket, the end of a line, a line that goes on, or what stands between them. */
-const TOKEN = /("""|'''|"|')|(#[^\n]*)|([()[\]{}])|(\n)|\\\n|[^"'#()[\]{}\\\n]+|\\/g;
+/** A quote, a comment, the end of a line, a line that goes on, or what stands between them. */
+const TOKEN = /("""|'''|"|')|(#[^\n]*)|(\n)|\\\n|[^"'#\\\n]+|\\/g;
 const PREFIX = /(?<!\w)[bBfFrRuUtT]{1,2}$/;
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const OPENERS: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
+const BRACKETS = /[()[\]{}]/g;
 /** A module with more strings that never end is none: the rest of it says nothing. */
 const MOST_LOOSE = 20;
 
@@ -16,14 +21,13 @@ export function readPythonCode(text: string): CodeText {
   let prefix = '';
   let loose = 0;
   for (let match = form.exec(source); match !== null && loose < MOST_LOOSE; match = form.exec(source)) {
-    const [token, quote, comment, bracket, end] = match;
+    const [token, quote, comment, end] = match;
     if (quote !== undefined) {
       const last = stringEnd(source, match.index, prefix, quote);
       form.lastIndex = last ?? lineEnd(source, form.lastIndex);
       reader.takeText(prefix + source.slice(match.index, form.lastIndex), last !== undefined);
       loose += last === undefined ? 1 : 0;
-    } else if (bracket !== undefined) reader.takeBracket(token);
-    else if (end !== undefined) reader.endLine();
+    } else if (end !== undefined) reader.endLine();
     else if (comment === undefined) {
       prefix = prefixOf(token, source[form.lastIndex]);
       reader.take(prefix === '' ? token : token.slice(0, -prefix.length));
@@ -61,7 +65,7 @@ class PythonReader {
   take(token: string): void {
     this.#parts.push(token);
     if (token === '\\\n') this.#line += 1;
-    else if (token.trim() !== '') this.#leaveStart();
+    else if (token.trim() !== '') this.#takeCode(token);
   }
 
   takeText(token: string, hasEnd: boolean): void {
@@ -70,14 +74,6 @@ class PythonReader {
     this.#isStart = false;
     this.#parts.push(token);
     for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) this.#line += 1;
-  }
-
-  takeBracket(token: string): void {
-    this.#leaveStart();
-    this.#parts.push(token);
-    if (CLOSERS[token] !== undefined) return void this.#open.push({ bracket: token, line: this.#line });
-    const last = this.#open.pop();
-    if (last === undefined || CLOSERS[last.bracket] !== token) this.#fail(this.#line, `a "${token}" that closes nothing`);
   }
 
   endLine(): void {
@@ -98,9 +94,18 @@ class PythonReader {
     return { text, lines: countLines(text), ...(this.#fault === undefined ? {} : { fault: this.#fault }) };
   }
 
-  #leaveStart(): void {
+  #takeCode(token: string): void {
     this.#isStart = false;
     this.#textFrom = undefined;
+    for (const sign of token.match(BRACKETS) ?? []) {
+      if (OPENERS.has(sign)) this.#open.push({ bracket: sign, line: this.#line });
+      else this.#close(sign);
+    }
+  }
+
+  #close(bracket: string): void {
+    const last = this.#open.pop();
+    if (last === undefined || OPENERS.get(last.bracket) !== bracket) this.#fail(this.#line, `a "${bracket}" that closes nothing`);
   }
 
   #fail(line: number, what: string): void {
