@@ -118,7 +118,7 @@ const flat: Layout = {
       'import pytorch_lightning as pl\nimport wandb\nfrom models.model import Signs\n\nwandb.init(project="signs")\n' +
       'pl.Trainer(max_epochs=3, profiler="simple").fit(Signs())\n',
     'backend.py':
-      'from fastapi import FastAPI\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\napp = FastAPI()\nInstrumentator().instrument(app).expose(app)\n\n\n' +
+      'from fastapi import FastAPI\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nCLASSES = ["stop", "snow drift"]\napp = FastAPI()\nInstrumentator().instrument(app).expose(app)\n\n\n' +
       '@app.post("/predict")\ndef predict(image: list[float]) -> int:\n    return 1\n',
     Dockerfile: 'FROM python:3.9-slim\nCOPY backend.py .\nCMD exec uvicorn backend:app --port $PORT\n',
     'data/.dvc/config': '[core]\n    remote = bucket\n[\'remote "bucket"\']\n    url = gs://signs-data\n',
@@ -161,6 +161,8 @@ const plain: Layout = {
     'net/__init__.py': 'from net.model import Net\n',
     'net/model.py': MODEL,
     'net/train.py': TRAIN,
+    'api/main.py':
+      'from fastapi import FastAPI\n\nCLASSES = ["drift ice", "drift wood"]\napp = FastAPI()\n\n\n@app.get("/")\ndef hello():\n    return CLASSES\n',
     'app/main.py': 'import streamlit as st\n\nst.title("Net")\nupload = st.file_uploader("A picture")\n',
     'tests/test_model.py':
       'import torch\nfrom net import Net\n\n\ndef test_forward():\n    assert Net()(torch.rand(2, 28, 28)).shape == (2, 10)\n',

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkEvidence } from '../../../../generators/pipeline/pack/check/evidence.js';
+import { packFromBytes } from '../../../../generators/pipeline/pack/library/packed.js';
 import { shippedFolder } from '../../../../generators/pipeline/pack/library/shipped.js';
 import type { Sign } from '../../../../generators/pipeline/pack/pack.js';
 import { readPackFolder } from '../../../../generators/pipeline/pack/source/folder.js';
@@ -81,6 +82,11 @@ describe('signs', () => {
     '{ kind: git, what: remote }',
   ])('%s is one, as packs of projects hold it', async (sign) => {
     expect(await problemsOfSign(sign)).toEqual([]);
+  });
+
+  it('of a pack that projects have carried for long are read as before', () => {
+    const pack = packFromBytes(readFileSync('test/packs/golden/frozen.pack'));
+    expect(pack.tasks.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(20);
   });
 
   it.each(readdirSync('templates'))('of the pack %s are right', async (year) => {
