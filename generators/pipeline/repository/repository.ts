@@ -103,7 +103,10 @@ export class Repository {
   }
 
   #listFiles(): ReadonlyMap<string, number> {
-    const ignored = new IgnoreRules((folder) => soberRules(this.#read(folder === '' ? '.gitignore' : `${folder}/.gitignore`) ?? ''));
+    const ruled = new Set<string>();
+    const ignored = new IgnoreRules((folder) =>
+      ruled.has(folder) ? soberRules(this.#read(inFolder(folder, '.gitignore')) ?? '') : undefined,
+    );
     const found: [path: string, size: number][] = [];
     const folders = [''];
     let seen = 0;
@@ -114,8 +117,9 @@ export class Repository {
         this.#passedOver.push({ path: folder, why: 'too many files' });
         break;
       }
+      if (entries.some(({ name }) => name === '.gitignore')) ruled.add(folder);
       for (const entry of entries) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        const path = inFolder(folder, entry.name);
         if (entry.isDirectory() && !this.#isForeign(path, entry.name) && !ignored.ignores(path, true)) folders.push(path);
         if (entry.isFile() && !ignored.ignores(path, false)) found.push([path, this.#sizeOf(path)]);
       }
@@ -129,12 +133,12 @@ export class Repository {
 
   #list(folder: string): Dirent[] {
     try {
-      if (folder.split('/').length > DEEPEST) throw new RangeError('too deep');
-      return readdirSync(join(this.root, folder), { withFileTypes: true });
+      if (folder.split('/').length <= DEEPEST) return readdirSync(join(this.root, folder), { withFileTypes: true });
     } catch {
-      this.#passedOver.push({ path: folder, why: 'unreadable' });
-      return [];
+      // It belongs to somebody else, or has gone meanwhile.
     }
+    this.#passedOver.push({ path: folder, why: 'unreadable' });
+    return [];
   }
 
   #sizeOf(path: string): number {
@@ -160,6 +164,10 @@ export class Repository {
       return undefined;
     }
   }
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 /** A text that follows no link; nothing where the bytes are none. */
