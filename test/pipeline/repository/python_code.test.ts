@@ -52,6 +52,6 @@ describe('the code of a Python module', () => {
   ])('is read soon of a megabyte of %s', (_, source) => {
     const start = Date.now();
     readPythonCode(source);
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(Date.now() - start).toBeLessThan(5000);
   });
 });

@@ -49,7 +49,7 @@ describe('a repository', () => {
     }));
 });
 
-/** Of a repository of which nothing is believed: everything is looked at, soon, and nothing is thrown. */
+/** Of a repository of which nothing is believed: everything is looked at, within a second or two, and nothing is thrown. The bound is for a machine with much else to do. */
 function survives(root: string): Repository {
   const start = Date.now();
   const repository = new Repository(root);
@@ -57,7 +57,7 @@ function survives(root: string): Repository {
     repository.text(path);
     repository.code(path);
   }
-  expect(Date.now() - start).toBeLessThan(2000);
+  expect(Date.now() - start).toBeLessThan(5000);
   return repository;
 }
 
