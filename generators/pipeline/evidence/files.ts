@@ -1,42 +1,71 @@
 import type { Sign } from '../pack/pack.js';
+import { isTextName } from '../repository/code.js';
 import type { Repository } from '../repository/repository.js';
 import { type Lack, type Look, type Place, type Sighting, seen, unseen } from './evidence.js';
+
+const NO_TEXT = 'it is no text, or larger than a megabyte';
+/** A file of such a name that can be read as text is no picture. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
 
 /** Files that are there and say something: neither an empty file nor one with comments alone counts. */
 export const lookForFiles: Look = ({ path = '', lines = 1, count = 1 }, repository) => {
   const paths = repository.find(path);
-  const judged = paths.map((each) => weakness(each, lines, repository));
-  const good = paths.filter((_, index) => judged[index] === undefined);
-  if (good.length >= count) return seen(placesOf(good), path);
-  const weak = judged.flatMap((finding) => finding ?? []);
-  if (weak.length > 0 && good.length === 0) return unseen(...weak.slice(0, 1));
-  if (good.length === 0) return unseen({ code: 'no-file', values: { pattern: path } });
-  return unseen({ code: 'too-few-files', values: { pattern: path, found: good.length, least: count } });
+  const good: string[] = [];
+  let weak: Lack | undefined;
+  for (const each of paths) {
+    const weakHere = weakness(each, lines, repository);
+    if (weakHere === undefined) good.push(each);
+    else weak ??= weakHere;
+    if (good.length >= count) return seen(placesOf(good), path);
+  }
+  if (good.length > 0) return unseen({ code: 'too-few-files', values: { pattern: path, found: good.length, least: count } });
+  return unseen(weak ?? { code: 'no-file', values: { pattern: path } });
 };
 
-/** Words in the code of a file: of several, all in the same file. */
+/** Words in the code of a file: all of `text`, and one of `any`, in the same file. */
 export const lookForContent: Look = (sign, repository) => {
   const { path = '', count = 1 } = sign;
-  const texts = textsOf(sign);
   const paths = repository.find(path);
+  let what = '';
   const found = paths.flatMap((each): Place[] => {
-    const code = repository.code(each)?.text;
-    if (code === undefined || !texts.every((text) => code.includes(text))) return [];
-    return [{ path: each, line: lineAt(code, code.indexOf(texts[0] ?? '')) }];
+    const [code, words] = codeWith(each, sign, repository) ?? [];
+    if (code === undefined || words === undefined) return [];
+    if (what === '') what = words.join(', ');
+    return [{ path: each, line: lineAt(code, code.indexOf(words.at(-1) ?? '')) }];
   });
-  if (found.length >= count) return seen(found, texts.join(', '));
-  return contentMissing(path, paths, texts, repository);
+  return found.length >= count ? seen(found, what) : contentMissing(path, paths, sign, repository);
 };
 
-function contentMissing(pattern: string, paths: readonly string[], texts: readonly string[], repository: Repository): Sighting {
+/** The code of a file, and the texts of a sign that it has. What its text has not, its code has not, which takes longer to read. */
+export function codeWith(path: string, sign: Sign, repository: Repository): readonly [code: string, words: readonly string[]] | undefined {
+  if (wordsIn(repository.text(path) ?? '', sign) === undefined) return undefined;
+  const code = repository.code(path)?.text ?? '';
+  const words = wordsIn(code, sign);
+  return words === undefined ? undefined : [code, words];
+}
+
+/** Of the texts that are wanted, those that a code has; nothing where it lacks one of `text`, or all of `any`. */
+export function wordsIn(code: string, sign: Sign): readonly string[] | undefined {
+  const texts = textsOf(sign);
+  if (!texts.every((text) => code.includes(text))) return undefined;
+  if (sign.any === undefined) return texts;
+  const one = sign.any.find((text) => code.includes(text));
+  return one === undefined ? undefined : [...texts, one];
+}
+
+function contentMissing(pattern: string, paths: readonly string[], sign: Sign, repository: Repository): Sighting {
   if (paths.length === 0) return unseen({ code: 'no-file', values: { pattern } });
   const [only, ...others] = paths;
   if (only !== undefined && others.length === 0) {
     const weak = weakness(only, 1, repository);
     if (weak !== undefined) return unseen(weak);
   }
-  const lacking = texts.find((text) => !paths.some((path) => repository.code(path)?.text.includes(text))) ?? texts.join(' and ');
-  return unseen({ code: 'text-nowhere', values: { pattern, text: lacking } });
+  const texts = textsOf(sign);
+  const lacking = texts.find((text) => !paths.some((path) => repository.code(path)?.text.includes(text)));
+  return unseen({
+    code: 'text-nowhere',
+    values: { pattern, text: lacking ?? sign.any?.slice(0, 3).join('" or "') ?? texts.join('" and "') },
+  });
 }
 
 /** Why a file shows nothing, if it does not. */
@@ -44,14 +73,14 @@ export function weakness(path: string, least: number, repository: Repository): L
   const size = repository.files.get(path) ?? 0;
   if (size === 0) return { code: 'file-empty', path, values: {} };
   const code = repository.code(path);
-  // Neither a picture nor a file that is too large for a text is looked into.
-  if (code === undefined) return undefined;
+  if (code === undefined) return isTextName(path) ? { code: 'file-unreadable', path, values: { why: NO_TEXT } } : undefined;
+  if (PICTURE.test(path)) return { code: 'file-unreadable', path, values: { why: 'it is no picture' } };
   if (code.fault !== undefined) return { code: 'syntax-fault', path, line: code.fault.line, values: { what: code.fault.what } };
   if (code.lines >= least) return undefined;
   return { code: 'file-says-little', path, values: { found: code.lines, least } };
 }
 
-export function textsOf({ text = [] }: Sign): readonly string[] {
+function textsOf({ text = [] }: Sign): readonly string[] {
   return typeof text === 'string' ? [text] : text;
 }
 

@@ -1,21 +1,27 @@
 import type { Sign } from '../pack/pack.js';
+import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
-import { type PythonImport, readImport } from '../uses/python_imports.js';
+import type { PythonImport } from '../uses/python_imports.js';
 import { type Look, type Place, seen, unseen } from './evidence.js';
 import { lineAt } from './files.js';
+import { readModule } from './python_module.js';
 
 /** Where dependencies are declared, for the remark that nothing imports one. */
 const LISTS = ['pyproject.toml', 'requirements*.txt', 'environment.y*ml', 'setup.py', 'setup.cfg'];
-const STATEMENT = /^[ \t]*((?:from\s[^\n]*?\simport\s*\([^)]*\))|(?:(?:from|import)[ \t][^\n]*))/gm;
+
+/** So often a module is imported in one file: for each time the file is looked through. */
+const MOST_IMPORTS = 20;
 
 /** A module that is imported, and of which something is used. */
 export const lookForImports: Look = (sign, repository) => {
   const { module = '', in: folder = '.' } = sign;
+  const [first = module] = module.split('.');
   let unused: Place | undefined;
   const found: Place[] = [];
   for (const path of pythonFiles(folder, repository)) {
-    const code = repository.code(path)?.text;
-    if (code === undefined || !code.includes(module.split('.')[0] ?? module)) continue;
+    if (repository.text(path)?.includes(first) !== true) continue;
+    const code = repository.code(path);
+    if (code === undefined) continue;
     const { line, isUsed } = importIn(code, sign) ?? {};
     if (line === undefined) continue;
     if (isUsed === true) found.push({ path, line });
@@ -33,20 +39,26 @@ function pythonFiles(folder: string, repository: Repository): readonly string[] 
 }
 
 /** Where a file imports what is asked for, and whether it uses it. */
-function importIn(code: string, { module = '', names }: Sign): { readonly line: number; readonly isUsed: boolean } | undefined {
+function importIn(code: CodeText, sign: Sign): { readonly line: number; readonly isUsed: boolean } | undefined {
+  const { module = '', names } = sign;
+  const { importsOf, rest } = readModule(code);
   let first: number | undefined;
-  for (const match of code.matchAll(STATEMENT)) {
-    const [, statement = ''] = match;
-    const rest = `${code.slice(0, match.index)}\n${code.slice(match.index + match[0].length)}`;
-    for (const imported of readImport(statement)) {
-      const used = usedAs(imported, module, names);
-      if (used === undefined) continue;
-      const line = lineAt(code, match.index + match[0].length - statement.length);
-      if (used.some((word) => new RegExp(`(?<![\\w.])${word}\\b`).test(rest))) return { line, isUsed: true };
-      first ??= line;
-    }
+  let looked = 0;
+  for (const { imported, line } of importsOf(module.split('.')[0] ?? module)) {
+    const words = usedAs(imported, module, names);
+    if (words === undefined) continue;
+    if (++looked > MOST_IMPORTS) break;
+    if (words.length > 0 && new RegExp(`(?<![\\w.])(?:${words.join('|')})\\b`).test(rest)) return { line, isUsed: true };
+    first ??= line;
   }
-  return first === undefined ? undefined : { line: first, isUsed: false };
+  return first === undefined ? importWhenNeeded(code.text, sign) : { line: first, isUsed: false };
+}
+
+/** A module that a call imports, for whoever has it installed: `import_module("evidently.presets")`. */
+function importWhenNeeded(code: string, { module = '', names }: Sign): { readonly line: number; readonly isUsed: boolean } | undefined {
+  const at = code.search(new RegExp(`\\bimport_module\\(\\s*["']${escaped(module)}["'.]`));
+  if (at < 0) return undefined;
+  return { line: lineAt(code, at), isUsed: names?.some((name) => code.includes(`.${name}`)) ?? true };
 }
 
 /** The words, as patterns, one of which stands in a file that uses what this import takes of a module; nothing where it takes nothing. */

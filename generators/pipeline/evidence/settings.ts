@@ -1,38 +1,80 @@
+import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
-import { type Look, seen, unseen } from './evidence.js';
-import { weakness } from './files.js';
+import { type Lack, type Look, type Sighting, seen, unseen } from './evidence.js';
+import { lineAt, weakness } from './files.js';
+
+/** Larger files hold data, which takes long to parse. */
+const LARGEST = 200_000;
 
 /** A setting in a TOML, YAML or JSON file that is there and not empty. */
 export const lookForSetting: Look = async ({ path = '', key = '', count = 1 }, repository) => {
   const paths = repository.find(path);
   if (paths.length === 0) return unseen({ code: 'no-file', values: { pattern: path } });
+  let first: Lack | undefined;
   for (const each of paths) {
-    const weak = weakness(each, 1, repository);
-    const read = await readData(each, repository);
-    if ('why' in read || weak !== undefined) {
-      if (paths.length > 1) continue;
-      return unseen(weak ?? { code: 'file-unreadable', path: each, values: { why: 'why' in read ? read.why : '' } });
-    }
-    if (sizeOf(valueAt(read.value, key.split('.'))) >= count) return seen([{ path: each }], key);
+    const found = await settingIn(each, key.split('.'), count, repository);
+    if ('seen' in found) return found;
+    first ??= found;
   }
-  return unseen({ code: 'setting-missing', values: { pattern: path, key } });
+  const missing: Lack = { code: 'setting-missing', values: { pattern: path, key } };
+  return unseen(paths.length === 1 ? (first ?? missing) : missing);
 };
 
 /** The data of a TOML, YAML or JSON file, or why there are none. */
 export async function readData(path: string, repository: Repository): Promise<{ readonly value: unknown } | { readonly why: string }> {
   const text = repository.text(path);
-  if (text === undefined) return { why: 'it is no text' };
+  if (text === undefined || text.length > LARGEST) return { why: 'it is no text, or a very long one' };
   try {
-    return { value: await parse(path, text) };
+    return { value: await parsed(path, repository) };
   } catch (error) {
-    return { why: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it has another form' };
+    return { why: whyOf(error) };
   }
+}
+
+async function settingIn(path: string, keys: readonly string[], count: number, repository: Repository): Promise<Sighting | Lack> {
+  const weak = weakness(path, 1, repository);
+  if (weak !== undefined) return weak;
+  const code = repository.code(path)?.text ?? '';
+  const missing: Lack = { code: 'setting-missing', values: { pattern: path, key: keys.join('.') } };
+  // A parser takes longer than all the rest: it is asked only where the words are there.
+  if (!keys.every((key) => code.includes(key))) return missing;
+  if (code.length > LARGEST) return { code: 'file-unreadable', path, values: { why: 'it is too large for a file of settings' } };
+  try {
+    if (sizeOf(valueAt(await parsed(path, repository), keys)) < count) return missing;
+    return seen([{ path, line: lineOf(code, keys) }], keys.join('.'));
+  } catch (error) {
+    return { code: 'file-unreadable', path, values: { why: whyOf(error) } };
+  }
+}
+
+/** Where the last of the keys stands, each after the one before it. */
+function lineOf(code: string, keys: readonly string[]): number {
+  return lineAt(
+    code,
+    keys.reduce((at, key) => Math.max(at, code.indexOf(key, at)), 0),
+  );
+}
+
+const known = new WeakMap<CodeText, Promise<unknown>>();
+
+/** What a file of settings says: it is parsed once, however many signs ask for it. */
+function parsed(path: string, repository: Repository): Promise<unknown> {
+  const code = repository.code(path);
+  const value = (code && known.get(code)) ?? parse(path, repository.text(path) ?? '');
+  if (code !== undefined) known.set(code, value);
+  return value;
 }
 
 async function parse(path: string, text: string): Promise<unknown> {
   if (path.endsWith('.toml')) return (await import('smol-toml')).parse(text);
   if (path.endsWith('.json')) return JSON.parse(text);
   return (await import('yaml')).parse(text, { logLevel: 'error' });
+}
+
+function whyOf(error: unknown): string {
+  // Of a text that nests deeper than a program can follow, no parser says more than that.
+  if (!(error instanceof Error) || error instanceof RangeError) return 'it nests too deeply';
+  return error.message.split('\n')[0] ?? '';
 }
 
 /** What stands in data below some keys. */

@@ -29,6 +29,7 @@ const sign = record({
       orList(any, any, 'a string, or a list of strings'),
     ),
   ),
+  any: optional(about('Of content and tests: one of these stands in the code of the file as well', listOf(any, 1))),
   module: optional(about('Of imports: the module', any)),
   names: optional(about('Of imports: one of these is taken of the module and used', listOf(any, 1))),
   in: optional(about('Of imports: the folder that is looked in', any)),

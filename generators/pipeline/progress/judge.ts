@@ -1,12 +1,9 @@
 import type { Seen, Sighting, Unseen } from '../evidence/evidence.js';
-import { weakness } from '../evidence/files.js';
 import { lookFor } from '../evidence/look_for.js';
 import type { Finding } from '../finding/finding.js';
 import type { Sign, Task } from '../pack/pack.js';
-import type { Repository } from '../repository/repository.js';
-import { shellWord } from '../shell.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
-import { nameOf } from '../tree.js';
+import { artifactFindings, isAllGone } from './artifacts.js';
 import type { OwnWords } from './own_words.js';
 import type { CheckedProject, Subject } from './subject.js';
 import type { TaskEvidence, TaskRow, Verdict } from './task_row.js';
@@ -16,14 +13,10 @@ export async function judgeTask(task: Task, subject: Subject, words: OwnWords): 
   const { loaded, project } = subject;
   const isOn = project?.on.has(task.slug) === true;
   const sightings = await Promise.all(signsOf(task, project).map((signs) => lookForOne(signs, subject)));
-  const artifacts = isOn && project !== undefined ? artifactFindings(task, project, subject) : [];
+  const artifacts = isOn && project !== undefined ? artifactFindings(task, project, subject.repository) : [];
   const evidence = sightings.filter((sighting): sighting is Seen => sighting.seen);
   const lacks = sightings.filter((sighting): sighting is Unseen => !sighting.seen).flatMap(({ findings }) => findings);
-  const found = {
-    evidence,
-    findings: distinct([...artifacts, ...lacks]),
-    isAllGone: artifacts.filter(({ code }) => code === 'file-gone').length >= task.artifacts.length,
-  };
+  const found = { evidence, findings: distinct([...artifacts, ...lacks]), isAllGone: isAllGone(task, artifacts) };
   const declared = words.declared.get(task.slug);
   const verdict = verdictOf(task, found, { isOn, isDeclared: declared !== undefined });
   const { slug, id, wording, group } = task;
@@ -52,11 +45,12 @@ interface FoundOfTask {
 
 function verdictOf(task: Task, found: FoundOfTask, { isOn, isDeclared }: { isOn: boolean; isDeclared: boolean }): Verdict {
   const { evidence, findings, isAllGone } = found;
-  if (task.kind === 'practice') return isDeclared ? 'declared' : 'yours';
-  const isJudged = task.evidence.some((signs) => [signs].flat().some(isLookedFor)) || task.artifacts.length > 0;
-  if (!isJudged) return isDeclared ? 'declared' : 'yours';
-  if (findings.length === 0) return 'met';
+  const hasSigns = task.evidence.some((signs) => [signs].flat().some(isLookedFor));
+  // What a practice brings helps people with it, and does not show that they do it.
+  const isJudged = hasSigns || (task.artifacts.length > 0 && task.kind !== 'practice');
+  if (isJudged && findings.length === 0) return 'met';
   if (isDeclared) return 'declared';
+  if (!isJudged || task.kind === 'practice') return 'yours';
   return isOn && !(isAllGone && evidence.length === 0) ? 'broken' : 'missing';
 }
 
@@ -82,39 +76,15 @@ function inProject(sign: Sign, project: CheckedProject | undefined): Sign {
   return { ...sign, ...Object.fromEntries(fields) };
 }
 
-/** The first of several signs that is there; where none is, why the first is not. */
+/** The first of several signs that is there; where none is, why not: of the first that names a file, else of the first. */
 async function lookForOne(signs: readonly Sign[], { repository }: Subject): Promise<Sighting> {
-  let first: Sighting | undefined;
+  const unseen: Unseen[] = [];
   for (const sign of signs) {
     const sighting = await lookFor(sign, repository);
     if (sighting.seen) return sighting;
-    first ??= sighting;
+    unseen.push(sighting);
   }
-  return first ?? { seen: false, findings: [] };
-}
-
-/** What is wrong with what a task that is on has brought. What nobody has changed is not looked into. */
-function artifactFindings(task: Task, { plan, rendered }: CheckedProject, { repository }: Subject): Finding[] {
-  return task.artifacts.flatMap((artifact): Finding[] => {
-    const path = artifact.replaceAll(PACKAGE_PLACEHOLDER, plan.packageName);
-    if (path.endsWith('/')) {
-      const isThere = [...rendered.keys()].some((each) => each.startsWith(path)) && repository.find(`${path}**`).length === 0;
-      return isThere ? [gone(path, repository)] : [];
-    }
-    const entry = rendered.get(path);
-    if (entry === undefined) return [];
-    if (!repository.files.has(path)) return repository.find(`**/${nameOf(path)}`).length > 0 ? [] : [gone(path, repository)];
-    if (entry.bytes.toString('utf8') === repository.text(path)) return [];
-    const weak = weakness(path, 1, repository);
-    return weak === undefined ? [] : [{ ...weak, severity: 'error' }];
-  });
-}
-
-/** What is deleted and not committed yet is brought back by one command. */
-function gone(path: string, { git }: Repository): Finding {
-  const isTracked = [...(git?.tracked ?? [])].some((each) => each === path || (path.endsWith('/') && each.startsWith(path)));
-  const command = isTracked ? { command: `git checkout -- ${shellWord(path)}` } : {};
-  return { code: 'file-gone', severity: 'error', path, values: {}, ...command };
+  return unseen.find(({ findings }) => findings.some(({ path }) => path !== undefined)) ?? unseen[0] ?? { seen: false, findings: [] };
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

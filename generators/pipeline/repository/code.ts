@@ -1,55 +1,53 @@
 import { nameOf } from '../tree.js';
+import { blanked, type CodeText, countLines } from './code_text.js';
+import { hashCommentStart } from './hash_comments.js';
 import { readPythonCode } from './python_code.js';
 
-/** What a text says to a machine: nothing in it is a comment. */
-export interface CodeText {
-  /** Each line in its place; where a comment stood there is nothing. */
-  readonly text: string;
-  /** How many lines say something. */
-  readonly lines: number;
-  /** Where it cannot be read by its own language, as far as is seen without a parser. */
-  readonly fault?: CodeFault;
-}
-
-export interface CodeFault {
-  readonly line: number;
-  /** What is wrong there, as a sentence goes on: `a "(" that is never closed`. */
-  readonly what: string;
-}
-
+const PYTHON_SUFFIXES = /\.pyi?$/;
 const HASH_SUFFIXES =
-  /(?:\.(?:ya?ml|toml|sh|bash|cfg|ini|conf|env|txt|dockerfile|mk|dvc|properties|cff|example)|(?:^|\/)(?:[Dd]ockerfile[^/]*|[Mm]akefile|\.[a-z]+ignore|\.gitattributes|\.env[^/]*|\.python-version|CODEOWNERS|config))$/;
-const MARKUP_SUFFIXES = /\.(?:md|html?|xml|svg)$/;
+  /(?:\.(?:ya?ml|toml|sh|bash|cfg|ini|conf|env|txt|dockerfile|mk|dvc|properties|cff|example|tf|lock)|(?:^|\/)(?:dockerfile[^/]*|makefile[^/]*|\.[^./]+|\.env[^/]*|\.python-version|\.dockerignore))$/i;
+const MARKUP_SUFFIXES = /\.(?:md|html?|xml|svg|drawio)$/i;
+/** Formats with the comments of C. */
+const SLASH_SUFFIXES = /\.(?:jsx?|tsx?|css|jsonc|tf)$/i;
+/** Texts whose format has no comments, or whose comments are not looked for. */
+const OTHER_TEXTS = /\.(?:json|ipynb|rst|csv|excalidraw)$/i;
+/** Formats in which a line may also be a comment by a semicolon. */
+const INI = /(?:\.(?:cfg|ini|conf)|(?:^|\/)(?:\.coveragerc|\.flake8|config))$/;
 
 /** Reads a text by the name of its file: formats without comments are taken as they are. */
 export function readCode(path: string, text: string): CodeText {
-  if (/\.pyi?$/.test(path)) return readPythonCode(text);
+  if (PYTHON_SUFFIXES.test(path)) return readPythonCode(text);
   if (MARKUP_SUFFIXES.test(path)) return counted(text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, blanked));
-  if (HASH_SUFFIXES.test(path) || !nameOf(path).includes('.')) return counted(withoutHashComments(text));
-  return counted(text);
+  const plain = SLASH_SUFFIXES.test(path) ? withoutSlashComments(text) : text;
+  if (!hasHashComments(path)) return counted(plain);
+  const code = withoutHashComments(plain);
+  return counted(INI.test(path) ? code.replaceAll(/^[ \t]*;.*$/gm, '') : code);
 }
 
-/** How many of its lines hold more than signs of structure. */
-export function countLines(text: string): number {
-  return text.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
+/** Whether a file of this name holds a text: what is binary or huge under such a name shows nothing. */
+export function isTextName(path: string): boolean {
+  return (
+    PYTHON_SUFFIXES.test(path) || MARKUP_SUFFIXES.test(path) || SLASH_SUFFIXES.test(path) || OTHER_TEXTS.test(path) || hasHashComments(path)
+  );
 }
 
-/** As many lines as before, and nothing on them. */
-export function blanked(part: string): string {
-  return part.replaceAll(/[^\n]+/g, '');
+function hasHashComments(path: string): boolean {
+  return HASH_SUFFIXES.test(path) || !nameOf(path).includes('.');
 }
 
 function counted(text: string): CodeText {
   return { text, lines: countLines(text) };
 }
 
-/** A `#` begins a comment at the start of a line or after a blank, and not in quotes that close on the line. */
+/** Those that fill their lines: what stands behind code may be part of an address. */
+function withoutSlashComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, blanked).replaceAll(/^[ \t]*\/\/.*$/gm, '');
+}
+
 function withoutHashComments(text: string): string {
   if (!text.includes('#')) return text;
   return text
     .split('\n')
-    .map((line) =>
-      line.includes('#') ? line.replace(/^((?:"(?:\\.|[^"\\])*"|'[^']*'|[^"'#]|["']|(?<=[^\s])#)*?)(?:(?<=^|\s)#.*)$/, '$1') : line,
-    )
+    .map((line) => (line.includes('#') ? line.slice(0, hashCommentStart(line)) : line))
     .join('\n');
 }

@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readGitFolder } from '../uses/git_folder.js';
+import { readRegularFile } from '../uses/regular_file.js';
 import { readIndexPaths } from './git_index.js';
+
+/** An index of half a million files is as large as this. */
+const LARGEST = 64_000_000;
 
 /** What git keeps about a folder, read from its files: git itself would run what the settings of a repository name. */
 export interface GitFacts {
@@ -49,7 +53,7 @@ function listed(folder: string): readonly string[] {
 
 function bytesOf(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return readRegularFile(file, LARGEST, { follows: true });
   } catch {
     return undefined;
   }

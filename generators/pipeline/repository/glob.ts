@@ -1,14 +1,20 @@
-/** The form of the paths that a pattern fits: `*` and `?` within a name, `**` across folders, `{a,b}` for one of several. */
+/**
+ * The form of the paths that a pattern fits: `*` and `?` within a name, `**` across folders, `{a,b}` for one of several, which may hold
+ * stars themselves.
+ */
 export function globForm(pattern: string): RegExp {
-  const source = pattern.replaceAll(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|[^*?{}]+|[{}]/g, (part) => {
+  return new RegExp(`^${sourceOf(pattern)}$`);
+}
+
+function sourceOf(pattern: string): string {
+  return pattern.replaceAll(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|[^*?{}]+|[{}]/g, (part) => {
     if (part === '**/') return '(?:[^/]+/)*';
     if (part === '**') return '.*';
     if (part === '*') return '[^/]*';
     if (part === '?') return '[^/]';
-    if (part.length > 1 && part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').map(escaped).join('|')})`;
+    if (part.length > 1 && part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').map(sourceOf).join('|')})`;
     return escaped(part);
   });
-  return new RegExp(`^${source}$`);
 }
 
 function escaped(text: string): string {

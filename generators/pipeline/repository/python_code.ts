@@ -1,21 +1,51 @@
-import { blanked, type CodeFault, type CodeText, countLines } from './code.js';
+import { blanked, type CodeFault, type CodeText, countLines } from './code_text.js';
+import { stringEnd } from './python_string.js';
 
-const TOKEN =
-  /((?:\b[bBfFrRuUtT]{1,2})?(?:"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'))|(#[^\n]*)|([()[\]{}])|(\n)|(["'])|\\\r?\n|[^\S\n]+|\w+|[^\w\s"'#()[\]{}\\]+|\\/g;
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+/** A quote, a comment, the end of a line, a line that goes on, or what stands between them. */
+const TOKEN = /("""|'''|"|')|(#[^\n]*)|(\n)|\\\n|[^"'#\\\n]+|\\/g;
+const PREFIX = /(?<!\w)[bBfFrRuUtT]{1,2}$/;
+const OPENERS: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
+const BRACKETS = /[()[\]{}]/g;
+/** A module with more strings that never end is none: the rest of it says nothing. */
+const MOST_LOOSE = 20;
 
 /** Reads a Python module: comments go, and strings that are statements of their own, which are documentation. */
-export function readPythonCode(source: string): CodeText {
+export function readPythonCode(text: string): CodeText {
+  const source = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
   const reader = new PythonReader();
-  for (const [token, text, comment, bracket, end, quote] of source.matchAll(TOKEN)) {
-    if (text !== undefined) reader.takeText(token);
-    else if (comment !== undefined) reader.skip();
-    else if (bracket !== undefined) reader.takeBracket(token);
-    else if (end !== undefined) reader.endLine();
-    else if (quote !== undefined) reader.takeLooseQuote(token);
-    else reader.take(token);
+  const form = new RegExp(TOKEN);
+  let prefix = '';
+  let loose = 0;
+  for (let match = form.exec(source); match !== null && loose < MOST_LOOSE; match = form.exec(source)) {
+    const [token, quote, comment, end] = match;
+    if (quote !== undefined) {
+      const last = stringEnd(source, match.index, prefix, quote);
+      form.lastIndex = last ?? lineEnd(source, form.lastIndex);
+      reader.takeText(prefix + source.slice(match.index, form.lastIndex), last !== undefined);
+      loose += last === undefined ? 1 : 0;
+    } else if (end !== undefined) reader.endLine();
+    else if (comment === undefined) {
+      prefix = prefixOf(token, source[form.lastIndex]);
+      reader.take(prefix === '' ? token : token.slice(0, -prefix.length));
+      continue;
+    }
+    prefix = '';
   }
   return reader.result();
+}
+
+/** The letters before a quote that say what kind of string it is. */
+function prefixOf(token: string, next: string | undefined): string {
+  return next === '"' || next === "'" ? (PREFIX.exec(token)?.[0] ?? '') : '';
+}
+
+function lineEnd(source: string, from: number): number {
+  const end = source.indexOf('\n', from);
+  return end < 0 ? source.length : end;
 }
 
 interface Open {
@@ -24,50 +54,35 @@ interface Open {
 }
 
 class PythonReader {
-  #code = '';
+  readonly #parts: string[] = [];
   #line = 1;
   readonly #open: Open[] = [];
-  /** Where a string began that may be a statement of its own: nothing but blanks stands before it on its logical line. */
+  /** The part with which the strings began that may be a statement of their own: nothing but blanks stands before them on their logical line. */
   #textFrom: number | undefined;
   #isStart = true;
   #fault: CodeFault | undefined;
 
   take(token: string): void {
-    this.#code += token;
-    this.#line += token.includes('\n') ? 1 : 0;
-    if (!/^\s+$/.test(token)) this.#leaveStart();
+    this.#parts.push(token);
+    if (token === '\\\n') this.#line += 1;
+    else if (token.trim() !== '') this.#takeCode(token);
   }
 
-  takeText(token: string): void {
-    if (this.#isStart && this.#open.length === 0) this.#textFrom = this.#code.length;
-    else this.#textFrom = undefined;
+  takeText(token: string, hasEnd: boolean): void {
+    if (!hasEnd) this.#fail(this.#line, 'a string that never ends');
+    if (this.#isStart && this.#open.length === 0) this.#textFrom = this.#parts.length;
     this.#isStart = false;
-    this.#code += token;
-    for (const sign of token) if (sign === '\n') this.#line += 1;
+    this.#parts.push(token);
+    for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) this.#line += 1;
   }
-
-  takeBracket(token: string): void {
-    this.#leaveStart();
-    this.#code += token;
-    if (CLOSERS[token] !== undefined) return void this.#open.push({ bracket: token, line: this.#line });
-    const last = this.#open.pop();
-    if (last === undefined || CLOSERS[last.bracket] !== token) this.#fail(this.#line, `a "${token}" that closes nothing`);
-  }
-
-  takeLooseQuote(token: string): void {
-    this.#fail(this.#line, 'a string that never ends');
-    this.take(token);
-  }
-
-  skip(): void {}
 
   endLine(): void {
     if (this.#open.length === 0) {
-      if (this.#textFrom !== undefined) this.#code = this.#code.slice(0, this.#textFrom) + blanked(this.#code.slice(this.#textFrom));
+      for (let at = this.#textFrom ?? this.#parts.length; at < this.#parts.length; at++) this.#parts[at] = blanked(this.#parts[at] ?? '');
       this.#textFrom = undefined;
       this.#isStart = true;
     }
-    this.#code += '\n';
+    this.#parts.push('\n');
     this.#line += 1;
   }
 
@@ -75,13 +90,22 @@ class PythonReader {
     this.endLine();
     const last = this.#open.at(-1);
     if (last !== undefined) this.#fail(last.line, `a "${last.bracket}" that is never closed`);
-    const text = this.#code.slice(0, -1);
+    const text = this.#parts.join('').slice(0, -1);
     return { text, lines: countLines(text), ...(this.#fault === undefined ? {} : { fault: this.#fault }) };
   }
 
-  #leaveStart(): void {
+  #takeCode(token: string): void {
     this.#isStart = false;
     this.#textFrom = undefined;
+    for (const sign of token.match(BRACKETS) ?? []) {
+      if (OPENERS.has(sign)) this.#open.push({ bracket: sign, line: this.#line });
+      else this.#close(sign);
+    }
+  }
+
+  #close(bracket: string): void {
+    const last = this.#open.pop();
+    if (last === undefined || OPENERS.get(last.bracket) !== bracket) this.#fail(this.#line, `a "${bracket}" that closes nothing`);
   }
 
   #fail(line: number, what: string): void {

@@ -1,20 +1,30 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookAt } from '../commit/disk.js';
 import { IgnoreRules } from '../uses/ignore_rules.js';
-import { type CodeText, readCode } from './code.js';
+import { readRegularFile } from '../uses/regular_file.js';
+import { readCode } from './code.js';
+import type { CodeText } from './code_text.js';
 import { type GitFacts, readGitFacts } from './git_facts.js';
 import { globForm } from './glob.js';
 
 /** Larger files hold data, whatever their name says. */
 const LARGEST_TEXT = 1_000_000;
+/** Of all texts together: nobody writes more of them, and each is looked through for all signs. */
+const MOST_TEXT = 10_000_000;
+/** Of an ignore file, and of the stars between two slashes of a rule. */
+const LARGEST_RULES = 50_000;
+const MOST_STARS = 3;
 /** So many entries are looked at: a repository with more of them keeps data in its folders. */
 const MOST_ENTRIES = 50_000;
+/** Folders in folders: the rules of each are asked about what is below. */
+const DEEPEST = 40;
 /** Folders of what programs make: installations, runs, caches. */
 const MADE: ReadonlySet<string> = new Set([
   ...[
     '.git',
     '.hg',
+    '.hydra',
     '.mypy_cache',
     '.nox',
     '.pytest_cache',
@@ -45,6 +55,7 @@ export class Repository {
   readonly #codes = new Map<string, CodeText | undefined>();
   readonly #found = new Map<string, readonly string[]>();
   readonly #passedOver: PassedOver[] = [];
+  #textLeft = MOST_TEXT;
   /** Every regular file that git does not ignore, by its path, with its size in bytes; in the order of their names. */
   readonly files: ReadonlyMap<string, number>;
   /** What git keeps about it; nothing where it is in no git repository. */
@@ -68,7 +79,7 @@ export class Repository {
 
   /** The text of a file; nothing of one that is binary, larger than a megabyte, no file of the repository, or not for us to read. */
   text(path: string): string | undefined {
-    if (!this.#texts.has(path)) this.#texts.set(path, this.files.has(path) ? this.#read(path) : undefined);
+    if (!this.#texts.has(path)) this.#texts.set(path, this.#canRead(path) ? this.#read(path) : undefined);
     return this.#texts.get(path);
   }
 
@@ -85,7 +96,7 @@ export class Repository {
   start(path: string, length: number): Buffer | undefined {
     if (!this.files.has(path)) return undefined;
     try {
-      return readBytes(join(this.root, path), length);
+      return readRegularFile(join(this.root, path), length, { follows: false, start: true });
     } catch {
       return undefined;
     }
@@ -102,7 +113,10 @@ export class Repository {
   }
 
   #listFiles(): ReadonlyMap<string, number> {
-    const ignored = new IgnoreRules((folder) => this.#read(folder === '' ? '.gitignore' : `${folder}/.gitignore`));
+    const ruled = new Set<string>();
+    const ignored = new IgnoreRules((folder) =>
+      ruled.has(folder) ? soberRules(this.#read(inFolder(folder, '.gitignore')) ?? '') : undefined,
+    );
     const found: [path: string, size: number][] = [];
     const folders = [''];
     let seen = 0;
@@ -113,8 +127,9 @@ export class Repository {
         this.#passedOver.push({ path: folder, why: 'too many files' });
         break;
       }
+      if (entries.some(({ name }) => name === '.gitignore')) ruled.add(folder);
       for (const entry of entries) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        const path = inFolder(folder, entry.name);
         if (entry.isDirectory() && !this.#isForeign(path, entry.name) && !ignored.ignores(path, true)) folders.push(path);
         if (entry.isFile() && !ignored.ignores(path, false)) found.push([path, this.#sizeOf(path)]);
       }
@@ -134,11 +149,12 @@ export class Repository {
 
   #list(folder: string): Dirent[] {
     try {
-      return readdirSync(join(this.root, folder), { withFileTypes: true });
+      if (folder.split('/').length <= DEEPEST) return readdirSync(join(this.root, folder), { withFileTypes: true });
     } catch {
-      this.#passedOver.push({ path: folder, why: 'unreadable' });
-      return [];
+      // It belongs to somebody else, or has gone meanwhile.
     }
+    this.#passedOver.push({ path: folder, why: 'unreadable' });
+    return [];
   }
 
   #sizeOf(path: string): number {
@@ -148,6 +164,16 @@ export class Repository {
       // Its folder can be listed and not be looked into: to read it fails too, and that is told.
       return 0;
     }
+  }
+
+  #canRead(path: string): boolean {
+    const size = this.files.get(path);
+    if (size === undefined || size > LARGEST_TEXT) return false;
+    if (size > this.#textLeft && !this.#passedOver.some(({ why }) => why === 'too many files'))
+      this.#passedOver.push({ path, why: 'too many files' });
+    if (size > this.#textLeft) return false;
+    this.#textLeft -= size;
+    return true;
   }
 
   #read(path: string): string | undefined {
@@ -161,22 +187,18 @@ export class Repository {
   }
 }
 
-function readText(path: string): string | undefined {
-  const bytes = readBytes(path, LARGEST_TEXT + 1);
-  if (bytes === undefined || bytes.length > LARGEST_TEXT) return undefined;
-  const text = bytes.toString('utf8');
-  return text.includes('\0') ? undefined : text;
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
-/** Opened in a way that follows no link and waits for no pipe; no more is read than is asked for. */
-function readBytes(path: string, most: number): Buffer | undefined {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const facts = fstatSync(file);
-    if (!facts.isFile()) return undefined;
-    const bytes = Buffer.alloc(Math.min(facts.size, most));
-    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
-  } finally {
-    closeSync(file);
-  }
+/** A text that follows no link; nothing where the bytes are none. */
+function readText(path: string): string | undefined {
+  const text = readRegularFile(path, LARGEST_TEXT, { follows: false })?.toString('utf8');
+  return text?.includes('\0') === true ? undefined : text;
+}
+
+/** The rules of an ignore file without those that nobody writes, and that would take for ever: very many, or with very many stars. */
+function soberRules(text: string): string {
+  const lines = text.slice(0, LARGEST_RULES).split('\n');
+  return lines.filter((line) => line.split('/').every((segment) => (segment.match(/[*?[]+/g)?.length ?? 0) <= MOST_STARS)).join('\n');
 }

@@ -1,6 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
+import { readRegularFile } from './regular_file.js';
+
+/** Larger files are no hooks, settings or addresses. */
+const LARGEST = 1_000_000;
 
 /** What git keeps for a project outside its files. */
 export interface GitFolder {
@@ -90,7 +94,7 @@ function unquoted(value: string): string {
 
 function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file, LARGEST, { follows: true })?.toString('utf8');
   } catch {
     // No file, a folder, or one that nobody may read: git does not come far with it either.
     return undefined;

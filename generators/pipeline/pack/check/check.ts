@@ -2,6 +2,7 @@ import type { Problem } from '../../template/nodes.js';
 import type { Pack } from '../pack.js';
 import { type Locate, sortProblems } from '../problem.js';
 import { checkCounts, countsOf } from './counts.js';
+import { checkEvidence } from './evidence.js';
 import { checkFiles, checkTemplates } from './files.js';
 import { checkQuestions } from './questions.js';
 import { checkRecords } from './records.js';
@@ -25,6 +26,7 @@ export function checkAllButTemplates(pack: Pack, locate: Locate = locatePacked):
   if (tooMuch.length > 0) return tooMuch;
   return sortProblems([
     ...checkTasks(pack, locate),
+    ...checkEvidence(pack, locate),
     ...checkQuestions(pack, locate),
     ...checkRecords(pack, locate),
     ...checkFiles(pack, locate),

@@ -1,0 +1,52 @@
+import { weakness } from '../evidence/files.js';
+import type { Finding } from '../finding/finding.js';
+import type { Task } from '../pack/pack.js';
+import { readCode } from '../repository/code.js';
+import type { Repository } from '../repository/repository.js';
+import { shellWord } from '../shell.js';
+import { PACKAGE_PLACEHOLDER } from '../template/run.js';
+import { nameOf } from '../tree.js';
+import type { CheckedProject } from './subject.js';
+
+/** What is wrong with what a task that is on has brought. What nobody has changed is not looked into. */
+export function artifactFindings(task: Task, project: CheckedProject, repository: Repository): Finding[] {
+  return task.artifacts.flatMap((artifact): Finding[] => {
+    const path = artifact.replaceAll(PACKAGE_PLACEHOLDER, project.plan.packageName);
+    if (!path.endsWith('/')) return fileFindings(path, project, repository);
+    const brought = [...project.rendered.keys()].filter((each) => each.startsWith(path));
+    if (brought.length > 0 && repository.find(`${path}**`).length === 0) return [gone(path, repository)];
+    // People take files out of a folder; what they leave in it has to say something.
+    return brought.filter((each) => repository.files.has(each)).flatMap((each) => fileFindings(each, project, repository));
+  });
+}
+
+/** Whether nothing is left of what a task brings. */
+export function isAllGone({ artifacts }: Task, findings: readonly Finding[]): boolean {
+  return findings.filter(({ code }) => code === 'file-gone').length >= artifacts.length;
+}
+
+function fileFindings(path: string, { rendered }: CheckedProject, repository: Repository): Finding[] {
+  const entry = rendered.get(path);
+  if (entry === undefined) return [];
+  const text = entry.bytes.toString('utf8');
+  if (repository.files.has(path)) return text === repository.text(path) ? [] : weakFindings(path, text, repository);
+  // A file that was moved is not gone, but one of the same name that another task brought is not it.
+  const moved = repository.find(`**/${nameOf(path)}`).filter((each) => !rendered.has(each));
+  if (moved.length === 0) return [gone(path, repository)];
+  const weak = moved.map((each) => weakFindings(each, text, repository));
+  return weak.find((findings) => findings.length === 0) ?? weak[0] ?? [];
+}
+
+/** Why a file does not do what it was brought for. Where it said nothing from the start, it need not. */
+function weakFindings(path: string, text: string, repository: Repository): Finding[] {
+  const weak = weakness(path, 1, repository);
+  const isFault = weak?.code === 'syntax-fault';
+  return weak === undefined || (!isFault && readCode(path, text).lines === 0) ? [] : [{ ...weak, severity: 'error' }];
+}
+
+/** What is deleted and not committed yet is brought back by one command. */
+function gone(path: string, { git }: Repository): Finding {
+  const isTracked = [...(git?.tracked ?? [])].some((each) => each === path || (path.endsWith('/') && each.startsWith(path)));
+  const command = isTracked ? { command: `git checkout -- ${shellWord(path)}` } : {};
+  return { code: 'file-gone', severity: 'error', path, values: {}, ...command };
+}
