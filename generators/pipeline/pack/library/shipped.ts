@@ -187,7 +187,7 @@ function packsFolder(): string {
 }
 
 /** The folder of this package: the nearest one above this file that has a package.json. */
-function installation(): string {
+export function installation(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
