@@ -23,7 +23,7 @@ function verdictOf(row: AuditRow, slug: string): string {
 }
 
 /** A text as a cell: in quotes where it needs them, after an apostrophe where a spreadsheet would calculate it. */
-export function csvCell(value: string | number): string {
+function csvCell(value: string | number): string {
   const text = printable(String(value));
   const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

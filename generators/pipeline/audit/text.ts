@@ -10,7 +10,12 @@ const WIDEST_BAR = 20;
 /** A shorter bar says nothing. */
 const SHORTEST_BAR = 6;
 /** Below this, what a repository is held against goes. */
-const NARROW = 56;
+const NARROWEST = 56;
+/** Below this, signs stand in the place of words. */
+const NARROW = 70;
+const DONE_WIDTH = '53 of 53'.length;
+const WORDS = ['Broken', 'Missing', 'Yours'];
+const SIGNS = ['!', '·', '?'];
 /** So many tasks that most have open are named. */
 const NAMED = 5;
 
@@ -19,6 +24,8 @@ interface Layout {
   readonly name: number;
   readonly bar: number;
   readonly pack: number;
+  /** How the figures at the end are headed. */
+  readonly figures: readonly string[];
 }
 
 /** An audit for a person: a line for each repository, and what is open most often; with `full` each with what it misses. */
@@ -39,56 +46,53 @@ export function auditText(document: AuditDocument, { full }: { readonly full: bo
 
 function layoutOf(rows: readonly AuditRow[], { interactive, columns }: Terminal): Layout {
   const widest = Math.max('Repository'.length, ...rows.map(({ name }) => width(repeated(name, WIDEST_NAME))));
-  const isNarrow = interactive && columns < NARROW;
-  const pack = isNarrow ? 0 : Math.max('Pack'.length, ...rows.map((row) => packOf(row).length));
-  if (!interactive) return { name: widest, bar: WIDEST_BAR, pack };
-  const rest = columns - COUNTS - (pack === 0 ? 0 : pack + 2);
+  const pack = interactive && columns < NARROWEST ? 0 : Math.max('Pack'.length, ...rows.map((row) => packOf(row).length));
+  if (!interactive) return { name: widest, bar: WIDEST_BAR, pack, figures: WORDS };
+  const figures = columns < NARROW ? SIGNS : WORDS;
+  const rest = columns - 2 - DONE_WIDTH - figures.length * (2 + figureWidth(figures)) - (pack === 0 ? 0 : pack + 2);
   const name = Math.min(widest, Math.max(10, rest));
   const bar = Math.min(WIDEST_BAR, rest - name - 2);
-  return { name, pack, bar: bar < SHORTEST_BAR ? 0 : bar };
+  return { name, pack, bar: bar < SHORTEST_BAR ? 0 : bar, figures };
 }
 
-/** What the figures take: how much is done, and how many tasks are broken, missing and to be confirmed. */
-const COUNTS = 2 + '53 of 53'.length + 3 * '  missing'.length;
-
-function headOf({ name, bar, pack }: Layout): string {
-  const done = 'Done'.padEnd((bar === 0 ? 0 : bar + 2) + '53 of 53'.length);
-  return cells([
-    'Repository'.padEnd(name),
-    ...(pack === 0 ? [] : ['Pack'.padEnd(pack)]),
-    done,
-    ...['Broken', 'Missing', 'Yours'].map(number),
-  ]);
+function figureWidth(figures: readonly string[]): number {
+  return Math.max('999'.length, ...figures.map(width));
 }
 
-function rowLine(row: AuditRow, { name, bar, pack }: Layout, terminal: Terminal): string {
+function headOf({ name, bar, pack, figures }: Layout): string {
+  const done = 'Done'.padEnd((bar === 0 ? 0 : bar + 2) + DONE_WIDTH);
+  const heads = figures.map((head) => head.padStart(figureWidth(figures)));
+  return cells(['Repository'.padEnd(name), ...(pack === 0 ? [] : ['Pack'.padEnd(pack)]), done, ...heads]);
+}
+
+function rowLine(row: AuditRow, layout: Layout, terminal: Terminal): string {
+  const { name } = layout;
   const called = fit(repeated(row.name, WIDEST_NAME), name);
   const first = called + ' '.repeat(Math.max(0, name - width(called)));
   if (!isSeen(row)) {
     const line = cells([first, row.reason]);
     return paint(terminal, 'red', terminal.interactive ? fit(line, terminal.columns) : line);
   }
+  return cells([first, ...figuresOf(row, layout, terminal)]);
+}
+
+function figuresOf(row: SeenRow, { bar, pack, figures }: Layout, terminal: Terminal): readonly string[] {
   const { done, of } = doneOf(row);
   const filled = of === 0 ? 0 : Math.floor((done * bar) / of);
   const drawn = paint(terminal, 'green', '█'.repeat(filled)) + paint(terminal, 'dim', '░'.repeat(bar - filled));
   const { broken, missing, yours } = row.counts;
-  return cells([
-    first,
+  const [first = '', ...others] = [broken, missing, yours].map((count) => String(count).padStart(figureWidth(figures)));
+  return [
     ...(pack === 0 ? [] : [paint(terminal, row.later === undefined ? undefined : 'yellow', packOf(row).padEnd(pack))]),
     ...(bar === 0 ? [] : [drawn]),
-    `${done} of ${of}`.padStart('53 of 53'.length),
-    paint(terminal, broken > 0 ? 'red' : undefined, number(broken)),
-    number(missing),
-    number(yours),
-  ]);
+    `${done} of ${of}`.padStart(DONE_WIDTH),
+    paint(terminal, broken > 0 ? 'red' : undefined, first),
+    ...others,
+  ];
 }
 
 function cells(parts: readonly string[]): string {
   return parts.join('  ').trimEnd();
-}
-
-function number(value: number | string): string {
-  return String(value).padStart('missing'.length);
 }
 
 /** The pack and its revision; with the revision that could be had, where there is a later one. */
