@@ -17,7 +17,7 @@ beforeAll(async () => {
   mkdirSync(join(groups, 'groups/foreign'));
   writeFiles(groups, {
     'groups/foreign/requirements.txt': 'fastapi\n',
-    'groups/foreign/app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\ndef root():\n    return {}\n',
+    'groups/foreign/src/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\ndef root():\n    return {}\n',
     'groups/damaged/.mlops/pack': 'no pack',
     'list.txt': '# January\nComplete\tgroups/complete\ngroups/minimal\ngroups/minimal/\ngroups/foreign\ngroups/damaged\ngroups/gone\n',
   });

@@ -28,6 +28,8 @@ export interface Sight {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** By the slugs of the tasks of its pack. */
   readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** What is wrong with each task that is broken, in a sentence, by its slug. */
+  readonly broken: Readonly<Record<string, string>>;
   /** How many findings there are, of tasks and of the repository. */
   readonly findings: Readonly<Record<Severity, number>>;
   /** What was seen that concerns no task, in sentences. */

@@ -33,7 +33,7 @@ export function groupCells(tasks: readonly AuditTask[]): string {
     else runs.push({ group, length: 1 });
   }
   const cells = runs.map(
-    ({ group, length }) => `<th class="part" colspan="${length}" scope="colgroup"><span>${escapeHtml(group)}</span></th>`,
+    ({ group, length }) => `<th class="part" colspan="${length}" scope="colgroup"><span class="stays">${escapeHtml(group)}</span></th>`,
   );
   return `<th class="name"></th><th colspan="${FACTS.length}"></th>${cells.join('')}<th colspan="${LAST.length}"></th>`;
 }
@@ -69,10 +69,12 @@ export function shareCells({ tasks }: AuditDocument): string {
 export function rowOf(row: AuditRow, tasks: readonly AuditTask[]): string {
   const name = `<th scope="row" class="name" title="${escapeHtml(row.folder)}">${escapeHtml(row.name)}</th>`;
   if (!isSeen(row))
-    return `<tr>${name}<td class="reason" colspan="${FACTS.length + tasks.length + LAST.length}">${escapeHtml(row.reason)}</td></tr>`;
+    return `<tr>${name}<td class="reason" colspan="${FACTS.length + tasks.length + LAST.length}"><span class="stays">${escapeHtml(row.reason)}</span></td></tr>`;
   const cells = tasks.map(({ slug }, index) => {
     const verdict = row.verdicts[slug];
-    return `<td class="v task ${verdict ?? 'none'}${first(tasks, index)}">${verdict ?? ''}</td>`;
+    const why = row.broken[slug];
+    const title = why === undefined || why === '' ? '' : ` title="${escapeHtml(why)}."`;
+    return `<td class="v task ${verdict ?? 'none'}${first(tasks, index)}"${title}>${verdict ?? ''}</td>`;
   });
   return `<tr>${name}${factCells(FACTS, row)}${cells.join('')}${factCells(LAST, row)}</tr>`;
 }

@@ -40,6 +40,9 @@ function reduce(document: CheckDocument, { loaded, project }: Subject): Looked {
     isProject,
     counts,
     verdicts: Object.fromEntries(tasks.map(({ slug, verdict }) => [slug, verdict])),
+    broken: Object.fromEntries(
+      tasks.flatMap(({ slug, verdict, findings: [first] }) => (verdict === 'broken' ? [[slug, first?.sentence ?? '']] : [])),
+    ),
     findings: { error: count('error'), warning: count('warning'), note: count('note') },
     seen: document.findings.slice(0, MOST_SEEN).map(({ sentence }) => sentence),
     state: { ...(project === undefined ? {} : { version: project.state.version }), ...readHead(folder) },

@@ -1,5 +1,4 @@
 import { repeated } from '../errors.js';
-import type { Verdict } from '../progress/task_row.js';
 import { fit, fold, width } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 import { type AuditDocument, type AuditRow, doneOf, isSeen, type SeenRow } from './audit.js';
@@ -102,11 +101,12 @@ function packOf(row: AuditRow): string {
   return repeated(`${row.pack.id} r${row.pack.revision}${row.later === undefined ? '' : ` < r${row.later}`}`, WIDEST_NAME);
 }
 
-function openLines({ verdicts }: SeenRow, terminal: Terminal): string[] {
-  return (['broken', 'missing'] satisfies Verdict[]).flatMap((verdict) => {
-    const slugs = Object.entries(verdicts).flatMap(([slug, each]) => (each === verdict ? [slug] : []));
-    return slugs.length === 0 ? [] : fold(`${verdict}: ${slugs.join(', ')}`, terminal, 4);
-  });
+function openLines({ verdicts, broken }: SeenRow, terminal: Terminal): string[] {
+  const missing = Object.entries(verdicts).flatMap(([slug, verdict]) => (verdict === 'missing' ? [slug] : []));
+  return [
+    ...Object.entries(broken).flatMap(([slug, why]) => fold(`broken: ${slug}${why === '' ? '' : `: ${why}`}`, terminal, 4)),
+    ...(missing.length === 0 ? [] : fold(`missing: ${missing.join(', ')}`, terminal, 4)),
+  ];
 }
 
 function seenLines({ name, seen }: SeenRow, terminal: Terminal): string[] {

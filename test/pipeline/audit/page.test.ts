@@ -31,5 +31,5 @@ test('names of groups, branches and files are shown, and never part of the page'
 });
 
 test('an audit of nothing that can be read is a page too', () => {
-  expect(auditPage(audited({ gone: { reason: 'It is not there' } }))).toContain('>It is not there</td>');
+  expect(auditPage(audited({ gone: { reason: 'It is not there' } }))).toContain('>It is not there</span></td>');
 });

@@ -22,7 +22,7 @@ test('all rows have the same number of columns', () => {
 
 test('a cell has the word of its verdict, and none where the pack of a repository does not have the task', () => {
   const rows = DOCUMENT.repositories.map((row) => rowOf(row, DOCUMENT.tasks));
-  const verdicts = rows.map((row) => [...row.matchAll(/<td class="v task (\w+)[^"]*">(\w*)</g)].map(([, name, word]) => [name, word]));
+  const verdicts = rows.map((row) => [...row.matchAll(/<td class="v task (\w+)[^"]*"[^>]*>(\w*)</g)].map(([, name, word]) => [name, word]));
   expect(verdicts).toEqual([
     [],
     [
@@ -38,9 +38,10 @@ test('a cell has the word of its verdict, and none where the pack of a repositor
   ]);
 });
 
-test('it says which project could have a later revision, and what is no project', () => {
+test('it says why something is broken, which project could have a later revision, and what is no project', () => {
   const page = DOCUMENT.repositories.map((row) => rowOf(row, DOCUMENT.tasks)).join('');
   expect(page).toContain('title="Revision 6 of its pack is to be had: mlops upgrade">2026 r5 &lt; r6<');
+  expect(page).toContain('title="c is empty.">broken<');
   expect(page).toContain('title="Held against Old">no project<');
 });
 

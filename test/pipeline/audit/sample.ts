@@ -28,6 +28,9 @@ export function looked(verdicts: Readonly<Record<string, Verdict>>, more: Partia
     isProject: true,
     counts,
     verdicts,
+    broken: Object.fromEntries(
+      Object.entries(verdicts).flatMap(([slug, verdict]) => (verdict === 'broken' ? [[slug, `${slug} is empty`]] : [])),
+    ),
     findings: { error: 1, warning: 0, note: 2 },
     seen: [],
     state: { version: '1.0.0', branch: 'main', commit: 'a'.repeat(40) },

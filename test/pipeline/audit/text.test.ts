@@ -31,7 +31,7 @@ test('a line for each repository, worst first, with what it is held against and 
 
 test('with --full what each misses is named', () => {
   const text = auditText(DOCUMENT, { full: true }, terminal({ columns: 100 }));
-  expect(text).toContain('    broken: c\n    missing: b\n');
+  expect(text).toContain('    broken: c: c is empty\n    missing: b\n');
 });
 
 test.each([40, 50, 60, 80, 120])('it fits a terminal of %d columns', (columns) => {

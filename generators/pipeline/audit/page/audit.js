@@ -54,7 +54,7 @@ function tell(cell) {
   if (said.hidden) return;
   cell.classList.add('chosen');
   const verdict = cell.textContent === '' ? 'not a task of its pack' : cell.textContent;
-  said.textContent = `${cell.parentElement.cells[0].textContent}: ${head.title}: ${verdict}`;
+  said.textContent = `${cell.parentElement.cells[0].textContent}: ${head.title}: ${verdict}${cell.title === '' ? '' : `. ${cell.title}`}`;
 }
 
 for (const [index, head] of heads.entries()) {
