@@ -43,8 +43,7 @@ const TABLE = [
   {
     name: 'full',
     group: 'Preview',
-    description:
-      'with --plan: show complete diffs, however long; with check: a line for each task, with what was found; with audit: what each misses',
+    description: 'show all: of a plan complete diffs, of check a line for each task with what was found, of audit what each misses',
   },
   { name: 'csv', group: 'Preview', description: 'print a table for a spreadsheet: a line for each repository, a column for each task' },
   {
