@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { AuditDocument } from '../../generators/pipeline/audit/audit.js';
 import { type Finished, mlops, yo } from './doors.js';
+import { hasPty } from './pty.js';
 import { touchedSnapshot } from './snapshot.js';
+import { closeAll, DOORS, startAt } from './terminals.js';
 import { isThere, makeFolder, projectWith, read, refused, refusedInJson, succeeded, writeFiles } from './workspace.js';
 
 /** Five groups: one has all, one the least, one came without us, one has a damaged record, and one has handed in nothing. */
@@ -22,6 +24,8 @@ beforeAll(async () => {
     'list.txt': '# January\nComplete\tgroups/complete\ngroups/minimal\ngroups/minimal/\ngroups/foreign\ngroups/damaged\ngroups/gone\n',
   });
 });
+
+afterEach(closeAll);
 
 async function documentOf(words: readonly string[], run = mlops): Promise<AuditDocument> {
   const { stdout } = succeeded(await run(['audit', ...words, '--json'], { cwd: groups }));
@@ -73,6 +77,15 @@ test('one page is written, over an earlier one, and over nothing else', async ()
   refused(await mlops(['audit', 'groups', '--html', 'groups'], { cwd: groups }), /groups is a folder\. Name a file in it/);
   refused(await mlops(['audit', 'groups', '--html', 'no/a.html'], { cwd: groups }), /There is no folder .*no\. Make it first/);
   expect(read(groups, 'list.txt')).toContain('# January');
+});
+
+test.runIf(hasPty()).each(DOORS)('at a terminal %s shows one line of progress, takes it away, and fits the window', async (door) => {
+  const { code, screen, output } = await startAt(door, 'audit', { cwd: groups, columns: 60 }, 'groups', 'gone').end();
+  expect(code, screen).toBe(0);
+  expect(output).toMatch(/\r\u001b\[KLooked at 4 of 4: \S/);
+  expect(screen).not.toContain('Looked at');
+  expect(output).not.toMatch(/\u001b\[\d+m/);
+  expect(screen).toMatch(/^Repository +Pack .*\n(?:.*\n)*complete +2026 r\d+ +█/m);
 });
 
 test('--strict ends with 3', async () => {
