@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readGitFolder } from '../uses/git_folder.js';
+import { readPlainFile } from '../uses/plain_file.js';
 import type { LastState } from './audit.js';
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
@@ -30,9 +30,5 @@ function lineOf(file: string): string {
 }
 
 function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return readPlainFile(file)?.toString('utf8') ?? '';
 }

@@ -40,13 +40,18 @@ async function lane(queue: IterableIterator<[number, string]>, work: Work): Prom
       if (work.abort.aborted) return;
       work.onAnswer(index, asked.answer);
       if (asked.isLost) {
-        await worker.terminate();
+        endWorker(worker);
         worker = undefined;
       }
     }
   } finally {
-    await worker?.terminate();
+    endWorker(worker);
   }
+}
+
+/** Not waited for: a thread that waits for a disk ends when that answers. */
+function endWorker(worker: Worker | undefined): void {
+  void worker?.terminate();
 }
 
 function startWorker(pack: string | undefined): Worker {

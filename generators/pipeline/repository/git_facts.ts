@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readGitFolder } from '../uses/git_folder.js';
+import { readPlainFile } from '../uses/plain_file.js';
 import { readIndexPaths } from './git_index.js';
 
 /** What git keeps about a folder, read from its files: git itself would run what the settings of a repository name. */
@@ -19,7 +20,7 @@ export function readGitFacts(root: string): GitFacts | undefined {
   if (git === undefined) return undefined;
   const prefix = relative(git.top, root).split(sep).join('/');
   const below = prefix === '' ? '' : `${prefix}/`;
-  const paths = bytesOf(join(git.own, 'index'));
+  const paths = readPlainFile(join(git.own, 'index'));
   const tracked = paths === undefined ? [] : readIndexPaths(paths);
   return {
     hasCommit: hasCommit(git.own, git.common),
@@ -47,14 +48,6 @@ function listed(folder: string): readonly string[] {
   }
 }
 
-function bytesOf(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
 function textOf(file: string): string | undefined {
-  return bytesOf(file)?.toString('utf8');
+  return readPlainFile(file)?.toString('utf8');
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
+import { readPlainFile } from './plain_file.js';
 
 /** What git keeps for a project outside its files. */
 export interface GitFolder {
@@ -89,10 +90,6 @@ function unquoted(value: string): string {
 }
 
 function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // No file, a folder, or one that nobody may read: git does not come far with it either.
-    return undefined;
-  }
+  // No file, a folder, or one that nobody may read: git does not come far with it either.
+  return readPlainFile(file)?.toString('utf8');
 }
