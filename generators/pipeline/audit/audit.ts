@@ -65,7 +65,7 @@ export interface AuditDocument {
   readonly at: string;
   /** The packs that repositories are held against, newest first, and how many each. */
   readonly packs: readonly (AuditPack & { readonly repositories: number })[];
-  /** The tasks of all these packs, in the order of the newest, and how many repositories have each verdict. */
+  /** The tasks of all these packs, in the order of the newest and each in its part of the checklist, and how many repositories have each verdict. */
   readonly tasks: readonly (AuditTask & { readonly counts: Readonly<Record<Verdict, number>> })[];
   readonly repositories: readonly AuditRow[];
   /** The page that was written, as an absolute path. */

@@ -33,10 +33,16 @@ export class Gathering {
     return {
       at: at.toISOString(),
       packs: packs.map(({ pack, repositories }) => ({ ...pack, repositories })),
-      tasks: [...tasks.values()].map((task) => ({ ...task, counts: countsOf(task.slug, rows) })),
+      tasks: byParts([...tasks.values()]).map((task) => ({ ...task, counts: countsOf(task.slug, rows) })),
       repositories: rows,
     };
   }
+}
+
+/** What only an earlier pack has stands at the end of its part of the checklist. */
+function byParts(tasks: readonly AuditTask[]): readonly AuditTask[] {
+  const parts = [...new Set(tasks.map(({ group }) => group))];
+  return tasks.toSorted((a, b) => parts.indexOf(a.group) - parts.indexOf(b.group));
 }
 
 /** The newest pack that came with the generator first, then the earlier ones, then others. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Answer } from '../../../generators/pipeline/audit/answer.js';
 import { Gathering } from '../../../generators/pipeline/audit/gather.js';
 import { audited, looked } from './sample.js';
 
@@ -36,4 +37,14 @@ test('the tasks of several packs stand side by side, in the order and the words 
   ]);
   expect(tasks.map(({ slug }) => slug)).toEqual(['added', 'shared', 'dropped', 'ours']);
   expect(tasks[1]?.counts).toEqual({ met: 2, missing: 1, broken: 0, yours: 0, declared: 0 });
+});
+
+test('what only an earlier pack has stands in its part of the checklist', () => {
+  const inWeeks = (answer: Answer): Answer =>
+    'reason' in answer ? answer : { ...answer, tasks: answer.tasks.map((task) => ({ ...task, group: `Week ${task.slug.at(-1)}` })) };
+  const { tasks } = audited({
+    old: inWeeks(looked({ 'gone-1': 'met', 'kept-2': 'met' }, EARLIER)),
+    new: inWeeks(looked({ 'kept-1': 'met', 'kept-2': 'met' })),
+  });
+  expect(tasks.map(({ slug }) => slug)).toEqual(['kept-1', 'gone-1', 'kept-2']);
 });
