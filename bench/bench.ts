@@ -1,6 +1,6 @@
 // Measures the programs against what they are compared with, prints the tables and writes them into their pages.
 //
-//   npm run bench [-- new | update] [--runs 15] [--only "1200 files"] [--no-page]
+//   npm run bench [-- new | update | audit] [--runs 15] [--only "1200 files"] [--no-page]
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ function measure({ jobs }: Comparison, runs: number): Measured['samples'] {
   return JSON.parse(stdout) as Measured['samples'];
 }
 
-function runSuite({ make, page, about, runs: usual }: Suite, tools: Tools): void {
+function runSuite({ make, page, marker = 'bench', about, runs: usual }: Suite, tools: Tools): void {
   const runs = values.runs === undefined ? usual : Number(values.runs);
   const results: Measured[] = [];
   for (const comparison of make(tools).filter(({ title }) => title.includes(values.only))) {
@@ -49,8 +49,8 @@ function runSuite({ make, page, about, runs: usual }: Suite, tools: Tools): void
   const report = makeReport(results, runs, about);
   process.stdout.write(`${report}\n`);
   const isWhole = values.only === '' && !values['no-page'];
-  if (isWhole && !writeIntoPage(join(checkout, page), report))
-    process.stderr.write(`${page} has no markers <!-- bench --> … <!-- /bench -->\n`);
+  if (isWhole && !writeIntoPage(join(checkout, page), report, marker))
+    process.stderr.write(`${page} has no markers <!-- ${marker} --> … <!-- /${marker} -->\n`);
 }
 
 const ground = realpathSync(mkdtempSync(join(tmpdir(), 'mlops-bench-')));

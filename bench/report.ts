@@ -13,7 +13,6 @@ export interface Measured extends Comparison {
 
 type Figures = Readonly<Record<Figure | 'runs', number>>;
 
-const MARKERS = /(<!-- bench -->)[\s\S]*?(<!-- \/bench -->)/;
 const FIGURES: Readonly<Record<Figure, string>> = { wall: 'wall time', cpu: 'CPU time', memory: 'memory' };
 
 function median(values: readonly number[]): number {
@@ -82,12 +81,13 @@ function goalRow(title: string, goal: Goal, medians: Readonly<Record<string, Fig
 }
 
 /** Puts the report between the markers of a page. */
-export function writeIntoPage(path: string, report: string): boolean {
+export function writeIntoPage(path: string, report: string, marker: string): boolean {
   const text = readFileSync(path, 'utf8');
-  if (!MARKERS.test(text)) return false;
+  const markers = new RegExp(`(<!-- ${marker} -->)[\\s\\S]*?(<!-- /${marker} -->)`);
+  if (!markers.test(text)) return false;
   writeFileSync(
     path,
-    text.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`),
+    text.replace(markers, (_, open: string, close: string) => `${open}\n\n${report}\n\n${close}`),
   );
   return true;
 }

@@ -31,6 +31,7 @@ await build({ ...shared, entryPoints: Object.fromEntries(doors), outdir: dist, s
 // The binary starts in two steps: a tiny entry that answers --version, and the program.
 await buildBinary({
   entry: join(root, 'generators/pipeline/doors/main.ts'),
+  workers: { audit_worker: join(root, 'generators/pipeline/audit/worker.ts') },
   outdir: join(dist, 'binary'),
   shared,
   external: Object.keys(dependencies).filter((name) => name !== 'ejs'),
@@ -62,6 +63,8 @@ await build({
   ],
 });
 chmodSync(join(dist, 'mlops.cjs'), 0o755);
+// The parts of the page of an audit are files that it is put together from.
+cpSync(join(root, 'generators/pipeline/audit/page'), join(dist, 'page'), { recursive: true });
 cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });
 // What `mlops why <code>` prints.
 cpSync(join(root, 'docs/findings'), join(dist, 'findings'), { recursive: true });

@@ -8,12 +8,13 @@ import { build } from 'esbuild';
  * main file always needs go into it.
  *
  * @param options.entry the module whose `main` is the program.
+ * @param options.workers modules that are the programs of worker threads, by the names of their files.
  * @param options.outdir gets `main.cjs`, and the parts.
  * @param options.shared esbuild's options for all that is built here.
  * @param options.external packages that stay outside.
  */
-export async function buildBinary({ entry, outdir, shared, external }) {
-  const files = await split(entry, shared);
+export async function buildBinary({ entry, workers, outdir, shared, external }) {
+  const files = await split({ main: entry, ...workers }, shared);
   const inMain = neededBy('main.js', files);
   const common = {
     ...shared,
@@ -43,10 +44,10 @@ export async function buildBinary({ entry, outdir, shared, external }) {
 }
 
 /** The program in ES modules, by name, each with what it always imports. */
-async function split(entry, shared) {
+async function split(entryPoints, shared) {
   const { outputFiles, metafile } = await build({
     ...shared,
-    entryPoints: { main: entry },
+    entryPoints,
     outdir: 'binary',
     chunkNames: '[name]-[hash]',
     splitting: true,

@@ -44,8 +44,16 @@ const TABLE = [
     name: 'full',
     group: 'Preview',
     description:
-      'with --plan: show complete diffs, however long; with check: a line for each task, with what was found; with why: the whole diff, and every file',
+      'show all: of a plan complete diffs, of check a line for each task with what was found, of audit what each misses, of why the whole diff',
   },
+  { name: 'csv', group: 'Preview', description: 'print a table for a spreadsheet: a line for each repository, a column for each task' },
+  {
+    name: 'html',
+    value: 'file',
+    group: 'Preview',
+    description: 'also write one page that needs nothing else, to sort and filter in a browser',
+  },
+  { name: 'sort', value: 'how', group: 'Preview', description: 'the order of the repositories: worst (first), or name' },
   { name: 'strict', group: 'General', description: 'exit with 3 if a task is missing or broken' },
   {
     name: 'save',
@@ -132,6 +140,11 @@ export type OnConflict = 'markers' | 'mine' | 'generated' | 'stop';
 
 export const ON_CONFLICT: readonly OnConflict[] = ['markers', 'mine', 'generated', 'stop'];
 
+/** How an audit orders the repositories. */
+export type Sort = 'worst' | 'name';
+
+export const SORTS: readonly Sort[] = ['worst', 'name'];
+
 /** The options of one run, read and checked. */
 export interface Options {
   readonly defaults: boolean;
@@ -144,6 +157,11 @@ export interface Options {
   readonly full: boolean;
   readonly strict: boolean;
   readonly json: boolean;
+  readonly csv: boolean;
+  /** Where the page of an audit is written to. */
+  readonly html?: string;
+  /** How the repositories of an audit are ordered. */
+  readonly sort?: Sort;
   readonly onConflict?: OnConflict;
   readonly skipInstall: boolean;
   readonly skipGit: boolean;

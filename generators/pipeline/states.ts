@@ -69,6 +69,8 @@ interface CommandEntry {
   readonly words: 'folder' | 'selectors' | 'inside' | 'places' | 'command';
   /** What each of its paths is, as a sentence calls it, where {@link words} are places, or something in the project. */
   readonly places?: readonly string[];
+  /** Whether more paths may follow, of the kind of the last. */
+  readonly more?: boolean;
   /** The options that it takes besides those of every command. */
   readonly options: readonly OptionName[];
   /** What each exit status says, where that is not the same as for a command that changes a project. */

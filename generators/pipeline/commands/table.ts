@@ -2,6 +2,7 @@ import { COMMON_OPTIONS, type OptionName } from '../options.js';
 import type { Pack } from '../pack/pack.js';
 import { type Command, type CommandFamily, isFamily } from '../states.js';
 import { addCommand, stageCommand } from './add.js';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
 import { infoCommand } from './info.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly (Command | CommandFamily)[] = [
   upgradeCommand,
   undoCommand,
   checkCommand,
+  auditCommand,
   infoCommand,
   diffCommand,
   whyCommand,

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
-import { ON_CONFLICT, type OnConflict, OPTIONS, type Options } from '../options.js';
+import { ON_CONFLICT, OPTIONS, type OptionName, type Options, SORTS } from '../options.js';
 import { isListType, type Question } from '../pack/pack.js';
 
 /** Raw option values, by option name, as either door's parser gives them. */
@@ -124,14 +124,18 @@ function switchWithValue(name: string): Refusal {
 
 /** Reads the options that all commands share. */
 export function readOptions(values: RawValues): Options {
-  for (const name of ['save', 'apply', 'answers', 'from']) if (values[name] === '') throw missingValue(name);
+  for (const name of ['save', 'apply', 'answers', 'from', 'html', 'sort']) if (values[name] === '') throw missingValue(name);
   const onConflict = text(values['on-conflict']);
+  const sort = text(values['sort']);
   return {
     defaults: isOn(values['defaults']),
     plan: isOn(values['plan']) || isOn(values['dry-run']) || values['save'] !== undefined,
     full: isOn(values['full']),
     strict: isOn(values['strict']),
     json: isOn(values['json']),
+    csv: isOn(values['csv']),
+    ...present('html', text(values['html'])),
+    ...present('sort', sort === undefined ? undefined : oneOf(sort, SORTS, 'sort')),
     skipInstall: isOn(values['skip-install']),
     skipGit: isOn(values['skip-git']),
     withDependents: isOn(values['with-dependents']),
@@ -151,7 +155,7 @@ export function readOptions(values: RawValues): Options {
     ...present('tasks', text(values['tasks'])),
     ...present('pack', text(values['pack'])),
     ...present('from', text(values['from'])),
-    ...present('onConflict', onConflict === undefined ? undefined : readOnConflict(onConflict)),
+    ...present('onConflict', onConflict === undefined ? undefined : oneOf(onConflict, ON_CONFLICT, 'on-conflict')),
   };
 }
 
@@ -169,10 +173,11 @@ export function readFlags(values: RawValues, questions: readonly Question[]): Re
   return flags;
 }
 
-function readOnConflict(value: string): OnConflict {
-  const found = ON_CONFLICT.find((way) => way === value);
+/** The value of an option that has a few. */
+function oneOf<T extends string>(value: string, known: readonly T[], option: OptionName): T {
+  const found = known.find((each) => each === value);
   if (found !== undefined) return found;
-  throw new Refusal(`--on-conflict cannot be "${value}"`, `Use one of ${ON_CONFLICT.join(', ')}`);
+  throw new Refusal(`--${option} cannot be "${value}"`, `Use one of ${known.join(', ')}`);
 }
 
 function readSeconds(value: string | undefined): number | undefined {

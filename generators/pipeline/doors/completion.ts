@@ -2,7 +2,7 @@ import { presetNames } from '../answers/selection.js';
 import { COMMANDS, findCommand, takesOption } from '../commands/table.js';
 import { DONE, Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
-import { ON_CONFLICT, OPTIONS } from '../options.js';
+import { ON_CONFLICT, OPTIONS, SORTS } from '../options.js';
 import { shippedPacks } from '../pack/library/shipped.js';
 import { isOffered } from '../pack/needs.js';
 import { type Pack, questionsOf } from '../pack/pack.js';
@@ -51,10 +51,10 @@ function completionsOf(pack: Pack): Completions {
       { name: 'completion', summary: 'print a script for a shell', options: [], words: SHELLS },
       { name: 'help', summary: 'show the help of a command', options: [], words: [...COMMANDS, ...stages].map(({ name }) => name) },
     ],
-    choices: { ...Object.fromEntries(choices), '--on-conflict': ON_CONFLICT },
+    choices: { ...Object.fromEntries(choices), '--on-conflict': ON_CONFLICT, '--sort': SORTS },
     tasks: [...new Set([...presetNames(pack), ...selectors])],
     packs: { option: '--pack', words: [...shippedPacks().map(({ id }) => id), 'https://', 'npm:'] },
-    files: ['--answers', '--save', '--apply'],
+    files: ['--answers', '--save', '--apply', '--html'],
     folders: ['--into', '--from'],
     texts: ['--command', ...open],
   };

@@ -16,8 +16,13 @@ export function verifyOwnOptions(command: Command, values: Words['values'], flag
   if (changes(command) && command.takesAnswers) return;
   const answer = questions.find(({ name }) => flags[name] !== undefined);
   if (answer === undefined) return;
-  const why = changes(command) ? 'restores the earlier answers' : command.words === 'places' ? 'works on a pack' : 'only reads';
-  throw new Refusal(`mlops ${command.name} ${why}, so it takes no --${answer.flag}`, 'Leave it out');
+  throw new Refusal(`mlops ${command.name} ${whatItDoes(command)}, so it takes no --${answer.flag}`, 'Leave it out');
+}
+
+/** Why a command has no use for answers. */
+function whatItDoes(command: Command): string {
+  if (changes(command)) return 'restores the earlier answers';
+  return command.words === 'places' && command.anywhere !== true ? 'works on a pack' : 'only reads';
 }
 
 /** A plan that was reviewed is carried out as it is: nothing that decides what is written can be said anew. */

@@ -89,18 +89,19 @@ function verifyFolder({ name, words: takes }: Command, { positionals, values }: 
 }
 
 /** Each place that a command needs is named, and no more. */
-function verifyPlaces({ name, words: takes, places = [], examples }: Command, { positionals }: Words): void {
+function verifyPlaces({ name, words: takes, places = [], more, examples }: Command, { positionals }: Words): void {
   if (takes !== 'places' && takes !== 'inside') return;
   const [example = ''] = (examples[0] ?? '').split(/ {3,}/);
   const missing = places[positionals.length];
   if (missing !== undefined) throw new Refusal(`mlops ${name} needs ${missing}`, `Name it: ${example}`);
   const surplus = positionals[places.length];
-  if (surplus !== undefined)
+  if (surplus !== undefined && more !== true)
     throw new Refusal(
       `"${repeated(surplus)}" is an unexpected word`,
       `mlops ${name} takes ${places.join(' and ')}; put a name with spaces in quotes`,
     );
-  if (positionals.includes('')) throw new Refusal(`The name of ${places[positionals.indexOf('')] ?? ''} is empty`, `Name it: ${example}`);
+  if (positionals.includes(''))
+    throw new Refusal(`The name of ${places[positionals.indexOf('')] ?? 'one of them'} is empty`, `Name it: ${example}`);
 }
 
 /** Which pack the run renders with: of a saved plan its own, else the one that was named, else the project's. */

@@ -37,9 +37,9 @@ export interface CheckedProject {
  * records cannot be read is looked at as if it had none, and that is one of the findings.
  *
  * @param root the folder, absolute.
- * @param pack what `--pack` named, for a repository that is no project.
+ * @param pack for a repository that is no project: what `--pack` named, or that pack itself.
  */
-export async function readSubject(root: string, pack?: string): Promise<Subject> {
+export async function readSubject(root: string, pack?: string | LoadedPack): Promise<Subject> {
   verifyFolder(root);
   const repository = new Repository(root);
   try {
@@ -62,7 +62,8 @@ async function readCheckedProject(root: string): Promise<Pick<Subject, 'loaded' 
   return { loaded, project: { state, on: new Set(closeOverNeeds(state.asked, loaded.pack).on), plan, rendered } };
 }
 
-async function packFor(named: string | undefined): Promise<LoadedPack> {
+async function packFor(named: string | LoadedPack | undefined): Promise<LoadedPack> {
+  if (typeof named === 'object') return named;
   return named === undefined ? newestPack() : findPack(named, process.cwd());
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readGitFolder } from '../uses/git_folder.js';
-import { readRegularFile } from '../uses/regular_file.js';
+import { readIfRegular } from '../uses/regular_file.js';
 import { readIndexPaths } from './git_index.js';
 
 /** An index of half a million files is as large as this. */
@@ -23,7 +23,7 @@ export function readGitFacts(root: string): GitFacts | undefined {
   if (git === undefined) return undefined;
   const prefix = relative(git.top, root).split(sep).join('/');
   const below = prefix === '' ? '' : `${prefix}/`;
-  const paths = bytesOf(join(git.own, 'index'));
+  const paths = readIfRegular(join(git.own, 'index'), LARGEST);
   const tracked = paths === undefined ? [] : readIndexPaths(paths);
   return {
     hasCommit: hasCommit(git.own, git.common),
@@ -51,14 +51,6 @@ function listed(folder: string): readonly string[] {
   }
 }
 
-function bytesOf(file: string): Buffer | undefined {
-  try {
-    return readRegularFile(file, LARGEST, { follows: true });
-  } catch {
-    return undefined;
-  }
-}
-
 function textOf(file: string): string | undefined {
-  return bytesOf(file)?.toString('utf8');
+  return readIfRegular(file, LARGEST)?.toString('utf8');
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
-import { readRegularFile } from './regular_file.js';
+import { readIfRegular } from './regular_file.js';
 
 /** Larger files are no hooks, settings or addresses. */
 const LARGEST = 1_000_000;
@@ -92,11 +92,7 @@ function unquoted(value: string): string {
   return value.replaceAll(/\\(["\\])|"/g, (_, sign?: string) => sign ?? '');
 }
 
+/** No file, a folder, or one that nobody may read: git does not come far with it either. */
 function textOf(file: string): string | undefined {
-  try {
-    return readRegularFile(file, LARGEST, { follows: true })?.toString('utf8');
-  } catch {
-    // No file, a folder, or one that nobody may read: git does not come far with it either.
-    return undefined;
-  }
+  return readIfRegular(file, LARGEST)?.toString('utf8');
 }

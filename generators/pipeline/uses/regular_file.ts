@@ -26,3 +26,12 @@ export function readRegularFile(
     closeSync(file);
   }
 }
+
+/** The same of a file that may not be there, or not be for us to read; a link is followed. */
+export function readIfRegular(path: string, most: number): Buffer | undefined {
+  try {
+    return readRegularFile(path, most, { follows: true });
+  } catch {
+    return undefined;
+  }
+}

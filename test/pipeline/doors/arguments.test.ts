@@ -80,6 +80,7 @@ describe('a command line', () => {
     [['--qqqqqqqq'], 'There is no option --qqqqqqqq. See `mlops --help` for a list.'],
     [['--name'], 'The option --name has no value. Give it one: --name=<value>.'],
     [['--plan=yes'], 'The option --plan is a switch and takes no value. Write --plan alone.'],
+    [['--sort', 'age'], '--sort cannot be "age". Use one of worst, name.'],
     [['--on-conflict', 'panic'], '--on-conflict cannot be "panic". Use one of markers, mine, generated, stop.'],
   ])('refuses %j with one fact and one remedy', (args, message) => {
     expect(() => options(...args)).toThrow(message);

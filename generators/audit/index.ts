@@ -1,0 +1,3 @@
+import { doorTo } from '../pipeline/doors/yeoman_door.js';
+
+export default doorTo('audit');
