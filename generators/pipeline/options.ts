@@ -145,8 +145,30 @@ export type Sort = 'worst' | 'name';
 
 export const SORTS: readonly Sort[] = ['worst', 'name'];
 
+/** The options of what looks at repositories: check and audit. */
+export interface LookOptions {
+  readonly strict: boolean;
+  /** Whether what can be executed is executed, and whether also what somebody else's pack names. */
+  readonly run: boolean;
+  readonly trust: boolean;
+  /** The seconds that a command may take. */
+  readonly timeout?: number;
+  readonly markdown: boolean;
+  readonly csv: boolean;
+  /** Where the page of an audit is written to. */
+  readonly html?: string;
+  /** How the repositories of an audit are ordered. */
+  readonly sort?: Sort;
+  /** What is written down of tasks that are done elsewhere, as `task=words`. */
+  readonly declare: readonly string[];
+  /** What is written down of findings, as `code:path=reason`. */
+  readonly aside: readonly string[];
+  /** Whether the boxes of the report are ticked. */
+  readonly tick: boolean;
+}
+
 /** The options of one run, read and checked. */
-export interface Options {
+export interface Options extends LookOptions {
   readonly defaults: boolean;
   readonly answers?: string;
   readonly tasks?: string;
@@ -155,13 +177,7 @@ export interface Options {
   readonly from?: string;
   readonly plan: boolean;
   readonly full: boolean;
-  readonly strict: boolean;
   readonly json: boolean;
-  readonly csv: boolean;
-  /** Where the page of an audit is written to. */
-  readonly html?: string;
-  /** How the repositories of an audit are ordered. */
-  readonly sort?: Sort;
   readonly onConflict?: OnConflict;
   readonly skipInstall: boolean;
   readonly skipGit: boolean;
@@ -174,16 +190,4 @@ export interface Options {
   readonly save?: string;
   /** The saved plan that is carried out. */
   readonly apply?: string;
-  /** What is written down of tasks that are done elsewhere, as `task=words`. */
-  readonly declare: readonly string[];
-  /** What is written down of findings, as `code:path=reason`. */
-  readonly aside: readonly string[];
-  /** Whether the boxes of the report are ticked. */
-  readonly tick: boolean;
-  /** Whether what can be executed is executed, and whether also what somebody else's pack names. */
-  readonly run: boolean;
-  readonly trust: boolean;
-  /** The seconds that a command may take. */
-  readonly timeout?: number;
-  readonly markdown: boolean;
 }

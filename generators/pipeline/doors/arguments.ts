@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Refusal, repeated } from '../errors.js';
 import { nearest } from '../nearest.js';
-import { ON_CONFLICT, OPTIONS, type OptionName, type Options, SORTS } from '../options.js';
+import { type LookOptions, ON_CONFLICT, OPTIONS, type OptionName, type Options, SORTS } from '../options.js';
 import { isListType, type Question } from '../pack/pack.js';
 
 /** Raw option values, by option name, as either door's parser gives them. */
@@ -126,28 +126,17 @@ function switchWithValue(name: string): Refusal {
 export function readOptions(values: RawValues): Options {
   for (const name of ['save', 'apply', 'answers', 'from', 'html', 'sort']) if (values[name] === '') throw missingValue(name);
   const onConflict = text(values['on-conflict']);
-  const sort = text(values['sort']);
   return {
     defaults: isOn(values['defaults']),
     plan: isOn(values['plan']) || isOn(values['dry-run']) || values['save'] !== undefined,
     full: isOn(values['full']),
-    strict: isOn(values['strict']),
     json: isOn(values['json']),
-    csv: isOn(values['csv']),
-    ...present('html', text(values['html'])),
-    ...present('sort', sort === undefined ? undefined : oneOf(sort, SORTS, 'sort')),
+    ...readLookOptions(values),
     skipInstall: isOn(values['skip-install']),
     skipGit: isOn(values['skip-git']),
     withDependents: isOn(values['with-dependents']),
     redo: isOn(values['redo']),
     yes: isOn(values['yes']),
-    tick: isOn(values['tick']),
-    declare: texts(values['declare']),
-    aside: texts(values['aside']),
-    run: isOn(values['run']),
-    trust: isOn(values['trust']),
-    markdown: isOn(values['markdown']),
-    ...present('timeout', readSeconds(text(values['timeout']))),
     ...present('command', text(values['command'])),
     ...present('save', text(values['save'])),
     ...present('apply', text(values['apply'])),
@@ -156,6 +145,24 @@ export function readOptions(values: RawValues): Options {
     ...present('pack', text(values['pack'])),
     ...present('from', text(values['from'])),
     ...present('onConflict', onConflict === undefined ? undefined : oneOf(onConflict, ON_CONFLICT, 'on-conflict')),
+  };
+}
+
+/** Reads the options of what looks at repositories. */
+function readLookOptions(values: RawValues): LookOptions {
+  const sort = text(values['sort']);
+  return {
+    strict: isOn(values['strict']),
+    run: isOn(values['run']),
+    trust: isOn(values['trust']),
+    markdown: isOn(values['markdown']),
+    csv: isOn(values['csv']),
+    tick: isOn(values['tick']),
+    declare: texts(values['declare']),
+    aside: texts(values['aside']),
+    ...present('html', text(values['html'])),
+    ...present('timeout', readSeconds(text(values['timeout']))),
+    ...present('sort', sort === undefined ? undefined : oneOf(sort, SORTS, 'sort')),
   };
 }
 

@@ -4,13 +4,15 @@ import type { Finding } from '../finding/finding.js';
 import { sentenceOf } from '../finding/sentence.js';
 import { findHygiene } from '../hygiene/hygiene.js';
 import { type Measured, measure } from '../measures/measure.js';
+import type { LoadedPack } from '../pack/library/shipped.js';
 import { isListed } from '../pack/needs.js';
 import type { PassedOver } from '../repository/repository.js';
 import { judgeTask } from './judge.js';
+import type { OwnWords } from './own_words.js';
 import { readOwnWords } from './own_words_file.js';
 import { distinctAside, type PutAside, partFindings, partRow } from './set_aside.js';
 import type { Subject } from './subject.js';
-import { type TaskRow, VERDICTS, type Verdict } from './task_row.js';
+import type { TaskRow, Verdict } from './task_row.js';
 
 /** A finding as a document has it: with its sentence. */
 export interface ToldFinding extends Finding {
@@ -47,40 +49,65 @@ interface AsideFinding extends ToldFinding {
  */
 export async function checkSubject(subject: Subject, { drafts = false }: { readonly drafts?: boolean } = {}): Promise<CheckDocument> {
   const { repository, loaded, project } = subject;
-  const { id, title, revision, tasks } = loaded.pack;
-  const listed = tasks.filter(isListed);
-  const { words, findings: ofWords } = await readOwnWords(
-    repository,
-    listed.map(({ slug }) => slug),
-  );
-  const aside: PutAside[] = [];
-  const rows: TaskRow[] = [];
+  const listed = loaded.pack.tasks.filter(isListed);
+  const slugs = listed.map(({ slug }) => slug);
+  const said = await readOwnWords(repository, slugs);
+  const telling = new Telling(said.words);
   const report = await checkReport(repository, loaded, { isProject: project !== undefined, drafts });
   const measures = loaded.pack.measures && measure(loaded.pack.measures, repository, report);
+  const rows: TaskRow[] = [];
   for (const task of listed) {
-    const row = await judgeTask(task, subject, words);
-    const parted = partRow({ ...row, findings: [...row.findings, ...boxFindings(row, report)] }, words);
-    rows.push(parted.kept);
-    aside.push(...parted.aside);
+    const row = await judgeTask(task, subject, said.words);
+    rows.push(telling.row({ ...row, findings: [...row.findings, ...boxFindings(row, report)] }));
   }
-  const part = (findings: readonly Finding[]): readonly ToldFinding[] => {
-    const parted = partFindings(findings, words);
-    aside.push(...parted.aside);
-    return parted.kept.map(told);
-  };
-  const besides = [...subject.findings, ...ofWords, ...findHygiene(subject), ...repository.passedOver.map(passedOverFinding)];
-  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length]));
   return {
     folder: repository.root,
-    pack: { id, title, revision },
+    pack: identityOf(loaded),
     isProject: project !== undefined,
-    counts: { met: 0, missing: 0, broken: 0, yours: 0, declared: 0, ...counts },
+    counts: countsOf(rows),
     tasks: rows.map((row) => ({ ...row, findings: row.findings.map(told) })),
-    findings: part(besides),
-    ...(report === undefined ? {} : { report: { ...report, findings: part(report.findings) } }),
-    ...(measures === undefined ? {} : { measures: { ...measures, findings: part(measures.findings) } }),
-    aside: distinctAside(aside).map(({ finding, reason }) => ({ ...told(finding), reason })),
+    findings: telling.findings([
+      ...subject.findings,
+      ...said.findings,
+      ...findHygiene(subject),
+      ...repository.passedOver.map(passedOverFinding),
+    ]),
+    ...(report === undefined ? {} : { report: { ...report, findings: telling.findings(report.findings) } }),
+    ...(measures === undefined ? {} : { measures: { ...measures, findings: telling.findings(measures.findings) } }),
+    aside: telling.aside(),
   };
+}
+
+/** Parts what is told from what the group has set aside, and keeps both. */
+class Telling {
+  readonly #aside: PutAside[] = [];
+
+  constructor(readonly words: OwnWords) {}
+
+  row(row: TaskRow): TaskRow {
+    const { kept, aside } = partRow(row, this.words);
+    this.#aside.push(...aside);
+    return kept;
+  }
+
+  findings(findings: readonly Finding[]): readonly ToldFinding[] {
+    const { kept, aside } = partFindings(findings, this.words);
+    this.#aside.push(...aside);
+    return kept.map(told);
+  }
+
+  aside(): readonly AsideFinding[] {
+    return distinctAside(this.#aside).map(({ finding, reason }) => ({ ...told(finding), reason }));
+  }
+}
+
+function identityOf({ pack: { id, title, revision } }: LoadedPack): CheckDocument['pack'] {
+  return { id, title, revision };
+}
+
+function countsOf(rows: readonly TaskRow[]): CheckDocument['counts'] {
+  const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
+  return { met: count('met'), missing: count('missing'), broken: count('broken'), yours: count('yours'), declared: count('declared') };
 }
 
 function told(finding: Finding): ToldFinding {
