@@ -1,4 +1,4 @@
-import type { Parts } from './parts.js';
+import { count, type Parts } from './parts.js';
 import { REPORT_CODES } from './report_codes.js';
 
 /**
@@ -7,10 +7,10 @@ import { REPORT_CODES } from './report_codes.js';
  */
 export const CODES = {
   'no-file': ({ value }) => `There is no file ${value('pattern')}`,
-  'too-few-files': ({ value }) => `There are ${value('found')} files ${value('pattern')}, and ${value('least')} are needed`,
+  'too-few-files': ({ value }) => `${areThere(value('found'), 'file')} ${value('pattern')}, and ${areNeeded(value('least'))}`,
   'file-gone': ({ place }) => `${place} is not there any more`,
   'file-empty': ({ place }) => `${place} is empty`,
-  'file-says-little': ({ place, value }) => `${place} has ${value('found')} lines besides comments, and needs ${value('least')}`,
+  'file-says-little': ({ place, value }) => `${place} has ${count(value('found'), 'line')} besides comments, and needs ${value('least')}`,
   'file-unreadable': ({ place, value }) => `${place} cannot be read: ${value('why')}`,
   'syntax-fault': ({ place, value }) => `${place} has ${value('what')}`,
   'text-nowhere': ({ value }) => `No file ${value('pattern')} has "${value('text')}" outside comments`,
@@ -18,7 +18,7 @@ export const CODES = {
   'only-declared': ({ place, value }) => `${value('module')} is a dependency in ${place}, and nothing in ${value('in')} imports it`,
   'import-unused': ({ place, value }) => `${place} imports ${value('module')} and does not use it`,
   'no-tests': ({ value }) =>
-    `There are ${value('found')} tests in ${value('pattern')} that assert something, and ${value('least')} are needed`,
+    `${areThere(value('found'), 'test')} in ${value('pattern')} that ${value('found') === '1' ? 'asserts' : 'assert'} something, and ${areNeeded(value('least'))}`,
   'setting-missing': ({ value }) => `No file ${value('pattern')} has the setting ${value('key')}`,
   'project-unreadable': ({ place, value }) => `${place} is looked at as if it were not there: ${value('why')}`,
   'no-git': () => 'The folder is in no git repository',
@@ -47,8 +47,12 @@ export const CODES = {
   ...REPORT_CODES,
 } as const satisfies Readonly<Record<string, (parts: Parts) => string>>;
 
-function count(found: string, what: string): string {
-  return `${found} ${what}${found === '1' ? '' : 's'}`;
+function areThere(found: string, what: string): string {
+  return `There ${found === '1' ? 'is' : 'are'} ${count(found, what)}`;
+}
+
+function areNeeded(least: string): string {
+  return `${least} ${least === '1' ? 'is' : 'are'} needed`;
 }
 
 /** A name that may have been meant. */

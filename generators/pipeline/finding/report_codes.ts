@@ -1,4 +1,4 @@
-import type { Parts } from './parts.js';
+import { boundsIn, count, type Parts } from './parts.js';
 
 /** The codes of what is found in a report, and of what the course measures. */
 export const REPORT_CODES = {
@@ -13,16 +13,16 @@ export const REPORT_CODES = {
   'question-unknown': ({ place, value }) =>
     `${place}: there is no question ${value('question')}, the report has ${value('questions')} questions`,
   'answer-word': ({ place, value }) =>
-    `${place}: question ${value('question')} has "${value('word')}" ${value('found')} times, and needs it once`,
+    `${place}: question ${value('question')} has "${value('word')}" ${count(value('found'), 'time')}, and needs it once`,
   'answer-cut': ({ place, value }) => `${place}: "${value('mark')}" cuts the answer to question ${value('question')} short`,
   'answer-empty': ({ place, value }) =>
-    `${place}: question ${value('question')} has no answer yet${value('most') === '' ? '' : `, ${value('least')} to ${value('most')} words are asked`}`,
+    `${place}: question ${value('question')} has no answer yet${value('most') === '' ? '' : `, ${boundsIn(value('least'), value('most'))} words are asked`}`,
   'answer-length': ({ place, value }) =>
-    `${place}: the answer to question ${value('question')} has ${value('found')} words of ${value('least')} to ${value('most')}: ${value('distance')}`,
+    `${place}: the answer to question ${value('question')} has ${count(value('found'), 'word')} of ${boundsIn(value('least'), value('most'))}: ${value('distance')}`,
   'answer-images': ({ place, value }) =>
-    `${place}: the answer to question ${value('question')} has ${value('found')} images of ${value('least')} to ${value('most')}: ${value('distance')}`,
+    `${place}: the answer to question ${value('question')} has ${count(value('found'), 'image')} of ${boundsIn(value('least'), value('most'))}: ${value('distance')}`,
   'image-unshown': ({ place, value }) =>
-    `${place}: question ${value('question')} has ${value('found')} images in comments or code, which count and are not shown`,
+    `${place}: question ${value('question')} has ${count(value('found'), 'image')} in comments or code, which the course counts and no reader sees`,
   'image-html': ({ place, value }) => `${place}: question ${value('question')} has an image as <img>, which is shown and does not count`,
   'image-elsewhere': ({ place, value }) => `${place}: the image ${value('target')} is not in the repository`,
   'image-kind': ({ place, value }) => `${place}: the image ${value('target')} is none of ${value('kinds')}`,
@@ -30,7 +30,7 @@ export const REPORT_CODES = {
   'image-content': ({ place, value }) => `${place}: the image ${value('target')} does not hold ${value('kind')}`,
   'link-broken': ({ place, value }) => `${place}: the link leads to ${value('target')}, which is not there`,
   'box-unticked': ({ place, value }) => `${place}: the box of ${value('task')} is not ticked, and the task is met`,
-  'box-unproven': ({ place, value }) => `${place}: the box of ${value('task')} is ticked, and nothing in the repository shows the task`,
+  'box-unproven': ({ place, value }) => `${place}: the box of ${value('task')} is ticked, and the repository does not show the task`,
   'measure-more': ({ value }) => `${value('measure')} counts ${value('paths')} too. Its rule: ${value('rule')}`,
   'measure-less': ({ value }) => `${value('measure')} does not count ${value('paths')}. Its rule: ${value('rule')}`,
   'measure-blind': ({ value }) =>

@@ -70,7 +70,7 @@ function nothingThere(word: string, path: string, { root, rendered }: Ground): R
   }
   const near = didYouMean(word, FINDING_CODES) || didYouMean(path, rendered.keys());
   if (isLikeCode(word)) {
-    const remedy = near === '' ? 'mlops why . lists the files; docs/findings/README.md the codes' : near.trim();
+    const remedy = near === '' ? 'mlops why . lists the files, mlops check --json the codes' : near.trim();
     return new Refusal(`There is no file, no folder and no finding "${shown}"`, remedy);
   }
   const fact = `There is no ${shown} in the project, and none was generated`;

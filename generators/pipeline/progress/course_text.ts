@@ -1,3 +1,4 @@
+import { count } from '../finding/parts.js';
 import { fold, printable } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 import type { CheckDocument, ToldFinding } from './document.js';
@@ -33,11 +34,11 @@ function urgentLines({ isRead, findings }: Report, full: boolean, terminal: Term
 }
 
 function questionLine({ question, words, images, asked, isWithin, isAnswered }: Row): string {
-  const counted = (count: number, what: string, bounds: Asked): string =>
-    `${isAnswered ? `${count} ` : ''}${what}${rangeOf(bounds, isAnswered)}`;
+  const counted = (found: number, what: string, bounds: Asked): string =>
+    `${isAnswered ? count(String(found), what) : `${what}s`}${rangeOf(bounds, isAnswered)}`;
   const counts = [
-    ...(asked.words === undefined && (asked.images !== undefined || !isAnswered) ? [] : [counted(words, 'words', asked.words)]),
-    ...(asked.images === undefined ? [] : [counted(images, 'images', asked.images)]),
+    ...(asked.words === undefined && (asked.images !== undefined || !isAnswered) ? [] : [counted(words, 'word', asked.words)]),
+    ...(asked.images === undefined ? [] : [counted(images, 'image', asked.images)]),
   ];
   return `  ${isWithin ? '✓' : isAnswered ? '!' : '·'} question ${question}  ${[...(isAnswered ? [] : ['no answer yet']), ...counts].join(', ')}`;
 }
@@ -57,7 +58,11 @@ function reportDetails({ findings, drafts = [], boxes, isRead }: Report, tasks: 
   const ticked = boxes.filter(({ isTicked }) => isTicked).length;
   return [
     ...[...others, ...ofBoxes].flatMap((each) => findingLines(each, terminal)),
-    ...fold(`${ticked} of ${boxes.length} boxes are ticked, ${unticked} tasks are met and not ticked.`, terminal, 2),
+    ...fold(
+      `${ticked} of ${boxes.length} boxes are ticked, ${count(String(unticked), 'task')} ${unticked === 1 ? 'is' : 'are'} met and not ticked.`,
+      terminal,
+      2,
+    ),
     ...(drafts.length === 0 ? [] : ['  Drafts for answers, to paste and to put into your own words:']),
     ...drafts.flatMap(({ question, lines }) => lines.flatMap((line) => fold(printable(`question ${question}: ${line}`), terminal, 4))),
   ];

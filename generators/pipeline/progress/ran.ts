@@ -49,7 +49,8 @@ function rowAfter({ question, ...row }: Row, own: readonly RunRecord[], install:
     ...row,
     verdict: findings.length > 0 ? 'broken' : 'met',
     evidence: [...row.evidence, ...evidence],
-    findings: [...row.findings, ...findings],
+    // That a box is not ticked is told of what is met, which it is no more.
+    findings: [...row.findings.filter(({ code }) => findings.length === 0 || code !== 'box-unticked'), ...findings],
   };
 }
 

@@ -18,6 +18,23 @@ it('shows names that a terminal would obey as one short line', () => {
   expect(sentence.length).toBeLessThan(100);
 });
 
+it('counts one thing as one', () => {
+  expect(sentenceOf(finding('no-tests', { values: { pattern: 'tests/*.py', found: 1, least: 2 } }))).toBe(
+    'There is 1 test in tests/*.py that asserts something, and 2 are needed',
+  );
+  expect(sentenceOf(finding('too-few-files', { values: { pattern: 'docs/*.md', found: 0, least: 1 } }))).toBe(
+    'There are 0 files docs/*.md, and 1 is needed',
+  );
+  expect(
+    sentenceOf(finding('answer-images', { path: 'a.md', values: { question: 29, found: 1, least: 2, most: 2, distance: '1 too few' } })),
+  ).toBe('a.md: the answer to question 29 has 1 image of 2: 1 too few');
+});
+
+it('quotes a rule to its end', () => {
+  const rule = `The warnings about the report; ${'none where it stops, '.repeat(4)}for each year`;
+  expect(sentenceOf(finding('measure-blind', { values: { measure: 'num_warnings', rule } }))).toContain(`Its rule: ${rule}`);
+});
+
 it('has a sentence without a final period for each code', () => {
   for (const make of Object.values(CODES)) expect(make({ place: 'a', value: () => 'b' })).toMatch(/^[A-Za-z].*[^.]$/);
 });

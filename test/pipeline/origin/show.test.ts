@@ -43,7 +43,7 @@ test.each([
   ['never-importd', 'There is no file, no folder and no finding "never-importd". Did you mean never-imported?'],
   [
     'quite-another',
-    'There is no file, no folder and no finding "quite-another". mlops why . lists the files; docs/findings/README.md the codes.',
+    'There is no file, no folder and no finding "quite-another". mlops why . lists the files, mlops check --json the codes.',
   ],
   ['hollow', 'hollow is a folder without files, or git ignores what is in it. Name a file in it, or another folder.'],
   ['x'.repeat(5000), /^There is no x{79}… in the project/],

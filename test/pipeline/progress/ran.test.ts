@@ -70,3 +70,16 @@ test('one that was ended says what to do, and so does one that could not start',
     }),
   ]);
 });
+
+test('of a task that a run breaks nobody is asked to tick the box', async () => {
+  const { subject, document } = await lookedAt();
+  const unticked = { code: 'box-unticked' as const, severity: 'note' as const, values: { task: 'repository' }, sentence: 'not ticked' };
+  const told = { ...document, tasks: document.tasks.map((row) => ({ ...row, findings: [...row.findings, unticked] })) };
+  const codes = (result: Outcome['result']) => {
+    const outcome: Outcome = { command: 'x', result, seconds: 1 };
+    const row = withRuns(told, plannedRuns(document, subject), [outcome, outcome]).tasks.find(({ slug }) => slug === 'repository');
+    return row?.findings.map(({ code }) => code);
+  };
+  expect(codes('failed')).toEqual(['run-failed']);
+  expect(codes('passed')).toEqual(['box-unticked']);
+});
