@@ -1,3 +1,4 @@
+import { listPaths } from '../errors.js';
 import type { Sign } from '../pack/pack.js';
 import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
@@ -14,7 +15,7 @@ const MOST_IMPORTS = 20;
 
 /** A module that is imported, and of which something is used. */
 export const lookForImports: Look = (sign, repository) => {
-  const { module = '', in: folder = '.' } = sign;
+  const { module = '', in: folder = '.', names = [] } = sign;
   const [first = module] = module.split('.');
   let unused: Place | undefined;
   const found: Place[] = [];
@@ -28,7 +29,7 @@ export const lookForImports: Look = (sign, repository) => {
     else unused ??= { path, line };
   }
   if (found.length > 0) return seen(found, `imports ${module}`);
-  if (unused !== undefined) return unseen({ code: 'import-unused', ...unused, values: { module } });
+  if (unused !== undefined) return unseen({ code: 'import-unused', ...unused, values: { module, names: listPaths(names) } });
   const list = LISTS.flatMap((pattern) => repository.find(pattern)).find((path) => lists(repository.code(path)?.text ?? '', module));
   const values = { module, in: folder === '.' ? 'the repository' : folder };
   return unseen(list === undefined ? { code: 'never-imported', values } : { code: 'only-declared', path: list, values });

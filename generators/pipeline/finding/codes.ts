@@ -16,7 +16,8 @@ export const CODES = {
   'text-nowhere': ({ value }) => `No file ${value('pattern')} has "${value('text')}" outside comments`,
   'never-imported': ({ value }) => `Nothing in ${value('in')} imports ${value('module')}`,
   'only-declared': ({ place, value }) => `${value('module')} is a dependency in ${place}, and nothing in ${value('in')} imports it`,
-  'import-unused': ({ place, value }) => `${place} imports ${value('module')} and does not use it`,
+  'import-unused': ({ place, value }) =>
+    `${place} imports ${value('module')} and ${value('names') === '' ? 'does not use it' : `uses none of these: ${value('names')}`}`,
   'no-tests': ({ value }) =>
     `${areThere(value('found'), 'test')} in ${value('pattern')} that ${value('found') === '1' ? 'asserts' : 'assert'} something, and ${areNeeded(value('least'))}`,
   'setting-missing': ({ value }) => `No file ${value('pattern')} has the setting ${value('key')}`,

@@ -30,6 +30,16 @@ it('counts one thing as one', () => {
   ).toBe('a.md: the answer to question 29 has 1 image of 2: 1 too few');
 });
 
+it('does not say of a module that it is not used where only what a task needs of it is not', () => {
+  const about = { path: 'a.py', line: 9 };
+  expect(sentenceOf(finding('import-unused', { ...about, values: { module: 'wandb', names: '' } }))).toBe(
+    'a.py:9 imports wandb and does not use it',
+  );
+  expect(sentenceOf(finding('import-unused', { ...about, values: { module: 'logging', names: 'FileHandler, StreamHandler' } }))).toBe(
+    'a.py:9 imports logging and uses none of these: FileHandler, StreamHandler',
+  );
+});
+
 it('quotes a rule to its end', () => {
   const rule = `The warnings about the report; ${'none where it stops, '.repeat(4)}for each year`;
   expect(sentenceOf(finding('measure-blind', { values: { measure: 'num_warnings', rule } }))).toContain(`Its rule: ${rule}`);
