@@ -22,7 +22,16 @@ function blockLines(block: string, terminal: Terminal): string[] {
   return items.flatMap((item) => wrap(plain(`- ${item}`), columns, '  '));
 }
 
-/** Text without the signs of Markdown; an address stands behind what links to it. */
+/** Text without the signs of Markdown, but in code; an address stands behind what links to it. */
 function plain(text: string): string {
-  return printable(text.replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)').replaceAll(/\*\*([^*]*)\*\*/g, '$1'));
+  const parts = text.split(/(`[^`]*`)/);
+  return printable(parts.map((part) => (part.startsWith('`') ? part : unmarked(part))).join(''));
+}
+
+function unmarked(text: string): string {
+  const linked = text.replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, (_, words: string, target: string) =>
+    // Another page is called by its name.
+    target === `${words}.md` ? words : `${words} (${target})`,
+  );
+  return linked.replaceAll(/\*\*([^*]*)\*\*/g, '$1');
 }

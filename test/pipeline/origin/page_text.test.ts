@@ -36,3 +36,8 @@ Example
 test('headings have a style only where colours are wanted', () => {
   expect(pageText(PAGE, terminal({ color: true }))).toContain('\u001b[1mExample\u001b[22m');
 });
+
+test('what stands in code stays as it is to be typed, and another page is called by its name', () => {
+  const page = 'Write `**Install**` or `![a](b.png)`: see [a-code](a-code.md).\n';
+  expect(pageText(page, terminal())).toBe('Write `**Install**` or `![a](b.png)`: see a-code.\n');
+});
