@@ -30,7 +30,11 @@ export const lookForImports: Look = (sign, repository) => {
   }
   if (found.length > 0) return seen(found, `imports ${module}`);
   if (unused !== undefined) return unseen({ code: 'import-unused', ...unused, values: { module, names: listPaths(names) } });
-  const list = LISTS.flatMap((pattern) => repository.find(pattern)).find((path) => lists(repository.code(path)?.text ?? '', module));
+  // Of a part of a package it is no news that the package is declared: something else of it may be used.
+  const list =
+    module !== first
+      ? undefined
+      : LISTS.flatMap((pattern) => repository.find(pattern)).find((path) => lists(repository.code(path)?.text ?? '', module));
   const values = { module, in: folder === '.' ? 'the repository' : folder };
   return unseen(list === undefined ? { code: 'never-imported', values } : { code: 'only-declared', path: list, values });
 };
@@ -77,7 +81,7 @@ function usedAs({ module, names, as }: PythonImport, wanted: string, taken: Sign
   const words = wantedNames.map(({ as: own }) =>
     isWithin || taken === undefined ? escaped(own) : `${escaped(own)}\\.(?:${taken.map(escaped).join('|')})`,
   );
-  return words.length === 0 ? undefined : words;
+  return words.length === 0 && !isWithin ? undefined : words;
 }
 
 /** Whether a list of dependencies has the package of a module, which most often has its name. */

@@ -20,7 +20,7 @@ describe('an import', () => {
     ],
     ['takes a name', 'from torch import nn\nnn.Linear\n', { module: 'torch', names: ['nn'] }, 'imports torch in a.py:1'],
     ['takes a name and leaves it', 'from torch import nn\n', { module: 'torch', names: ['nn'] }, 'import-unused a.py:1'],
-    ['takes another name', 'from torch import Tensor\nTensor()\n', { module: 'torch', names: ['nn'] }, 'never-imported'],
+    ['takes another name', 'from torch import Tensor\nTensor()\n', { module: 'torch', names: ['nn'] }, 'import-unused a.py:1'],
     [
       'takes a module of a package',
       'from torch.nn.utils import prune\nprune.l1()\n',
@@ -45,6 +45,11 @@ describe('an import', () => {
   ])('that %s declares and nothing makes is told from one that nobody speaks of', async (list, text, module) => {
     expect(await lookIn({ [list]: text, 'a.py': 'x = 1\n' }, { kind: 'imports', module })).toBe(`only-declared ${list}`);
     expect(await lookIn({ [list]: text, 'a.py': 'x = 1\n' }, { kind: 'imports', module: 'fire' })).toBe('never-imported');
+  });
+
+  it('of a part of a package that is declared is not told as if nothing imported the package', async () => {
+    const files = { 'requirements.txt': 'torch\n', 'a.py': 'import torch\ntorch.zeros(1)\n' };
+    expect(await lookIn(files, { kind: 'imports', module: 'torch.profiler' })).toBe('never-imported');
   });
 
   it('in another folder does not count where one is named', async () => {
