@@ -43,8 +43,7 @@ const TABLE = [
   {
     name: 'full',
     group: 'Preview',
-    description:
-      'show all: of a plan complete diffs, of check a line for each task with what was found, of audit what each misses, of why the whole diff',
+    description: 'show all: complete diffs, each task, every file',
   },
   { name: 'csv', group: 'Preview', description: 'print a table for a spreadsheet: a line for each repository, a column for each task' },
   {
@@ -103,8 +102,7 @@ const TABLE = [
   {
     name: 'tick',
     group: 'Writing',
-    description:
-      'tick the boxes of the report whose task is met. It is no step for undo, nor are --declare and --aside: git takes them back',
+    description: 'tick the boxes in the report of the tasks that are met. What is written down is no step for undo: git takes it back',
   },
   { name: 'run', group: 'General', description: 'with check: also run the commands and tests that show a task, having listed them' },
   { name: 'trust', group: 'General', description: 'with check --run: run them although the pack did not come with the generator' },

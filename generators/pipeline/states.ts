@@ -73,6 +73,8 @@ interface CommandEntry {
   readonly more?: boolean;
   /** The options that it takes besides those of every command. */
   readonly options: readonly OptionName[];
+  /** What an option is to this command, where that is less than what it is to all. */
+  readonly about?: Readonly<Partial<Record<OptionName, string>>>;
   /** What each exit status says, where that is not the same as for a command that changes a project. */
   readonly exitCodes?: readonly (readonly [status: string, meaning: string])[];
 }

@@ -6,6 +6,7 @@ export const diffCommand: ReadingCommand = {
   summary: 'show what tasks and stages change, as a patch: in this project, or beside a choice of other tasks (--from); write nothing',
   examples: ['mlops diff hydra', 'mlops diff api --from week1', 'mlops diff 15 --from minimal --pack ../my-pack'],
   words: 'selectors',
+  about: { from: 'the tasks that are on before (minimal)' },
   options: ['from', 'pack'],
   async read(request, workspace, terminal) {
     return (await import('../run/task_difference.js')).showDifference(request, workspace, terminal);

@@ -13,6 +13,8 @@ const EXIT_CODES = [
   ['2', 'done, but the files listed wait for you: conflicts, or something that they need is missing'],
   ['130, 143', 'interrupted before anything was written'],
 ];
+/** What only the commands have that look. */
+const LOOKING_EXIT_CODES = [['3', 'check and audit with --strict: a task is missing or broken']];
 
 const GROUPS: readonly OptionSpec['group'][] = ['Answers', 'Preview', 'Writing', 'General'];
 
@@ -38,14 +40,15 @@ export function helpText(pack: Pack, command?: string, columns = 80): string {
     ...(entry === undefined || (changes(entry) && entry.takesAnswers) ? answerFlags(questionsOf(pack), columns) : []),
     ...GROUPS.flatMap((group) => optionGroup(group, entry, columns)),
     'Exit codes',
-    ...twoColumns(entry?.exitCodes ?? EXIT_CODES, columns),
+    ...twoColumns(entry === undefined ? allExitCodes() : (entry.exitCodes ?? EXIT_CODES), columns),
     '',
   ].join('\n');
 }
 
 function introduction(entry: Command | CommandFamily, columns: number): string[] {
   const { name, usage, summary } = entry;
-  return [`Usage: mlops ${isFamily(entry) ? `${name} <command>` : usage} [options]`, '', ...paragraph(`${capital(summary)}.`, columns)];
+  const called = `Usage: mlops ${isFamily(entry) ? `${name} <command>` : usage} [options]`;
+  return [...wrap(called, columns, '       '), '', ...paragraph(`${capital(summary)}.`, columns)];
 }
 
 /** The commands of a family. */
@@ -128,15 +131,25 @@ function answerFlags(questions: readonly Question[], columns: number): string[] 
   return ['A flag for every answer', ...twoColumns(rows, columns), ''];
 }
 
+function allExitCodes(): string[][] {
+  return [...EXIT_CODES.slice(0, -1), ...LOOKING_EXIT_CODES, ...EXIT_CODES.slice(-1)];
+}
+
 /** The options of a command; without one, those of more than one. */
 function optionGroup(group: OptionSpec['group'], command: Command | CommandFamily | undefined, columns: number): string[] {
   const shown = OPTIONS.filter((option) => option.group === group && isShown(option, command));
   if (shown.length === 0) return [];
   const rows = shown.map(({ name, short, value, description }) => [
     `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`,
-    description,
+    command?.about?.[name] ?? description,
   ]);
-  return [group, ...twoColumns(rows, columns), ''];
+  return [titleOf(group, command), ...twoColumns(rows, columns), ''];
+}
+
+/** What only looks has nothing to preview: it is told what to look at, and shows it. */
+function titleOf(group: OptionSpec['group'], command: Command | CommandFamily | undefined): string {
+  if (command === undefined || isFamily(command) || changes(command)) return group;
+  return { Answers: 'What to look at', Preview: 'What to show', Writing: 'What to write down', General: 'General' }[group];
 }
 
 function isShown({ name }: (typeof OPTIONS)[number], command: Command | CommandFamily | undefined): boolean {

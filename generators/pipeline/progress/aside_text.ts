@@ -7,8 +7,8 @@ import type { CheckDocument } from './document.js';
 export function asideLines({ aside }: CheckDocument, full: boolean, terminal: Terminal): string[] {
   if (aside.length === 0) return [];
   if (!full) return ['', ...fold(`${aside.length} set aside: mlops check --full shows ${aside.length === 1 ? 'it' : 'them'}`, terminal)];
-  const lines = aside.flatMap(({ sentence, reason }) => [
-    ...fold(`${printable(sentence)}.`, terminal, 2),
+  const lines = aside.flatMap(({ sentence, code, reason }) => [
+    ...fold(`${printable(sentence)}. (${code})`, terminal, 2),
     ...fold(`You say: ${repeated(reason)}`, terminal, 4),
   ]);
   return ['', paint(terminal, 'bold', 'Set aside'), ...lines];

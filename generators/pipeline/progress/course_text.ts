@@ -1,7 +1,8 @@
 import { count } from '../finding/parts.js';
 import { fold, printable } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
-import type { CheckDocument, ToldFinding } from './document.js';
+import type { CheckDocument } from './document.js';
+import { findingLines } from './finding_text.js';
 
 type Report = NonNullable<CheckDocument['report']>;
 type Row = Report['questions'][number];
@@ -30,7 +31,7 @@ function summaryOf({ path, isRead, warnings, questions, findings }: Report): str
 function urgentLines({ isRead, findings }: Report, full: boolean, terminal: Terminal): string[] {
   if (full || isRead === undefined) return [];
   const urgent = findings.filter(({ code, severity }) => severity === 'error' || code === 'report-of-another');
-  return urgent.slice(0, 4).flatMap((each) => findingLines(each, terminal));
+  return urgent.slice(0, 4).flatMap((each) => findingLines(each, full, terminal));
 }
 
 function questionLine({ question, words, images, asked, isWithin, isAnswered }: Row): string {
@@ -57,7 +58,7 @@ function reportDetails({ findings, drafts = [], boxes, isRead }: Report, tasks: 
   const unticked = tasks.filter((task) => task.findings.some(({ code }) => code === 'box-unticked')).length;
   const ticked = boxes.filter(({ isTicked }) => isTicked).length;
   return [
-    ...[...others, ...ofBoxes].flatMap((each) => findingLines(each, terminal)),
+    ...[...others, ...ofBoxes].flatMap((each) => findingLines(each, true, terminal)),
     ...fold(
       `${ticked} of ${boxes.length} boxes are ticked, ${count(String(unticked), 'task')} ${unticked === 1 ? 'is' : 'are'} met and not ticked.`,
       terminal,
@@ -74,10 +75,6 @@ function measureLines({ values, findings, of }: NonNullable<CheckDocument['measu
     '',
     paint(terminal, 'bold', `What the course measures (${whose})`),
     ...values.map(({ name, value }) => printable(`  ${name}  ${value === undefined ? 'nothing' : String(value)}`)),
-    ...findings.flatMap((each) => findingLines(each, terminal)),
+    ...findings.flatMap((each) => findingLines(each, true, terminal)),
   ];
-}
-
-function findingLines({ sentence, command }: ToldFinding, terminal: Terminal): string[] {
-  return [...fold(`${printable(sentence)}.`, terminal, 2), ...(command === undefined ? [] : [`    ${command}`])];
 }

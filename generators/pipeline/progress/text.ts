@@ -2,7 +2,8 @@ import { fit, fold, printable, width } from '../terminal/columns.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 import { asideLines } from './aside_text.js';
 import { courseLines } from './course_text.js';
-import type { CheckDocument, ToldFinding } from './document.js';
+import type { CheckDocument } from './document.js';
+import { findingLines } from './finding_text.js';
 import { saidIn } from './own_words.js';
 import type { Verdict } from './task_row.js';
 
@@ -26,9 +27,9 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
   const label = Math.max(0, ...groups.map(width));
   const lines = groups.flatMap((group) => {
     const own = tasks.filter((task) => task.group === group);
-    return [groupLine(group, own, label, terminal), ...(full ? own.flatMap((task) => taskLines(task, terminal)) : [])];
+    return [groupLine(group, own, label, terminal), ...(full ? own.flatMap((task) => taskLines(task, full, terminal)) : [])];
   });
-  const open = full ? [] : tasks.filter(({ verdict }) => verdict === 'broken').flatMap((task) => taskLines(task, terminal));
+  const open = full ? [] : tasks.filter(({ verdict }) => verdict === 'broken').flatMap((task) => taskLines(task, full, terminal));
   return [
     paint(terminal, 'bold', `${printable(pack.title)}, revision ${pack.revision}`),
     '',
@@ -38,7 +39,7 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
     ...(open.length === 0 ? [] : ['', paint(terminal, 'bold', 'Broken'), ...open]),
     ...(findings.length === 0
       ? []
-      : ['', paint(terminal, 'bold', 'Also seen'), ...findings.flatMap((each) => findingLines(each, terminal))]),
+      : ['', paint(terminal, 'bold', 'Also seen'), ...findings.flatMap((each) => findingLines(each, full, terminal))]),
     ...asideLines(document, full, terminal),
     ...courseLines(document, full, terminal),
     ...nextLines(document, full, terminal),
@@ -72,7 +73,7 @@ function countOf(counts: Readonly<Record<string, number>>, verdict: string): num
   return counts[verdict] ?? 0;
 }
 
-function taskLines(task: Row, terminal: Terminal): string[] {
+function taskLines(task: Row, full: boolean, terminal: Terminal): string[] {
   const [mark, style] = MARKS[task.verdict];
   const name = `${task.id === undefined ? '' : `${task.id} `}${task.slug}`;
   const shown = task.evidence[0];
@@ -81,13 +82,8 @@ function taskLines(task: Row, terminal: Terminal): string[] {
   const about = task.verdict === 'met' ? place : task.verdict === 'missing' ? (task.command ?? '') : said;
   const line = `  ${mark} ${name}${about === '' ? '' : `  ${printable(about)}`}`;
   const head = terminal.interactive ? fit(line, terminal.columns) : line;
-  const details = task.verdict === 'broken' ? task.findings.flatMap((each) => findingLines(each, terminal, 4)) : [];
+  const details = task.verdict === 'broken' ? task.findings.flatMap((each) => findingLines(each, full, terminal, 4)) : [];
   return [paint(terminal, style, head), ...details];
-}
-
-function findingLines({ sentence, command }: ToldFinding, terminal: Terminal, indent = 2): string[] {
-  const mended = command === undefined ? [] : [`${' '.repeat(indent + 2)}${printable(command)}`];
-  return [...fold(`${printable(sentence)}.`, terminal, indent), ...mended];
 }
 
 function nextLines({ tasks }: CheckDocument, full: boolean, terminal: Terminal): string[] {

@@ -38,12 +38,26 @@ describe('help', () => {
 
   test.each([40, 60, 80, 120])('fits into %i columns, and breaks no word', (columns) => {
     const words = (text: string): string[] => text.split(/\s+/).sort();
-    for (const name of [undefined, 'new', 'undo', 'docker', 'pack', 'pack new']) {
+    for (const name of [undefined, 'new', 'undo', 'docker', 'pack', 'pack new', 'check', 'audit', 'why']) {
       const text = helpText(PACK, name, columns);
       const wide = text.split('\n').filter((line) => line.length > columns);
       expect(wide.filter((line) => /\S\s+\S/.test(line) && !line.startsWith('  mlops '))).toEqual([]);
       expect(words(text)).toEqual(words(helpText(PACK, name, 1000)));
     }
+  });
+
+  test('of a command that only looks speaks of looking, and of no other command', () => {
+    for (const name of ['check', 'audit', 'why']) {
+      const text = helpText(PACK, name);
+      expect(text).toMatch(/^What to show$/m);
+      expect(text).not.toMatch(/^(Preview|Answers)$|with check|of a plan|also for a plan/m);
+    }
+    expect(helpText(PACK, 'new')).toMatch(/^Preview$/m);
+  });
+
+  test('says every exit status once, also that of --strict', () => {
+    const codes = helpText(PACK).split('Exit codes\n')[1] ?? '';
+    expect([...codes.matchAll(/^ {2}(\S.*?) {2,}\S/gm)].map(([, status]) => status)).toEqual(['0', '1', '2', '3', '130, 143']);
   });
 
   test('of a stage names its title', () => {

@@ -27,7 +27,7 @@ test('what is set aside is counted, and shown in full with the reason', () => {
   expect(asideLines(DOCUMENT, true, terminal())).toEqual([
     '',
     'Set aside',
-    '  a.py has nothing in it.',
+    '  a.py has nothing in it. (empty-file)',
     '    You say: It is?[2J for later',
   ]);
   expect(asideLines({ ...DOCUMENT, aside: [] }, true, terminal())).toEqual([]);

@@ -47,8 +47,8 @@ describe('the report in what check says', () => {
     expect(text).toContain('  ✓ question 4  100 words of 100 to 200\n');
     expect(text).toContain('  ! question 7  49 words of 50 to 100\n');
     expect(text).toContain('  · question 11  no answer yet, words: 200 to 300\n');
-    expect(text).toContain(': 1 too few.\n');
-    expect(text).toContain('the box of dockerfiles is ticked, and the repository does not show the task.\n');
+    expect(text).toContain(': 1 too few. (answer-length)\n');
+    expect(text).toContain('the box of dockerfiles is ticked, and the repository does not show the task. (box-unproven)\n');
     expect(text).toContain('  1 of 53 boxes are ticked, 0 tasks are met and not ticked.\n');
     expect(text).toContain('    question 11: [tests.yaml](../.github/workflows/tests.yaml)\n');
     expect(text).toContain('What the course measures (all files, because git tracks none)\n');
