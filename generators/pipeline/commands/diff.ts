@@ -8,6 +8,10 @@ export const diffCommand: ReadingCommand = {
   words: 'selectors',
   about: { from: 'the tasks that are on before (minimal)' },
   options: ['from', 'pack'],
+  exitCodes: [
+    ['0', 'done'],
+    ['1', 'refused: there is no such task or stage, or nothing would change'],
+  ],
   async read(request, workspace, terminal) {
     return (await import('../run/task_difference.js')).showDifference(request, workspace, terminal);
   },

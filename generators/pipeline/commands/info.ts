@@ -20,6 +20,10 @@ export const infoCommand: ReadingCommand = {
   examples: ['mlops info', 'mlops info ../demo --json'],
   words: 'folder',
   options: [],
+  exitCodes: [
+    ['0', 'done'],
+    ['1', 'refused: there is no project'],
+  ],
   read(request, workspace, terminal) {
     const info = infoOf(workspace);
     tellDispute(workspace, terminal);

@@ -8,7 +8,7 @@ export const whyCommand: ReadingCommand = {
   examples: [
     'mlops why tasks.py:12   the task that a line comes from',
     'mlops why Dockerfile   its task, and what you changed in it',
-    'mlops why src   a sign for each file: unchanged, edited, deleted, yours',
+    'mlops why src   a sign for each file: unchanged, edited, moved, yours',
     'mlops why never-imported   what a finding of check means, and how to mend it',
   ],
   words: 'inside',
