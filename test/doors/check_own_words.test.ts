@@ -77,7 +77,7 @@ test('a group says what is done elsewhere and what is fine as it is, in one file
   expect(after.aside).toMatchObject([{ code: 'empty-file', path: 'src/demo/visualize.py', reason: 'Filled on Monday' }]);
   const full = succeeded(await mlops(['check', '--full'], { cwd })).stdout;
   expect(full).toMatch(/✓ 34 cloud-deploy +you say: https:\/\/demo\.run\.app/);
-  expect(full).toMatch(/Set aside\n {2}src\/demo\/visualize\.py has nothing in it\.\n {4}You say: Filled on Monday\n/);
+  expect(full).toMatch(/Set aside\n {2}src\/demo\/visualize\.py has nothing in it\. \(empty-file\)\n {4}You say: Filled on Monday\n/);
 });
 
 test('undo takes back the last step of the generator, and leaves what the group says', async () => {
