@@ -1,3 +1,4 @@
+import { literal } from '../literal.js';
 import type { Sign } from '../pack/pack.js';
 import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
@@ -54,7 +55,7 @@ function importIn(code: CodeText, sign: Sign): { readonly line: number; readonly
 
 /** A module that a call imports, for whoever has it installed: `import_module("evidently.presets")`. */
 function importWhenNeeded(code: string, { module = '', names }: Sign): { readonly line: number; readonly isUsed: boolean } | undefined {
-  const at = code.search(new RegExp(`\\bimport_module\\(\\s*["']${escaped(module)}["'.]`));
+  const at = code.search(new RegExp(`\\bimport_module\\(\\s*["']${literal(module)}["'.]`));
   if (at < 0) return undefined;
   return { line: lineAt(code, at), isUsed: names?.some((name) => code.includes(`.${name}`)) ?? true };
 }
@@ -62,17 +63,17 @@ function importWhenNeeded(code: string, { module = '', names }: Sign): { readonl
 /** The words, as patterns, one of which stands in a file that uses what this import takes of a module; nothing where it takes nothing. */
 function usedAs({ module, names, as }: PythonImport, wanted: string, taken: Sign['names']): string[] | undefined {
   const isWithin = module === wanted || module.startsWith(`${wanted}.`);
-  if (names === '*') return isWithin ? (taken ?? []).map(escaped) : undefined;
+  if (names === '*') return isWithin ? (taken ?? []).map(literal) : undefined;
   if (names.length === 0) {
     if (!isWithin) return undefined;
     const own = as.includes('.') ? as : as.split('.')[0];
     return taken === undefined
-      ? [escaped(own ?? as)]
-      : taken.map((name) => `${escaped(as === module.split('.')[0] ? module : as)}\\.${escaped(name)}`);
+      ? [literal(own ?? as)]
+      : taken.map((name) => `${literal(as === module.split('.')[0] ? module : as)}\\.${literal(name)}`);
   }
   const wantedNames = names.filter(({ name }) => (isWithin ? taken === undefined || taken.includes(name) : `${module}.${name}` === wanted));
   const words = wantedNames.map(({ as: own }) =>
-    isWithin || taken === undefined ? escaped(own) : `${escaped(own)}\\.(?:${taken.map(escaped).join('|')})`,
+    isWithin || taken === undefined ? literal(own) : `${literal(own)}\\.(?:${taken.map(literal).join('|')})`,
   );
   return words.length === 0 ? undefined : words;
 }
@@ -81,8 +82,4 @@ function usedAs({ module, names, as }: PythonImport, wanted: string, taken: Sign
 function lists(text: string, module: string): boolean {
   const name = (module.split('.')[0] ?? '').replaceAll(/[-_.]/g, '[-_.]');
   return new RegExp(`(?:^|["'\\s])${name}(?:[-_.]core)?(?:[\\s"'<>=~!;[]|$)`, 'im').test(text);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
