@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Disk } from '../commit/disk.js';
 import { explained } from '../commit/disk_error.js';
 import { Refusal, repeated } from '../errors.js';
+import { readRegularFile } from '../uses/regular_file.js';
 
 /** What each page of an audit says near its beginning, and no other file. */
 const MARK = '<meta name="generator" content="generator-mlops audit">';
@@ -41,15 +42,10 @@ export function writePage(file: string, page: string, disk = new Disk()): void {
 }
 
 function isPage(file: string): boolean {
-  return explained(`Cannot read ${repeated(file)}`, () => {
-    const opened = openSync(file, 'r');
-    try {
-      const bytes = Buffer.alloc(BEGINNING);
-      return bytes.subarray(0, readSync(opened, bytes)).includes(MARK);
-    } finally {
-      closeSync(opened);
-    }
-  });
+  return explained(
+    `Cannot read ${repeated(file)}`,
+    () => readRegularFile(file, BEGINNING, { follows: true, start: true })?.includes(MARK) === true,
+  );
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -26,14 +26,14 @@ export const lookForFiles: Look = ({ path = '', lines = 1, count = 1 }, reposito
 export const lookForContent: Look = (sign, repository) => {
   const { path = '', count = 1 } = sign;
   const paths = repository.find(path);
-  let what = '';
-  const found = paths.flatMap((each): Place[] => {
+  const found: Place[] = [];
+  for (const each of paths) {
     const [code, words] = codeWith(each, sign, repository) ?? [];
-    if (code === undefined || words === undefined) return [];
-    if (what === '') what = words.join(', ');
-    return [{ path: each, line: lineAt(code, code.indexOf(words.at(-1) ?? '')) }];
-  });
-  return found.length >= count ? seen(found, what) : contentMissing(path, paths, sign, repository);
+    if (code === undefined || words === undefined) continue;
+    found.push({ path: each, line: lineAt(code, code.indexOf(words.at(-1) ?? '')) });
+    if (found.length >= count) return seen(found, words.join(', '));
+  }
+  return contentMissing(path, paths, sign, repository);
 };
 
 /** The code of a file, and the texts of a sign that it has. What its text has not, its code has not, which takes longer to read. */

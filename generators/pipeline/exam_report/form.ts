@@ -1,3 +1,4 @@
+import { literal } from '../literal.js';
 import type { Pack, PackReport } from '../pack/pack.js';
 
 /** The report that a pack brings. */
@@ -24,6 +25,6 @@ export function boundsOf({ asks }: ReportForm, what: 'words' | 'figures', questi
 
 /** The form of a text in which `{number}` stands for the number of a question: blanks may be more or fewer. */
 export function numberedForm(text: string): string {
-  const literal = (part: string): string => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(/\s+/g, '[ \\t]+');
-  return text.split('{number}').map(literal).join('(\\d{1,4})');
+  const spaced = (part: string): string => literal(part).replaceAll(/\s+/g, '[ \\t]+');
+  return text.split('{number}').map(spaced).join('(\\d{1,4})');
 }

@@ -1,3 +1,5 @@
+import { literal } from '../literal.js';
+
 /**
  * The form of the paths that a pattern fits: `*` and `?` within a name, `**` across folders, `{a,b}` for one of several, which may hold
  * stars themselves.
@@ -13,10 +15,6 @@ function sourceOf(pattern: string): string {
     if (part === '*') return '[^/]*';
     if (part === '?') return '[^/]';
     if (part.length > 1 && part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').map(sourceOf).join('|')})`;
-    return escaped(part);
+    return literal(part);
   });
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { auditPage } from '../../../generators/pipeline/audit/page.js';
 import { pageFile, writePage } from '../../../generators/pipeline/audit/page_file.js';
 import { Disk } from '../../../generators/pipeline/commit/disk.js';
+import { asOrdinaryUser } from '../../support/ordinary_user.js';
 import { audited, folderWith, looked } from './sample.js';
 
 const PAGE = auditPage(audited({ one: looked({ a: 'met' }) }));
@@ -46,9 +47,10 @@ test('a disk that fails is told as that, and nothing is left', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.skipIf(process.getuid?.() === 0)('a folder that may not be written is told as that', () => {
+test('a folder that may not be written is told as that', () => {
   const folder = folderWith({});
+  chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'closed'));
   chmodSync(join(folder, 'closed'), 0o555);
-  expect(() => writePage(join(folder, 'closed/a.html'), PAGE)).toThrow('permission is denied');
+  expect(() => asOrdinaryUser(() => writePage(join(folder, 'closed/a.html'), PAGE))).toThrow('permission is denied');
 });

@@ -21,7 +21,7 @@ test('of anything else the pack that was named, else the newest', async () => {
 });
 
 test('a record that is damaged is something that was seen; the repository is looked at', async () => {
-  const { sight } = await lookAtRepository(folderWith({ '.yo-rc.json': '{', 'main.py': '' }), undefined);
+  const { sight } = await lookAtRepository(folderWith({ '.yo-rc.json': '{', 'main.py': 'print()\n' }), undefined);
   expect([sight.isProject, sight.seen]).toEqual([false, [expect.stringContaining('.yo-rc.json is looked at as if it were not there')]]);
   expect(sight.findings.warning).toBeGreaterThan(0);
 });

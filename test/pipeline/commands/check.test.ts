@@ -1,26 +1,24 @@
 import { expect, test } from 'vitest';
 import { checkCommand } from '../../../generators/pipeline/commands/check.js';
+import { CHECKED } from '../progress/course.js';
 import { Scratch } from '../run/scratch.js';
 
 test('says what it is, by examples that call it', () => {
   expect(checkCommand.examples.every((example) => example.startsWith('mlops check'))).toBe(true);
 });
 
-test('shows how far the project around the current folder is', async () => {
-  const scratch = new Scratch();
-  await scratch.new('docker');
-  const { out, exitCode } = await scratch.run('check');
-  expect(out).toMatch(/^Week 1 .* of \d+$/m);
-  expect(exitCode).toBe(0);
-});
-
 test.each<[readonly string[], object, RegExp]>([
-  [['nowhere'], {}, /^There is no folder .*nowhere\. Name one that is there\.$/],
-  [['a', 'b'], {}, /^"b" is an unexpected word\. /],
-  [[], { trust: true }, /^--trust means nothing without --run\. Add --run, or leave it out\.$/],
-  [[], { json: true, markdown: true }, /^--json and --markdown are two forms of the same\. Take one of them\.$/],
-  [[], { plan: true }, /^--plan is an option of .*, not of mlops check\. Leave it out\.$/],
-])('mlops check %j %j is refused', async (words, values, says) => {
-  const { refusal, exitCode } = await new Scratch().run('check', [...words], { ...values });
-  expect([exitCode, refusal]).toEqual([1, expect.stringMatching(says)]);
+  [['a', 'b'], {}, /^"b" is an unexpected word\. mlops check takes one folder/],
+  [['.'], { plan: true }, /^--plan is an option of mlops .*, not of mlops check\. Leave it out\.$/],
+  [['.'], { name: 'x' }, /^mlops check only reads, so it takes no --name\. Leave it out\.$/],
+  [['.'], { timeout: 'soon', run: true }, /^--timeout cannot be "soon"\. Give it whole seconds, such as --timeout 600\.$/],
+  [['.'], { json: true, markdown: true }, /^--json and --markdown /],
+  [['.'], { trust: true }, /^--trust /],
+  [['.'], { declare: ['nothing=x'] }, /^There is no task of the checklist "nothing"/],
+  [['.'], { aside: ['no-such-code=x'] }, /no-such-code/],
+])('mlops check %j %j is refused, and nothing is printed', async (words, values, says) => {
+  const scratch = new Scratch(CHECKED);
+  await scratch.new('minimal');
+  const { refusal, exitCode, out } = await scratch.run('check', [...words], { ...values });
+  expect([exitCode, out, refusal]).toEqual([1, '', expect.stringMatching(says)]);
 });

@@ -8,7 +8,7 @@ const GENERATORS = join(import.meta.dirname, '../../../generators');
 
 /** What a module may take from `node:fs` without changing anything. */
 const READING = new Set(
-  `closeSync constants existsSync fstatSync lstatSync openSync readdir readdirSync readFile readFileSync readlinkSync realpath realpathSync
+  `closeSync constants existsSync fstatSync lstatSync openSync readdir readdirSync readFile readFileSync readlinkSync readSync realpath realpathSync
   stat statSync Dirent Stats`.split(/\s+/),
 );
 

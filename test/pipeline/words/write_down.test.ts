@@ -50,7 +50,7 @@ describe('--tick', () => {
   it('ticks what is met and says which; a second time there is nothing to tick', () =>
     inScratch(async (root) => {
       const boxes = '- [ ] Create a git repository (M5)\n- [ ] Set up monitoring\n- [ ] Write a documentation for your application (M32)\n';
-      fill(root, { 'reports/README.md': boxes, '.gitignore': '.venv/\n*.ckpt\n' });
+      fill(root, { 'reports/README.md': boxes, '.gitignore': '.venv/\n*.ckpt\nwandb/\n' });
       fill(root, { '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/main': `${'a'.repeat(40)}\n` });
       const told = await writing(root, { tick: true });
       expect(told).toMatch(/^reports\/README\.md: ticked git-repository/);
@@ -62,7 +62,7 @@ describe('--tick', () => {
 
   it('and what is written down go in one run', () =>
     inScratch(async (root) => {
-      fill(root, { 'reports/README.md': '- [ ] Create a git repository\n', '.gitignore': '.venv/\n' });
+      fill(root, { 'reports/README.md': '- [ ] Create a git repository\n', '.gitignore': '.venv/\n*.ckpt\nwandb/\n' });
       fill(root, { '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/main': `${'a'.repeat(40)}\n` });
       expect(await writing(root, { tick: true, declare: ['alerts=x'] })).toBe(
         'mlops-check.yaml: alerts is declared; you say: x.\nreports/README.md: ticked git-repository.\n',

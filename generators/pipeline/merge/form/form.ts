@@ -1,4 +1,5 @@
 import type { FormMarks } from '../../change.js';
+import { literal } from '../../literal.js';
 
 /** A question of a form, and what stands below it. */
 export interface Question {
@@ -82,6 +83,6 @@ function askedIn(prompt: string): string {
 
 /** A line with a number in the place of `{number}`. */
 function markForm(mark: string): RegExp {
-  const [before = '', after = ''] = mark.split('{number}').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const [before = '', after = ''] = mark.split('{number}').map(literal);
   return new RegExp(`^${before}\\d+${after}$`);
 }
