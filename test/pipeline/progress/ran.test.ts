@@ -53,21 +53,27 @@ test('one that failed breaks each task that it shows, and says why', async () =>
   expect(executed.counts.broken).toBe(counted);
 });
 
-test('one that was ended says what to do, and so does one that could not start', async () => {
-  const { row } = await after({ result: 'missing-tool', tool: 'invoke' }, { result: 'too-long', seconds: 300.2 });
-  expect(row('repository')?.findings).toEqual([
-    expect.objectContaining({
-      code: 'run-missing-tool',
-      sentence: 'invoke is not installed, so python -m invoke lint could not run',
-      command: 'uv sync',
-    }),
-  ]);
-  expect(row('training')?.findings).toEqual([
-    expect.objectContaining({
-      code: 'run-too-long',
-      sentence: 'python -m pytest -q was ended after 300 seconds',
-      command: 'mlops check --run --timeout 602',
-    }),
+test('one that was ended breaks its tasks, and says what to do', async () => {
+  const { row } = await after({}, { result: 'too-long', seconds: 300.2 });
+  expect(row('training')).toMatchObject({
+    verdict: 'broken',
+    findings: [
+      {
+        code: 'run-too-long',
+        sentence: 'python -m pytest -q was ended after 300 seconds',
+        command: 'mlops check --run --timeout 602',
+      },
+    ],
+  });
+});
+
+test('one that could not start breaks nothing, and the tool that is missing is named once', async () => {
+  const missing = { result: 'missing-tool', tool: 'Python' } as const;
+  const { before, executed } = await after(missing, missing);
+  expect(executed.tasks).toEqual(before.tasks);
+  expect(executed.counts).toEqual(before.counts);
+  expect(executed.findings.map(({ code, severity, sentence, command }) => [code, severity, sentence, command])).toEqual([
+    ['run-missing-tool', 'warning', 'Python is not installed, so python -m invoke lint and 1 more could not run', 'uv sync'],
   ]);
 });
 
