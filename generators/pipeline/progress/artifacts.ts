@@ -8,6 +8,13 @@ import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 import { nameOf } from '../tree.js';
 import type { CheckedProject } from './subject.js';
 
+/** A file is known under another name where it had at least so many lines, */
+const FEWEST_LINES = 5;
+/** and where this share of them is there still. */
+const SHARE = 0.6;
+/** So many files of about its size are compared. */
+const MOST_ALIKE = 200;
+
 /** What is wrong with what a task that is on has brought. What nobody has changed is not looked into. */
 export function artifactFindings(task: Task, project: CheckedProject, repository: Repository): Finding[] {
   return task.artifacts.flatMap((artifact): Finding[] => {
@@ -31,7 +38,9 @@ function fileFindings(path: string, { rendered }: CheckedProject, repository: Re
   const text = entry.bytes.toString('utf8');
   if (repository.files.has(path)) return text === repository.text(path) ? [] : weakFindings(path, text, repository);
   // A file that was moved is not gone, but one of the same name that another task brought is not it.
-  const moved = repository.find(`**/${nameOf(path)}`).filter((each) => !rendered.has(each));
+  const own = [...repository.files.keys()].filter((each) => !rendered.has(each));
+  const sameName = own.filter((each) => nameOf(each) === nameOf(path));
+  const moved = sameName.length > 0 ? sameName : renamed(text, own, repository);
   if (moved.length === 0) return [gone(path, repository)];
   const weak = moved.map((each) => weakFindings(each, text, repository));
   return weak.find((findings) => findings.length === 0) ?? weak[0] ?? [];
@@ -42,6 +51,24 @@ function weakFindings(path: string, text: string, repository: Repository): Findi
   const weak = weakness(path, 1, repository);
   const isFault = weak?.code === 'syntax-fault';
   return weak === undefined || (!isFault && readCode(path, text).lines === 0) ? [] : [{ ...weak, severity: 'error' }];
+}
+
+/** Files of other names that have most of the lines of one that is not there: people rename what they were given. */
+function renamed(text: string, paths: readonly string[], repository: Repository): readonly string[] {
+  const lines = tellingLines(text);
+  if (lines.length < FEWEST_LINES) return [];
+  const alike = paths.filter((path) => {
+    const size = repository.files.get(path) ?? 0;
+    return size > text.length / 2 && size < text.length * 2;
+  });
+  return alike.slice(0, MOST_ALIKE).filter((path) => {
+    const found = new Set(tellingLines(repository.text(path) ?? ''));
+    return lines.filter((line) => found.has(line)).length >= lines.length * SHARE;
+  });
+}
+
+function tellingLines(text: string): string[] {
+  return text.split('\n').flatMap((line) => (/\w/.test(line) ? [line.trim()] : []));
 }
 
 /** What is deleted and not committed yet is brought back by one command. */

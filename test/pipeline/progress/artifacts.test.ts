@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { artifactFindings, isAllGone } from '../../../generators/pipeline/progress/artifacts.js';
 import { Repository } from '../../../generators/pipeline/repository/repository.js';
 import { writeProject } from '../../support/checked.js';
+import { readPack } from '../../packs/pack_folder.js';
 import { fill, inScratch } from '../commit/scene.js';
 import { loadFixture, task } from './scene.js';
 
@@ -46,6 +47,29 @@ describe('what a task has brought', () => {
     expect(isAllGone(bringer, gone)).toBe(true);
     expect(isAllGone(bringer, gone.slice(1))).toBe(false);
     expect(isAllGone(bringer, [...gone.slice(1), { code: 'file-empty', severity: 'error', path: 'demo/api.py', values: {} }])).toBe(false);
+  });
+});
+
+describe('a file that a task has brought, under another name', () => {
+  const API = ['from web import App', 'app = App()', 'def predict(item):', '    return app.model(item)', 'app.add(predict)', 'app.run()'];
+
+  it.each([
+    ['is not gone', API, []],
+    ['is not gone where people went on in it', [...API.slice(1), 'x = 1', 'y = 2'], []],
+    ['is gone where little of it is left', [...API.slice(4), 'x = 1', 'y = 2', 'def other():', '    return x'], ['demo/api.py']],
+    ['cannot be read there', [...API, 'x = (1'], ['demo/backend.py']],
+  ])('%s', async (_, lines, expected) => {
+    const pack = await readPack({
+      'pack.yml': 'id: x\ntitle: X\ngroups: { w: Week }\ntasks: { a: { wording: Make an API, group: w } }\n',
+      's/stage.yml': 'tasks: { a: { artifacts: [pkgname/api.py] } }\n',
+      's/files/pkgname/api.py': `${API.join('\n')}\n`,
+    });
+    await inScratch((root) => {
+      const project = writeProject(root, pack, ['a']);
+      moved(root, 'demo/api.py', 'demo/backend.py', `${lines.join('\n')}\n`);
+      const findings = artifactFindings(task(pack, 'a'), project, new Repository(root));
+      expect(findings.map(({ path }) => path)).toEqual(expected);
+    });
   });
 });
 
