@@ -16,6 +16,11 @@ describe('a repository that this program has not made', () => {
     expect(slugsWith(rows, 'broken', 'declared')).toEqual([]);
   });
 
+  it.each(['2024', '2025', '2026'])('is a git repository without an ignore file too, in %s', async (year) => {
+    writeRepository(root, [['README.md', '# A project\n']]);
+    expect(slugsWith(await rowsOf(await packOf(year), new Repository(root)), 'met')).toEqual(['git-repository']);
+  });
+
   it('says what is declared and not imported, generated and not filled in', async () => {
     const [template] = Object.values(LAYOUTS);
     writeRepository(root, Object.entries(template?.files ?? {}));
