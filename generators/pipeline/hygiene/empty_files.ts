@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.js';
+import { HOME, STATE_FILE } from '../paths.js';
 import { shellPath } from '../shell.js';
 import { nameOf, parentOf } from '../tree.js';
 import type { Kept } from './kept.js';
@@ -14,7 +15,9 @@ export function emptyFiles({ repository, project }: Kept): Finding[] {
   const { files, git } = repository;
   const empty = [...files].flatMap(([path, size]) => {
     const isMeant = size > 0 || EMPTY_ON_PURPOSE.test(nameOf(path)) || project?.rendered.get(path)?.bytes.length === 0;
-    return isMeant ? [] : [path];
+    // A record of ours that is empty is brought back, never removed: that its project cannot be read is told elsewhere.
+    const isRecord = path === STATE_FILE || path.startsWith(`${HOME}/`);
+    return isMeant || isRecord ? [] : [path];
   });
   return [...groupBy(empty, parentOf)].flatMap(([folder, paths]): Finding[] => {
     if (folder === '' || paths.length <= SINGLY)

@@ -17,8 +17,15 @@ describe('an empty file', () => {
     ]);
   });
 
-  it('is fine where being there is what it is for', async () => {
-    const files = { 'src/a/__init__.py': '', 'data/.gitkeep': '', 'src/a/py.typed': '', 'docs/.nojekyll': '' };
+  it('is fine where being there is what it is for, and never advised to go where it is a record', async () => {
+    const files = {
+      '.yo-rc.json': '',
+      '.mlops/pack': '',
+      'src/a/__init__.py': '',
+      'data/.gitkeep': '',
+      'src/a/py.typed': '',
+      'docs/.nojekyll': '',
+    };
     expect(await looking(files, emptyFiles)).toEqual([]);
   });
 });
