@@ -2,6 +2,7 @@ import type { Seen, Sighting, Unseen } from '../evidence/evidence.js';
 import { lookFor } from '../evidence/look_for.js';
 import type { Finding } from '../finding/finding.js';
 import type { Sign, Task } from '../pack/pack.js';
+import { shellWord } from '../shell.js';
 import { PACKAGE_PLACEHOLDER } from '../template/run.js';
 import { artifactFindings, isAllGone } from './artifacts.js';
 import type { OwnWords } from './own_words.js';
@@ -21,7 +22,7 @@ export async function judgeTask(task: Task, subject: Subject, words: OwnWords): 
   const verdict = verdictOf(task, found, { isOn, isDeclared: declared !== undefined });
   const { slug, id, wording, group } = task;
   const question = verdict === 'yours' ? questionOf(task) : undefined;
-  const command = verdict === 'missing' ? commandFor(task, project, isOn) : undefined;
+  const command = verdict === 'missing' ? commandFor(task, subject, isOn) : undefined;
   return {
     slug,
     ...(id === undefined ? {} : { id }),
@@ -104,8 +105,8 @@ function questionOf({ evidence, wording }: Task): string {
   return asked?.what ?? `Is this done: ${wording.replace(/[.?!]$/, '')}?`;
 }
 
-function commandFor({ slug, stage }: Task, project: CheckedProject | undefined, isOn: boolean): string | undefined {
+function commandFor({ slug, stage }: Task, { project, named }: Subject, isOn: boolean): string | undefined {
   if (stage === undefined) return undefined;
-  if (project === undefined) return `mlops new . --tasks ${slug} --plan`;
+  if (project === undefined) return `mlops new . --tasks ${slug}${named === undefined ? '' : ` --pack ${shellWord(named)}`} --plan`;
   return isOn ? undefined : `mlops add ${slug}`;
 }

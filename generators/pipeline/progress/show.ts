@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { refusePendingWrite } from '../commit/recover.js';
 import { DONE, INCOMPLETE, Refusal } from '../errors.js';
 import type { Options } from '../options.js';
 import { findProject } from '../project/project.js';
+import { shellPath } from '../shell.js';
 import type { Request } from '../states.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type CheckDocument, checkSubject } from './document.js';
@@ -18,7 +19,7 @@ export async function showCheck(request: Request, terminal: Terminal): Promise<n
   const subject = await readSubject(root, options.pack);
   const looked = await checkSubject(subject, { drafts: options.json || options.full });
   const document = options.run ? await (await import('./execute.js')).execute(looked, subject, options, terminal) : looked;
-  terminal.out(await printed(document, options, terminal));
+  terminal.out(await printed(document, request, terminal));
   return options.strict && isIncomplete(document) ? INCOMPLETE : DONE;
 }
 
@@ -31,9 +32,16 @@ function isIncomplete({ counts }: CheckDocument): boolean {
   return counts.missing + counts.broken > 0;
 }
 
-async function printed(document: CheckDocument, options: Options, terminal: Terminal): Promise<string> {
+async function printed(document: CheckDocument, { options, cwd }: Request, terminal: Terminal): Promise<string> {
   if (options.json) return `${JSON.stringify(document, undefined, 2)}\n`;
-  return options.markdown ? (await import('./markdown.js')).checkMarkdown(document) : checkText(document, options, terminal);
+  if (options.markdown) return (await import('./markdown.js')).checkMarkdown(document);
+  return checkText(document, options, terminal) + folderLine(document, cwd);
+}
+
+/** What is printed to be pasted works in the folder that was looked at. */
+function folderLine({ folder, tasks, findings }: CheckDocument, cwd: string): string {
+  const hasCommands = [...tasks, ...tasks.flatMap((task) => task.findings), ...findings].some(({ command }) => command !== undefined);
+  return folder === resolve(cwd) || !hasCommands ? '' : `Commands are for its folder: cd ${shellPath(relative(cwd, folder))}\n`;
 }
 
 function verifyTogether({ json, markdown, run, trust, timeout }: Options): void {

@@ -18,6 +18,8 @@ export interface Subject {
   readonly repository: Repository;
   /** The pack of the project; for a repository that is none, the one that was named, else the newest. */
   readonly loaded: LoadedPack;
+  /** For a repository that is no project: what `--pack` named. */
+  readonly named?: string;
   /** Where the repository is a project of the generator: what it records, and what is rendered of that. */
   readonly project?: CheckedProject;
   /** What was in the way of reading it. */
@@ -42,18 +44,31 @@ export interface CheckedProject {
 export async function readSubject(root: string, pack?: string | LoadedPack): Promise<Subject> {
   verifyFolder(root);
   const repository = new Repository(root);
-  try {
-    const found = lookAt(`${root}/${STATE_FILE}`) === undefined ? undefined : await readCheckedProject(root);
-    if (found !== undefined) return { repository, findings: [], ...found };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const finding: Finding = { code: 'project-unreadable', severity: 'warning', path: STATE_FILE, values: { why: error.fact } };
-    return { repository, loaded: await packFor(pack), findings: [finding] };
-  }
-  return { repository, loaded: await packFor(pack), findings: [] };
+  const { found, findings } = await projectIn(root);
+  if (found === undefined)
+    return { repository, loaded: await packFor(pack), findings, ...(typeof pack === 'string' ? { named: pack } : {}) };
+  if (typeof pack === 'string' && pack !== found.loaded.pack.id) throw new Refusal(carriesItsOwn(found.loaded), 'Leave out --pack');
+  return { repository, findings, ...found };
 }
 
-async function readCheckedProject(root: string): Promise<Pick<Subject, 'loaded' | 'project'> | undefined> {
+function carriesItsOwn({ pack }: LoadedPack): string {
+  return `The project carries its own pack, ${pack.id}, and is held against no other`;
+}
+
+async function projectIn(root: string): Promise<{ readonly found?: ReadProject; readonly findings: readonly Finding[] }> {
+  if (lookAt(`${root}/${STATE_FILE}`) === undefined) return { findings: [] };
+  try {
+    const found = await readCheckedProject(root);
+    return found === undefined ? { findings: [] } : { found, findings: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { findings: [{ code: 'project-unreadable', severity: 'warning', path: STATE_FILE, values: { why: error.fact } }] };
+  }
+}
+
+type ReadProject = Pick<Subject, 'loaded' | 'project'>;
+
+async function readCheckedProject(root: string): Promise<ReadProject | undefined> {
   const { project: found, loaded } = await findWorkspace(root, root, { upgrades: false }, () => {});
   if (found === undefined) return undefined;
   const { state } = found;

@@ -49,7 +49,18 @@ describe('mlops check', () => {
     const { tasks, isProject } = await check(scratch, ['../other'], { pack: join(scratch.folder, 'course.pack') });
     expect(isProject).toBe(false);
     expect(tasks.filter(({ verdict }) => verdict === 'met').map(({ slug }) => slug)).toEqual(['inference']);
-    expect(tasks.find(({ slug }) => slug === 'dockerfiles')?.command).toBe('mlops new . --tasks dockerfiles --plan');
+    expect(tasks.find(({ slug }) => slug === 'dockerfiles')?.command).toBe(
+      `mlops new . --tasks dockerfiles --pack ${join(scratch.folder, 'course.pack')} --plan`,
+    );
+  });
+
+  it('says for which folder its commands are where that is another one', async () => {
+    const scratch = new Scratch(CHECKED);
+    await scratch.new('minimal');
+    expect((await scratch.run('check')).out).not.toContain('Commands are for');
+    mkdirSync(join(scratch.folder, 'other'));
+    const { out } = await scratch.run('check', ['../other'], { pack: join(scratch.folder, 'course.pack') });
+    expect(out).toContain('Commands are for its folder: cd ../other\n');
   });
 
   it('exits with 3 where --strict finds something missing, else with 0', async () => {

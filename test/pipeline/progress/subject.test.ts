@@ -34,6 +34,15 @@ it.each([
   expect([project, findings.map(({ code }) => code)]).toEqual([undefined, ['project-unreadable']]);
 });
 
+it('refuses another pack for a project, which carries its own', async () => {
+  const scratch = new Scratch(CHECKED);
+  await scratch.new('docker');
+  await expect(readSubject(scratch.root, 'other')).rejects.toThrow(
+    'The project carries its own pack, small, and is held against no other. Leave out --pack.',
+  );
+  expect((await readSubject(scratch.root, 'small')).loaded.pack.id).toBe('small');
+});
+
 it('refuses a folder that is not there', async () => {
   await expect(readSubject('/nowhere/at/all')).rejects.toThrow('There is no folder /nowhere/at/all. Name one that is there.');
 });
