@@ -62,7 +62,7 @@ function brokenItem(task: Row): string {
 }
 
 function missingItem(task: Row): string {
-  return `- ${nameOf(task)}${task.command === undefined ? '' : `: ${code(task.command)}`}`;
+  return task.command === undefined ? brokenItem(task) : `- ${nameOf(task)}: ${code(task.command)}`;
 }
 
 function questionItem(task: Row): string {

@@ -19,6 +19,8 @@ const MARKS: Readonly<Record<Verdict, readonly [mark: string, style: Style]>> = 
   missing: ['·', 'dim'],
 };
 const BAR = 20;
+/** `  ██  18 of 20`: what stands beside a bar, with its blanks. */
+const WIDEST_COUNT = 12;
 
 /** How far a repository is, for a person: a line for each part of the checklist, and what is broken; with `full` each task. */
 export function checkText(document: CheckDocument, { full }: { readonly full: boolean }, terminal: Terminal): string {
@@ -31,7 +33,7 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
   });
   const open = full ? [] : tasks.filter(({ verdict }) => verdict === 'broken').flatMap((task) => taskLines(task, full, terminal));
   return [
-    paint(terminal, 'bold', `${printable(pack.title)}, revision ${pack.revision}`),
+    ...fold(`${printable(pack.title)}, revision ${pack.revision}`, terminal).map((line) => paint(terminal, 'bold', line)),
     '',
     ...lines,
     '',
@@ -49,9 +51,12 @@ export function checkText(document: CheckDocument, { full }: { readonly full: bo
 
 function groupLine(group: string, tasks: readonly Row[], label: number, terminal: Terminal): string {
   const done = tasks.filter(({ verdict }) => verdict === 'met' || verdict === 'declared').length;
-  const filled = Math.floor((done * BAR) / Math.max(1, tasks.length));
-  const bar = paint(terminal, 'green', '█'.repeat(filled)) + paint(terminal, 'dim', '░'.repeat(BAR - filled));
-  return `${group.padEnd(label)}  ${bar}  ${done} of ${tasks.length}`;
+  const count = `${done} of ${tasks.length}`;
+  const room = terminal.interactive ? Math.min(BAR, terminal.columns - label - WIDEST_COUNT) : BAR;
+  if (room <= 0) return `${group.padEnd(label)}  ${count}`;
+  const filled = Math.floor((done * room) / Math.max(1, tasks.length));
+  const bar = paint(terminal, 'green', '█'.repeat(filled)) + paint(terminal, 'dim', '░'.repeat(room - filled));
+  return `${group.padEnd(label)}  ${bar}  ${count}`;
 }
 
 function summaryOf(counts: CheckDocument['counts']): string {
@@ -82,14 +87,22 @@ function taskLines(task: Row, full: boolean, terminal: Terminal): string[] {
   const about = task.verdict === 'met' ? place : task.verdict === 'missing' ? (task.command ?? '') : said;
   const line = `  ${mark} ${name}${about === '' ? '' : `  ${printable(about)}`}`;
   const head = terminal.interactive ? fit(line, terminal.columns) : line;
-  const details = task.verdict === 'broken' ? task.findings.flatMap((each) => findingLines(each, full, terminal, 4)) : [];
+  const details = tellingFindings(task).flatMap((each) => findingLines(each, full, terminal, 4));
   return [paint(terminal, style, head), ...details];
 }
 
+/** What says more than that a task is broken or missing: of one that nobody has begun, nothing. */
+function tellingFindings({ verdict, command, evidence, findings }: Row): readonly ToldFinding[] {
+  if (verdict === 'broken') return findings;
+  if (verdict !== 'missing') return [];
+  return command === undefined || evidence.length > 0 ? findings : findings.filter(({ path }) => path !== undefined);
+}
+
 function nextLines({ tasks }: CheckDocument, full: boolean, terminal: Terminal): string[] {
-  const missing = tasks.filter(({ verdict, command }) => verdict === 'missing' && command !== undefined);
-  const [first] = missing;
-  if (first?.command === undefined || full) return [];
+  const missing = tasks.filter(({ verdict }) => verdict === 'missing');
+  if (missing.length === 0 || full) return [];
+  const first = missing.find(({ command }) => command !== undefined);
   const rest = missing.length === 1 ? '' : `, and ${missing.length - 1} more`;
-  return ['', ...fold(`Next: ${first.command} (${first.wording})${rest}. All tasks: mlops check --full`, terminal)];
+  const next = first === undefined ? 'What is missing, and why' : `Next: ${first.command} (${first.wording})${rest}. All tasks`;
+  return ['', ...fold(`${next}: mlops check --full`, terminal)];
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { artifactFindings, isAllGone } from '../../../generators/pipeline/progress/artifacts.js';
 import { Repository } from '../../../generators/pipeline/repository/repository.js';
-import { writeProject } from '../../support/checked.js';
 import { readPack } from '../../packs/pack_folder.js';
+import { writeProject } from '../../support/checked.js';
 import { fill, inScratch } from '../commit/scene.js';
 import { loadFixture, task } from './scene.js';
 

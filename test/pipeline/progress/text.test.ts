@@ -42,6 +42,34 @@ it('is a line for each task with --full', () => {
   expect(text).toContain('  ? four  Is it so?\n');
 });
 
+it('shows with --full what there is of a task that is missing, and not that nobody has begun it', () => {
+  const finding = (path?: string) =>
+    ({ code: 'file-gone', severity: 'error', values: {}, ...(path === undefined ? {} : { path }) }) as const;
+  const tasks = [
+    row('begun', 'missing', { command: 'mlops add begun', findings: [{ ...finding('pyproject.toml'), sentence: 'nothing imports it' }] }),
+    row('open', 'missing', { command: 'mlops add open', findings: [{ ...finding(), sentence: 'There is no file x' }] }),
+    row('half', 'missing', {
+      command: 'mlops add half',
+      evidence: [{ what: 'y' }],
+      findings: [{ ...finding(), sentence: 'z is not there' }],
+    }),
+    row('gone', 'missing', { findings: [{ ...finding('w'), sentence: 'w is gone', command: 'git checkout -- w' }] }),
+  ];
+  const text = checkText({ ...DOCUMENT, tasks }, { full: true }, terminal({ columns: 80 }));
+  expect(text).toContain('  · begun  mlops add begun\n    nothing imports it.\n  · open  mlops add open\n  · half');
+  expect(text).toContain('    z is not there.\n  · gone\n    w is gone.\n      git checkout -- w\n');
+  const [, , , gone] = tasks;
+  const short = checkText({ ...DOCUMENT, tasks: gone === undefined ? [] : [gone] }, { full: false }, terminal());
+  expect(short).toContain('What is missing, and why: mlops check --full');
+});
+
+it('stays within a terminal of thirty columns', () => {
+  const text = checkText(DOCUMENT, { full: false }, terminal({ columns: 30, interactive: true }));
+  expect(text).toContain('Week 1  ███░░░░░░░░░  1 of 4\n');
+  expect(text.split('\n').filter((line) => line.length > 30)).toEqual([]);
+  expect(checkText(DOCUMENT, { full: false }, terminal({ columns: 15, interactive: true }))).toContain('Week 1  1 of 4\n');
+});
+
 it('has colours at a terminal that wants them, and else none', () => {
   expect(checkText(DOCUMENT, { full: true }, terminal({ color: true }))).toContain('\u001b[32m');
   expect(checkText(DOCUMENT, { full: true }, terminal())).not.toContain('\u001b');
