@@ -68,6 +68,11 @@ const WAYS: readonly (readonly [name: string, content: (path: string, texts: rea
   ['files of nothing but blank lines', () => '\n  \n\n'],
   ['comments that say all that is asked for', commented],
   ['documentation that says all that is asked for', (path, texts) => (path.endsWith('.py') ? documented(texts) : commented(path, texts))],
+  ['code that never runs', (path, texts) => (path.endsWith('.py') ? `if False:\n    ${texts.join('\n    ')}\n` : '')],
+  [
+    'calls that stand in a string',
+    (path, texts) => (path.endsWith('.py') ? `X = ${JSON.stringify(texts.filter((text) => text.endsWith('(')).join(' '))}\n` : ''),
+  ],
   ['a list of packages that nothing imports', (path, texts) => (path.endsWith('.txt') ? texts.join('\n') : '')],
 ];
 

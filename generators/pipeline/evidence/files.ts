@@ -1,4 +1,5 @@
 import type { Sign } from '../pack/pack.js';
+import { bareCode } from '../repository/bare_code.js';
 import { isTextName } from '../repository/code.js';
 import type { Repository } from '../repository/repository.js';
 import { type Lack, type Look, type Place, type Sighting, seen, unseen } from './evidence.js';
@@ -39,18 +40,30 @@ export const lookForContent: Look = (sign, repository) => {
 /** The code of a file, and the texts of a sign that it has. What its text has not, its code has not, which takes longer to read. */
 export function codeWith(path: string, sign: Sign, repository: Repository): readonly [code: string, words: readonly string[]] | undefined {
   if (wordsIn(repository.text(path) ?? '', sign) === undefined) return undefined;
-  const code = repository.code(path)?.text ?? '';
-  const words = wordsIn(code, sign);
-  return words === undefined ? undefined : [code, words];
+  const code = repository.code(path);
+  if (code === undefined) return undefined;
+  const said = wordsIn(code.text, sign);
+  const words = said === undefined || !path.endsWith('.py') ? said : wordsIn(code.text, sign, bareCode(code));
+  return words === undefined ? undefined : [code.text, words];
 }
 
-/** Of the texts that are wanted, those that a code has; nothing where it lacks one of `text`, or all of `any`. */
-export function wordsIn(code: string, sign: Sign): readonly string[] | undefined {
+/**
+ * Of the texts that are wanted, those that a code has; nothing where it lacks one of `text`, or all of `any`.
+ *
+ * @param bare the code without what stands in strings: a call does not count there.
+ */
+export function wordsIn(code: string, sign: Sign, bare = code): readonly string[] | undefined {
   const texts = textsOf(sign);
-  if (!texts.every((text) => code.includes(text))) return undefined;
+  const has = (text: string): boolean => (isCall(text) ? bare : code).includes(text);
+  if (!texts.every(has)) return undefined;
   if (sign.any === undefined) return texts;
-  const one = sign.any.find((text) => code.includes(text));
+  const one = sign.any.find(has);
   return one === undefined ? undefined : [...texts, one];
+}
+
+/** Whether a text can only be meant as code: `.backward(`, not a word or an address. */
+function isCall(text: string): boolean {
+  return /^\.?[\w.]+\($|^\.\w/.test(text);
 }
 
 function contentMissing(pattern: string, paths: readonly string[], sign: Sign, repository: Repository): Sighting {

@@ -6,7 +6,7 @@ import type { Repository } from '../repository/repository.js';
 import type { PythonImport } from '../uses/python_imports.js';
 import { type Look, type Place, seen, unseen } from './evidence.js';
 import { lineAt } from './files.js';
-import { readModule } from './python_module.js';
+import { bareRest, readModule } from './python_module.js';
 
 /** Where dependencies are declared, for the remark that nothing imports one. */
 const LISTS = ['pyproject.toml', 'requirements*.txt', 'environment.y*ml', 'setup.py', 'setup.cfg'];
@@ -52,7 +52,8 @@ function importIn(code: CodeText, sign: Sign): { readonly line: number; readonly
     const words = usedAs(imported, module, names);
     if (words === undefined) continue;
     if (++looked > MOST_IMPORTS) break;
-    if (words.length > 0 && new RegExp(`(?<![\\w.])(?:${words.join('|')})\\b`).test(rest)) return { line, isUsed: true };
+    const use = new RegExp(`(?<![\\w.])(?:${words.join('|')})\\b`);
+    if (words.length > 0 && use.test(rest) && use.test(bareRest(code))) return { line, isUsed: true };
     first ??= line;
   }
   return first === undefined ? importWhenNeeded(code.text, sign) : { line: first, isUsed: false };

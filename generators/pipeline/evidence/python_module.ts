@@ -1,3 +1,4 @@
+import { bareCode } from '../repository/bare_code.js';
 import type { CodeText } from '../repository/code_text.js';
 import { type PythonImport, readImport } from '../uses/python_imports.js';
 
@@ -26,6 +27,11 @@ export function readModule(code: CodeText): PythonModule {
   const module = known.get(code) ?? parsed(code.text);
   known.set(code, module);
   return module;
+}
+
+/** The same rest without what stands in strings, which uses nothing. It takes longer, and is asked for where the rest has the words. */
+export function bareRest(code: CodeText): string {
+  return parsed(bareCode(code)).rest;
 }
 
 function parsed(text: string): PythonModule {

@@ -1,9 +1,11 @@
+import { withoutStrings } from '../repository/bare_code.js';
 import { type Look, type Place, seen, unseen } from './evidence.js';
 import { codeWith } from './files.js';
 
 const TEST = /^([ \t]*)(?:async[ \t]+)?def[ \t]+test_?\w*/;
 /** What makes a test of a function; what is true whatever happens does not. */
-const ASSERTION = /\bassert\b(?!\s*(?:True|1|not False)\s*$)|\b(?:raises|warns|deprecated_call)\(|\bassert_\w+\(|\.assert\w+\(|\bapprox\(/;
+const ASSERTION =
+  /\bassert\b(?!\s*(?:True|1|not False|["']+)\s*$)|\b(?:raises|warns|deprecated_call)\(|\bassert_\w+\(|\.assert\w+\(|\bapprox\(/;
 
 /** Test functions that assert something, in files whose code has the texts. */
 export const lookForTests: Look = (sign, repository) => {
@@ -27,7 +29,7 @@ function testsIn(code: string): number[] {
     // The bracket that closes a long list of arguments stands under the name.
     if (begins) test = { line: index + 1, indent };
     else if (test !== undefined && indent <= test.indent && !/^[ \t]*[)\]]/.test(line)) test = undefined;
-    if (test === undefined || !ASSERTION.test(line)) return;
+    if (test === undefined || !ASSERTION.test(line) || !ASSERTION.test(withoutStrings(line))) return;
     found.push(test.line);
     test = undefined;
   });

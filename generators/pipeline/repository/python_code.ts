@@ -1,4 +1,5 @@
 import { blanked, type CodeFault, type CodeText, countLines } from './code_text.js';
+import { withoutDeadCode } from './dead_code.js';
 import { stringEnd } from './python_string.js';
 
 /** A quote, a comment, the end of a line, a line that goes on, or what stands between them. */
@@ -90,7 +91,7 @@ class PythonReader {
     this.endLine();
     const last = this.#open.at(-1);
     if (last !== undefined) this.#fail(last.line, `a "${last.bracket}" that is never closed`);
-    const text = this.#parts.join('').slice(0, -1);
+    const text = withoutDeadCode(this.#parts.join('').slice(0, -1));
     return { text, lines: countLines(text), ...(this.#fault === undefined ? {} : { fault: this.#fault }) };
   }
 

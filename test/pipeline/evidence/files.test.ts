@@ -32,6 +32,9 @@ describe('words in code', () => {
     ['are none of several', { 'a.sh': 'b\n' }, { path: '*.sh', text: 'b', any: ['c', 'd'] }, 'text-nowhere'],
     ['are wanted in a file that is empty', { 'a.sh': '' }, { path: 'a.sh', text: 'b' }, 'file-empty a.sh'],
     ['are wanted in a file that is not there', {}, { path: 'a.sh', text: 'b' }, 'no-file'],
+    ['are a call that stands in a string', { 'a.py': 'x = "loss.backward()"\n' }, { path: '*.py', text: '.backward(' }, 'text-nowhere'],
+    ['are a call', { 'a.py': 'x = 1\nloss.backward()\n' }, { path: '*.py', text: '.backward(' }, '.backward( in a.py:2'],
+    ['are a command in a string', { 'a.py': 'run("gcloud run")\n' }, { path: '*.py', text: 'gcloud run' }, 'gcloud run in a.py:1'],
     ['are wanted in more files', { 'a.sh': 'b\n' }, { path: '*.sh', text: 'b', count: 2 }, 'text-nowhere'],
   ])('%s', async (_, files, fields, expected) => {
     expect(await lookIn(files, { kind: 'content', ...fields })).toBe(expected);

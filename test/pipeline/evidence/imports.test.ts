@@ -33,6 +33,9 @@ describe('an import', () => {
     ['is made by a call', 'x = import_module("evidently.presets")\n', { module: 'evidently' }, 'imports evidently in a.py:1'],
     ['stands in a comment', '# import fire\nfire.Fire()\n', { module: 'fire' }, 'never-imported'],
     ['stands in documentation', '"""\nimport fire\nfire.Fire()\n"""\n', { module: 'fire' }, 'never-imported'],
+    ['is used in a string only', 'import fire\nprint("fire.Fire()")\n', { module: 'fire' }, 'import-unused a.py:1'],
+    ['is used in the field of a string', 'import fire\nprint(f"{fire.x}")\n', { module: 'fire' }, 'imports fire in a.py:1'],
+    ['never happens', 'if False:\n    import fire\n    fire.Fire()\n', { module: 'fire' }, 'never-imported'],
     ['is of a module whose name begins alike', 'import fastapi_users\nfastapi_users.x\n', { module: 'fastapi' }, 'never-imported'],
   ])('%s', async (_, code, fields, expected) => {
     expect(await lookIn({ 'a.py': code }, { kind: 'imports', ...fields })).toBe(expected);
