@@ -43,8 +43,13 @@ async function settingIn(path: string, keys: readonly string[], count: number, r
     if (sizeOf(valueAt(await parsed(path, repository), keys)) < count) return missing;
     return seen([{ path, line: lineOf(code, keys) }], keys.join('.'));
   } catch (error) {
-    return { code: 'file-unreadable', path, values: { why: whyOf(error) } };
+    return { code: 'file-unreadable', path, ...faultLine(error), values: { why: whyOf(error) } };
   }
+}
+
+/** The line at which a parser stops, where it says so. */
+function faultLine(error: unknown): { readonly line?: number } {
+  return error instanceof Error && 'line' in error && typeof error.line === 'number' ? { line: error.line } : {};
 }
 
 /** Where the last of the keys stands, each after the one before it. */

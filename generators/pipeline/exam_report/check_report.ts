@@ -80,14 +80,17 @@ function readReport(text: string, form: ReportForm, repository: Repository): Rea
   const blocks = blocksOf(text, form);
   const asCourse = readAsCourse(text, form);
   const byHeading = asCourse === undefined ? answersByHeading(text, blocks, form) : undefined;
+  const broken = formFaults(text, blocks, form);
+  const cut = new Set(broken.filter(({ code }) => code === 'answer-cut').map(({ values }) => values['question']));
   const rows = Array.from({ length: form.asks.questions }, (_, index) => {
     const answer = asCourse?.[index] ?? byHeading?.get(index + 1);
-    return { row: rowOf(index + 1, answer, form), answer };
+    const row = rowOf(index + 1, answer, form);
+    // Of an answer that is cut where it begins the course has nothing, and yet somebody wrote it.
+    return { row: row.words === 0 && cut.has(row.question) ? { ...row, isAnswered: true } : row, answer };
   });
   const inAnswers = rows.flatMap(({ row, answer }) =>
     answer === undefined ? [] : [...answerFaults(row, answer), ...targetFaults(row.question, answer, form, repository)],
   );
-  const broken = formFaults(text, blocks, form);
   const unread: Fault[] = asCourse === undefined ? [{ code: 'report-unread', at: broken[0]?.at ?? 0, values: {} }] : [];
   return {
     isRead: asCourse !== undefined,

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.js';
+import { withLf } from '../line_ends.js';
 import { emittedPath } from '../plan/render.js';
 import type { Kept } from './kept.js';
 
@@ -15,7 +16,7 @@ export function neverFilledIn({ repository, project }: Kept): Finding[] {
     const path = emittedPath(file, plan);
     if (file.once !== true || !path.endsWith('.md')) return [];
     const text = rendered.get(path)?.bytes.toString('utf8');
-    return text !== undefined && text === repository.text(path) && BLANKS.some((blank) => blank.test(text)) ? [path] : [];
+    return text !== undefined && text === withLf(repository.text(path) ?? '') && BLANKS.some((blank) => blank.test(text)) ? [path] : [];
   });
   const [first] = pages;
   if (first === undefined) return [];

@@ -92,7 +92,7 @@ function taskLines(task: Row, full: boolean, terminal: Terminal): string[] {
 }
 
 /** What says more than that a task is broken or missing: of one that nobody has begun, nothing. */
-function tellingFindings({ verdict, command, evidence, findings }: Row): readonly ToldFinding[] {
+function tellingFindings({ verdict, command, evidence, findings }: Row): Row['findings'] {
   if (verdict === 'broken') return findings;
   if (verdict !== 'missing') return [];
   return command === undefined || evidence.length > 0 ? findings : findings.filter(({ path }) => path !== undefined);

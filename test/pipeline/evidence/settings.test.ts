@@ -24,8 +24,9 @@ describe('a setting', () => {
     ['of another key', { 'a.yml': 'b: a\n' }, 'a.yml', 'a.b', 'setting-missing'],
     ['in a file that is not there', {}, 'a.yml', 'a', 'no-file'],
     ['in an empty file', { 'a.yml': '' }, 'a.yml', 'a', 'file-empty a.yml'],
-    ['in a file of another format', { 'a.toml': 'tool: [\n' }, 'a.toml', 'tool', 'file-unreadable a.toml'],
-    ['in a file with conflict markers', { 'a.toml': '<<<<<<< HEAD\ntool = 1\n' }, 'a.toml', 'tool', 'file-unreadable a.toml'],
+    ['in a file of another format', { 'a.toml': 'tool: [\n' }, 'a.toml', 'tool', 'file-unreadable a.toml:1'],
+    ['in a file with conflict markers', { 'a.toml': '<<<<<<< HEAD\ntool = 1\n' }, 'a.toml', 'tool', 'file-unreadable a.toml:1'],
+    ['below a line that is no TOML', { 'a.toml': '[tool]\nx = 1\n\ny = \n' }, 'a.toml', 'tool.x', 'file-unreadable a.toml:4'],
     ['in one of two files', { 'a.toml': 'a = [', 'b.toml': 'a = 1\n' }, '*.toml', 'a', 'a in b.toml:1'],
     ['that every object has', { 'a.json': '{"a": {}}' }, 'a.json', 'a.constructor', 'setting-missing'],
   ])('%s', async (_, files, path, key, expected) => {

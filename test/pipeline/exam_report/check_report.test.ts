@@ -222,3 +222,10 @@ describe('a hostile report', () => {
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   });
 });
+
+it('does not say of an answer that is cut where it begins that there is none', async () => {
+  const report = latest.blank.replace(/--- question 7 fill here ---/, '## Tests\n\nWe have twelve tests.');
+  const checked = await check(report, latest);
+  expect(checked.questions.find(({ question }) => question === 7)).toMatchObject({ isAnswered: true, words: 0, isWithin: false });
+  expect(found(checked).filter((each) => each.endsWith(' 7'))).toEqual(['answer-cut 7', 'answer-length 7']);
+});

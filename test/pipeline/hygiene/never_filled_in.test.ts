@@ -33,6 +33,10 @@ describe('a page that asks people for something', () => {
     ]);
   });
 
+  it('is the same with the line ends of Windows', async () => {
+    expect(await inProject({ 'README.md': PAGES['README.md'].replaceAll('\n', '\r\n') })).toMatchObject([{ path: 'README.md' }]);
+  });
+
   it('is none any more once somebody has written in it, or when it is gone', async () => {
     const { 'docs/canvas.md': _, ...others } = PAGES;
     const edited = { ...others, 'README.md': '# Demo\n\nIt finds cats.\n' };
