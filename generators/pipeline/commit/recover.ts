@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '../errors.js';
 import { HOME } from '../paths.js';
 import { Disk, lookAt, type Step } from './disk.js';
-import { explainDiskError } from './disk_error.js';
+import { explainDiskError, explained } from './disk_error.js';
 import { journalState, readJournal } from './journal.js';
 import { abandonLock, isLocked, type Lock, releaseLock, removeMade, sweepLocks, takeLock } from './lock.js';
 import { rollBack } from './roll_back.js';
@@ -27,7 +27,7 @@ export function hasPendingWrite(root: string): boolean {
 
 /** Refuses where {@link hasPendingWrite}: for the commands that only read, which never repair. */
 export function refusePendingWrite(root: string): void {
-  if (!hasPendingWrite(root)) return;
+  if (!explained(`Cannot read ${root}`, () => hasPendingWrite(root))) return;
   throw new Refusal(
     'A command is writing here, or was interrupted while writing',
     'Run a command that writes, which repairs it, then run this one again',

@@ -107,6 +107,15 @@ function blindness({ kind, name, rule }: Measure, report: CheckedReport | undefi
 function sizeOf(path: string, { root, files }: Repository): number {
   const known = files.get(path);
   if (known !== undefined) return known;
+  try {
+    return sizeOnDisk(root, path);
+  } catch {
+    // Its folder may not be looked into: it is among what was passed over, and that is told.
+    return 0;
+  }
+}
+
+function sizeOnDisk(root: string, path: string): number {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
     if (lookAt(join(root, folder))?.isDirectory() !== true) return 0;
   const stands = lookAt(join(root, path));

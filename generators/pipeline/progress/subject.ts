@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { lookAt } from '../commit/disk.js';
+import { explainDiskError } from '../commit/disk_error.js';
 import { Refusal } from '../errors.js';
 import type { Finding } from '../finding/finding.js';
 import { findPack, type LoadedPack, newestPack } from '../pack/library/shipped.js';
@@ -60,7 +61,8 @@ async function projectIn(root: string): Promise<{ readonly found?: ReadProject; 
   try {
     const found = await readCheckedProject(root);
     return found === undefined ? { findings: [] } : { found, findings: [] };
-  } catch (error) {
+  } catch (thrown) {
+    const error = explainDiskError(thrown, `Cannot read ${root}`);
     if (!(error instanceof Refusal)) throw error;
     return { findings: [{ code: 'project-unreadable', severity: 'warning', path: STATE_FILE, values: { why: error.fact } }] };
   }

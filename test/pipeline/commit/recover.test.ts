@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasPendingWrite, recover, refusePendingWrite } from '../../../generators/pipeline/commit/recover.js';
+import { asOrdinaryUser } from '../../support/ordinary_user.js';
 import { fill, inScratch, photograph } from './scene.js';
 
 const DEAD = JSON.stringify({ pid: 0, host: 'x', token: 'ab', since: 0, made: 0 });
@@ -14,6 +15,18 @@ describe('the repair of a project', () => {
       expect([recover(root), recover(join(root, 'none'))].map(({ outcome }) => outcome)).toEqual(['nothing', 'nothing']);
       refusePendingWrite(root);
       expect(photograph(root)).toEqual(then);
+    }));
+
+  it('is not asked for in a folder that may not be read, which is said in one sentence', () =>
+    inScratch((root) => {
+      fill(root, { '.mlops/pack': 'p' });
+      chmodSync(root, 0o700);
+      const own = process.getuid?.() === 0 ? root : `${root}/.mlops`;
+      if (own !== root) chmodSync(own, 0);
+      expect(() => asOrdinaryUser(() => refusePendingWrite(root))).toThrow(
+        /^Cannot read .*: permission is denied\. Give yourself permission/,
+      );
+      chmodSync(own, 0o755);
     }));
 
   it.each<[what: string, file: Record<string, string>, outcome: string]>([

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../../generators/pipeline/measures/measure.js';
 import { findPack } from '../../../generators/pipeline/pack/library/shipped.js';
 import { Repository } from '../../../generators/pipeline/repository/repository.js';
 import { type Files, writeFolder } from '../../packs/pack_folder.js';
+import { asOrdinaryUser } from '../../support/ordinary_user.js';
 
 const { pack } = await findPack('2026', '');
 const measures = pack.measures ?? [];
@@ -104,4 +107,15 @@ describe('what the course measures', () => {
     const value = (name: string) => values.find((each) => each.name === name)?.value;
     expect([of, value('num_python_files'), value('repo_size')]).toEqual(['tracked', 3, 1]);
   });
+});
+
+it('leaves out what may not be looked at, and measures the rest', () => {
+  const root = writeFolder({ 'README.md': 'three words here\n', 'src/a.py': 'x = 1\n' });
+  execFileSync('git', ['init', '-q'], { cwd: root });
+  execFileSync('git', ['add', '-A'], { cwd: root });
+  chmodSync(root, 0o755);
+  chmodSync(join(root, 'src'), 0);
+  const { values } = asOrdinaryUser(() => measure(measures, new Repository(root), undefined));
+  chmodSync(join(root, 'src'), 0o755);
+  expect(values.find(({ name }) => name === 'num_python_files')?.value).toBe(1);
 });
