@@ -1,3 +1,4 @@
+import { nestsTooDeep } from '../nesting.js';
 import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
 import { type Lack, type Look, type Sighting, seen, unseen } from './evidence.js';
@@ -5,6 +6,9 @@ import { lineAt, weakness } from './files.js';
 
 /** Larger files hold data, which takes long to parse. */
 const LARGEST = 200_000;
+
+/** The end of what a parser of YAML says. */
+const AT_LINE = / at line (\d+), column \d+:?$/;
 
 /** A setting in a TOML, YAML or JSON file that is there and not empty. */
 export const lookForSetting: Look = async ({ path = '', key = '', count = 1 }, repository) => {
@@ -47,9 +51,26 @@ async function settingIn(path: string, keys: readonly string[], count: number, r
   }
 }
 
-/** The line at which a parser stops, where it says so. */
+/** Why a file of YAML or TOML says nothing to the tool that it is for: a person or a merge has broken it. */
+export async function formatFault(path: string, repository: Repository): Promise<Lack | undefined> {
+  const text = repository.text(path);
+  if (text === undefined || text.length > LARGEST || !/\.(?:ya?ml|toml)$/.test(path)) return undefined;
+  try {
+    if (path.endsWith('.toml')) await parsed(path, repository);
+    else if (nestsTooDeep(text)) throw new RangeError();
+    else for (const { errors } of (await import('yaml')).parseAllDocuments(text)) if (errors[0] !== undefined) throw errors[0];
+    return undefined;
+  } catch (error) {
+    return { code: 'file-unreadable', path, ...faultLine(error), values: { why: whyOf(error) } };
+  }
+}
+
+/** The line at which a parser stops: in a field of its own, or at the end of what it says. */
 function faultLine(error: unknown): { readonly line?: number } {
-  return error instanceof Error && 'line' in error && typeof error.line === 'number' ? { line: error.line } : {};
+  if (!(error instanceof Error)) return {};
+  if ('line' in error && typeof error.line === 'number') return { line: error.line };
+  const line = AT_LINE.exec(error.message.split('\n')[0] ?? '')?.[1];
+  return line === undefined ? {} : { line: Number(line) };
 }
 
 /** Where the last of the keys stands, each after the one before it. */
@@ -73,13 +94,14 @@ function parsed(path: string, repository: Repository): Promise<unknown> {
 async function parse(path: string, text: string): Promise<unknown> {
   if (path.endsWith('.toml')) return (await import('smol-toml')).parse(text);
   if (path.endsWith('.json')) return JSON.parse(text);
+  if (nestsTooDeep(text)) throw new RangeError();
   return (await import('yaml')).parse(text, { logLevel: 'error' });
 }
 
 function whyOf(error: unknown): string {
   // Of a text that nests deeper than a program can follow, no parser says more than that.
   if (!(error instanceof Error) || error instanceof RangeError) return 'it nests too deeply';
-  return error.message.split('\n')[0] ?? '';
+  return (error.message.split('\n')[0] ?? '').replace(AT_LINE, '');
 }
 
 /** What stands in data below some keys. */

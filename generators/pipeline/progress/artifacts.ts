@@ -1,4 +1,5 @@
 import { weakness } from '../evidence/files.js';
+import { formatFault } from '../evidence/settings.js';
 import type { Finding } from '../finding/finding.js';
 import type { Task } from '../pack/pack.js';
 import { readCode } from '../repository/code.js';
@@ -16,15 +17,17 @@ const SHARE = 0.6;
 const MOST_ALIKE = 200;
 
 /** What is wrong with what a task that is on has brought. What nobody has changed is not looked into. */
-export function artifactFindings(task: Task, project: CheckedProject, repository: Repository): Finding[] {
-  return task.artifacts.flatMap((artifact): Finding[] => {
+export async function artifactFindings(task: Task, project: CheckedProject, repository: Repository): Promise<Finding[]> {
+  const findings = task.artifacts.map(async (artifact): Promise<Finding[]> => {
     const path = artifact.replaceAll(PACKAGE_PLACEHOLDER, project.plan.packageName);
     if (!path.endsWith('/')) return fileFindings(path, project, repository);
     const brought = [...project.rendered.keys()].filter((each) => each.startsWith(path));
     if (brought.length > 0 && repository.find(`${path}**`).length === 0) return [gone(path, repository)];
     // People take files out of a folder; what they leave in it has to say something.
-    return brought.filter((each) => repository.files.has(each)).flatMap((each) => fileFindings(each, project, repository));
+    const left = brought.filter((each) => repository.files.has(each));
+    return (await Promise.all(left.map((each) => fileFindings(each, project, repository)))).flat();
   });
+  return (await Promise.all(findings)).flat();
 }
 
 /** Whether nothing is left of what a task brings. */
@@ -32,7 +35,7 @@ export function isAllGone({ artifacts }: Task, findings: readonly Finding[]): bo
   return findings.filter(({ code }) => code === 'file-gone').length >= artifacts.length;
 }
 
-function fileFindings(path: string, { rendered }: CheckedProject, repository: Repository): Finding[] {
+async function fileFindings(path: string, { rendered }: CheckedProject, repository: Repository): Promise<Finding[]> {
   const entry = rendered.get(path);
   if (entry === undefined) return [];
   const text = entry.bytes.toString('utf8');
@@ -42,13 +45,13 @@ function fileFindings(path: string, { rendered }: CheckedProject, repository: Re
   const sameName = own.filter((each) => nameOf(each) === nameOf(path));
   const moved = sameName.length > 0 ? sameName : renamed(text, own, repository);
   if (moved.length === 0) return [gone(path, repository)];
-  const weak = moved.map((each) => weakFindings(each, text, repository));
+  const weak = await Promise.all(moved.map((each) => weakFindings(each, text, repository)));
   return weak.find((findings) => findings.length === 0) ?? weak[0] ?? [];
 }
 
 /** Why a file does not do what it was brought for. Where it said nothing from the start, it need not. */
-function weakFindings(path: string, text: string, repository: Repository): Finding[] {
-  const weak = weakness(path, 1, repository);
+async function weakFindings(path: string, text: string, repository: Repository): Promise<Finding[]> {
+  const weak = weakness(path, 1, repository) ?? (await formatFault(path, repository));
   const isFault = weak?.code === 'syntax-fault';
   return weak === undefined || (!isFault && readCode(path, text).lines === 0) ? [] : [{ ...weak, severity: 'error' }];
 }

@@ -14,7 +14,7 @@ export async function judgeTask(task: Task, subject: Subject, words: OwnWords): 
   const { loaded, project } = subject;
   const isOn = project?.on.has(task.slug) === true;
   const sightings = await Promise.all(signsOf(task, project).map((signs) => lookForOne(signs, subject)));
-  const artifacts = isOn && project !== undefined ? artifactFindings(task, project, subject.repository) : [];
+  const artifacts = isOn && project !== undefined ? await artifactFindings(task, project, subject.repository) : [];
   const evidence = sightings.filter((sighting): sighting is Seen => sighting.seen);
   const lacks = sightings.filter((sighting): sighting is Unseen => !sighting.seen).flatMap(({ findings }) => findings);
   const found = { evidence, findings: distinct([...artifacts, ...lacks]), isAllGone: isAllGone(task, artifacts) };

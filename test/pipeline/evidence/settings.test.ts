@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatFault } from '../../../generators/pipeline/evidence/settings.js';
+import { Repository } from '../../../generators/pipeline/repository/repository.js';
+import { fill, inScratch } from '../commit/scene.js';
 import { lookIn } from './scene.js';
 
 describe('a setting', () => {
@@ -47,6 +50,7 @@ describe('a setting', () => {
   it.each([
     ['aliases of aliases', 'a.yaml', `${bomb.join('\n')}\n`],
     ['lists in lists of YAML', 'a.yaml', `a: ${'['.repeat(90_000)}${']'.repeat(90_000)}`],
+    ['keys of keys of YAML', 'a.yaml', `a: ${'? '.repeat(90_000)}`],
     ['lists in lists of TOML', 'a.toml', `a = ${'['.repeat(90_000)}${']'.repeat(90_000)}`],
     ['lists in lists of JSON', 'a.json', `{"a": ${'['.repeat(90_000)}${']'.repeat(90_000)}}`],
     ['a megabyte', 'a.yaml', 'a: 1\nb: [1, 2, 3]\n'.repeat(50_000)],
@@ -56,3 +60,23 @@ describe('a setting', () => {
     expect(Date.now() - start).toBeLessThan(5000);
   });
 });
+
+it('names the line of a fault and says it once', () =>
+  inScratch(async (root) => {
+    fill(root, { 'a.yml': 'a: 1\nb: c: 2\n', 'a.toml': 'a = 1\nb = \n' });
+    const faults = await Promise.all(['a.yml', 'a.toml'].map((path) => formatFault(path, new Repository(root))));
+    expect(faults).toMatchObject([{ line: 2 }, { line: 2 }]);
+    for (const fault of faults) expect(fault?.values['why']).not.toMatch(/line|:$/);
+  }));
+
+it.each([
+  ['a.yaml', 'a: 1\n---\nb: !mine 2\n', undefined],
+  ['a.yml', 'a: [1\n', 'file-unreadable'],
+  ['a.toml', 'a = \n', 'file-unreadable'],
+  ['a.txt', 'a: [1\n', undefined],
+])('a fault in the format of %s that says %j is %s', (path, text, code) =>
+  inScratch(async (root) => {
+    fill(root, { [path]: text });
+    expect((await formatFault(path, new Repository(root)))?.code).toBe(code);
+  }),
+);

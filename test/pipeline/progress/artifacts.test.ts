@@ -12,10 +12,10 @@ import { loadFixture, task } from './scene.js';
 async function after(change: (root: string) => void): Promise<string[]> {
   const pack = await loadFixture();
   let said: string[] = [];
-  await inScratch((root) => {
+  await inScratch(async (root) => {
     const project = writeProject(root, pack, ['a']);
     change(root);
-    said = artifactFindings(task(pack, 'a'), project, new Repository(root)).map(({ code, path = '' }) => `${code} ${path}`);
+    said = (await artifactFindings(task(pack, 'a'), project, new Repository(root))).map(({ code, path = '' }) => `${code} ${path}`);
   });
   return said;
 }
@@ -64,11 +64,38 @@ describe('a file that a task has brought, under another name', () => {
       's/stage.yml': 'tasks: { a: { artifacts: [pkgname/api.py] } }\n',
       's/files/pkgname/api.py': `${API.join('\n')}\n`,
     });
-    await inScratch((root) => {
+    await inScratch(async (root) => {
       const project = writeProject(root, pack, ['a']);
       moved(root, 'demo/api.py', 'demo/backend.py', `${lines.join('\n')}\n`);
-      const findings = artifactFindings(task(pack, 'a'), project, new Repository(root));
+      const findings = await artifactFindings(task(pack, 'a'), project, new Repository(root));
       expect(findings.map(({ path }) => path)).toEqual(expected);
+    });
+  });
+});
+
+describe('a workflow that a task has brought', () => {
+  const WORKFLOW = 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n';
+
+  it.each([
+    ['is right with another step', `${WORKFLOW}    steps: []\n`, []],
+    ['is right as two documents', `${WORKFLOW}---\non: push\n`, []],
+    [
+      'is broken where a merge left its markers',
+      `${WORKFLOW}<<<<<<< HEAD\n    a: 1\n=======\n    a: 2\n>>>>>>> main\n`,
+      ['file-unreadable'],
+    ],
+    ['is broken where it is no YAML', `${WORKFLOW}    steps: [\n`, ['file-unreadable']],
+  ])('%s', async (_, text, expected) => {
+    const pack = await readPack({
+      'pack.yml': 'id: x\ntitle: X\ngroups: { w: Week }\ntasks: { a: { wording: Test it, group: w } }\n',
+      's/stage.yml': 'tasks: { a: { artifacts: [tests.yaml] } }\n',
+      's/files/tests.yaml': WORKFLOW,
+    });
+    await inScratch(async (root) => {
+      const project = writeProject(root, pack, ['a']);
+      fill(root, { 'tests.yaml': text });
+      const findings = await artifactFindings(task(pack, 'a'), project, new Repository(root));
+      expect(findings.map(({ code }) => code)).toEqual(expected);
     });
   });
 });

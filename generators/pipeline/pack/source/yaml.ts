@@ -1,5 +1,6 @@
 import { type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { repeated } from '../../errors.js';
+import { nestsTooDeep } from '../../nesting.js';
 import type { Problem } from '../../template/nodes.js';
 import { holdsControl } from '../control.js';
 
@@ -14,12 +15,17 @@ export interface YamlFile {
   lineOf(path: KeyPath): number | undefined;
 }
 
+/** What the parser says of lists in lists without end, where it comes to that. */
+const TOO_DEEP = 'call stack';
+
 /**
  * Reads YAML text. Errors are problems with a line; where there is one, the file has no value.
  *
  * @param kind what it is no YAML of, where it is none.
  */
 export function readYaml(text: string, file: string, kind = 'a pack'): YamlFile {
+  if (nestsTooDeep(text))
+    return { file, value: undefined, problems: [{ file, line: 1, ...unreadable(TOO_DEEP, kind) }], lineOf: () => undefined };
   const lines = new LineCounter();
   // The parser compares each key of a map with all before it, which takes long where a stage has a thousand files: keys are compared here.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false, version: '1.2' });
@@ -40,8 +46,7 @@ interface Trap extends Pick<Problem, 'fact' | 'remedy'> {
 }
 
 function unreadable(message: string, kind: string): Pick<Problem, 'fact' | 'remedy'> {
-  // The parser tells so of lists in lists without end.
-  const reason = message.includes('call stack') ? 'It is nested too deeply' : message.replace(/\s+/g, ' ').replace(/\.$/, '');
+  const reason = message.includes(TOO_DEEP) ? 'It is nested too deeply' : message.replace(/\s+/g, ' ').replace(/\.$/, '');
   return {
     fact: `This is not the YAML of ${kind}: ${repeated(reason, 200)}`,
     remedy: 'Correct it; a string that begins with a quote, ! or & or * or contains ": " goes in quotes',
