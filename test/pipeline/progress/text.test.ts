@@ -56,8 +56,8 @@ it('shows with --full what there is of a task that is missing, and not that nobo
     row('gone', 'missing', { findings: [{ ...finding('w'), sentence: 'w is gone', command: 'git checkout -- w' }] }),
   ];
   const text = checkText({ ...DOCUMENT, tasks }, { full: true }, terminal({ columns: 80 }));
-  expect(text).toContain('  · begun  mlops add begun\n    nothing imports it.\n  · open  mlops add open\n  · half');
-  expect(text).toContain('    z is not there.\n  · gone\n    w is gone.\n      git checkout -- w\n');
+  expect(text).toContain('  · begun  mlops add begun\n    nothing imports it. (file-gone)\n  · open  mlops add open\n  · half');
+  expect(text).toContain('    z is not there. (file-gone)\n  · gone\n    w is gone. (file-gone)\n      git checkout -- w\n');
   const [, , , gone] = tasks;
   const short = checkText({ ...DOCUMENT, tasks: gone === undefined ? [] : [gone] }, { full: false }, terminal());
   expect(short).toContain('What is missing, and why: mlops check --full');
