@@ -19,7 +19,8 @@ beforeAll(async () => {
   mkdirSync(join(groups, 'groups/foreign'));
   writeFiles(groups, {
     'groups/foreign/requirements.txt': 'fastapi\n',
-    'groups/foreign/src/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\ndef root():\n    return {}\n',
+    'groups/foreign/src/main.py':
+      'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.post("/predict")\ndef predict(x: float):\n    return {"label": int(x > 0)}\n',
     'groups/damaged/.mlops/pack': 'no pack',
     'list.txt': '# January\nComplete\tgroups/complete\ngroups/minimal\ngroups/minimal/\ngroups/foreign\ngroups/damaged\ngroups/gone\n',
   });
