@@ -4,31 +4,31 @@ const DEEPEST = 100;
 const ON_ONE_LINE = /(?:[-?:][ \t]+){60}/;
 
 /**
- * Whether a text of YAML nests so deep that a parser would take for ever, or end the whole program: known without parsing it, from its
+ * Where a text of YAML nests so deep that a parser would take for ever, or end the whole program: known without parsing it, from its
  * brackets and from how far in its lines stand.
+ *
+ * @returns the position at which it gets too deep; nothing where it does not.
  */
-export function nestsTooDeep(text: string): boolean {
-  return ON_ONE_LINE.test(text) || bracketDepth(text) > DEEPEST || indentDepth(text) > DEEPEST;
+export function tooDeepAt(text: string): number | undefined {
+  return ON_ONE_LINE.exec(text)?.index ?? tooManyBrackets(text) ?? tooFarIn(text);
 }
 
-function bracketDepth(text: string): number {
+function tooManyBrackets(text: string): number | undefined {
   let open = 0;
-  let deepest = 0;
-  for (const [sign] of text.matchAll(/"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[[\]{}]/g)) {
+  for (const { 0: sign, index } of text.matchAll(/"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[[\]{}]/g)) {
     if (sign.length > 1) continue;
     open = sign === '[' || sign === '{' ? open + 1 : Math.max(0, open - 1);
-    deepest = Math.max(deepest, open);
+    if (open > DEEPEST) return index;
   }
-  return deepest;
+  return undefined;
 }
 
-function indentDepth(text: string): number {
+function tooFarIn(text: string): number | undefined {
   const levels: number[] = [];
-  let deepest = 0;
-  for (const [, blanks = ''] of text.matchAll(/^( *)\S/gm)) {
+  for (const { 1: blanks = '', index } of text.matchAll(/^( *)\S/gm)) {
     while ((levels.at(-1) ?? -1) >= blanks.length) levels.pop();
     levels.push(blanks.length);
-    deepest = Math.max(deepest, levels.length);
+    if (levels.length > DEEPEST) return index;
   }
-  return deepest;
+  return undefined;
 }

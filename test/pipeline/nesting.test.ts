@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nestsTooDeep } from '../../generators/pipeline/nesting.js';
+import { tooDeepAt } from '../../generators/pipeline/nesting.js';
 
 it.each([
   ['brackets', '['.repeat(101)],
@@ -8,7 +8,7 @@ it.each([
   ['keys of keys', '? '.repeat(60)],
   ['lines that stand further and further in', Array.from({ length: 101 }, (_, at) => `${' '.repeat(at)}?\n`).join('')],
 ])('data nest too deep by %s', (_, text) => {
-  expect(nestsTooDeep(text)).toBe(true);
+  expect(tooDeepAt(text)).toBeGreaterThanOrEqual(0);
 });
 
 it.each([
@@ -18,5 +18,9 @@ it.each([
   ['a rule', `a: ${'-'.repeat(500)}\n`],
   ['half a megabyte of blanks', `- ${' '.repeat(500_000)}\n`],
 ])('%s do not', (_, text) => {
-  expect(nestsTooDeep(text)).toBe(false);
+  expect(tooDeepAt(text)).toBeUndefined();
+});
+
+it('says where', () => {
+  expect(tooDeepAt(`a: 1\nb: ${'['.repeat(200)}`)).toBe('a: 1\nb: '.length + 100);
 });

@@ -7,7 +7,7 @@ export const checkCommand: ReadingCommand = {
   examples: [
     'mlops check   a line a week, what is broken, and what to add next',
     'mlops check --full   each task with the file and line that show it, and the report',
-    'mlops check ../other --pack 2025   any repository, beside the checklist of another year',
+    'mlops check ../other --pack ./my-pack   any repository, beside the checklist of another year',
     'mlops check --run   also run its commands and tests',
     'mlops check --strict   for a script: exit with 3 where something is missing or broken',
     'mlops check --declare cloud-deploy=https://birds.a.run.app',

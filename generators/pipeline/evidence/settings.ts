@@ -1,4 +1,4 @@
-import { nestsTooDeep } from '../nesting.js';
+import { tooDeepAt } from '../nesting.js';
 import type { CodeText } from '../repository/code_text.js';
 import type { Repository } from '../repository/repository.js';
 import { type Lack, type Look, type Sighting, seen, unseen } from './evidence.js';
@@ -57,7 +57,7 @@ export async function formatFault(path: string, repository: Repository): Promise
   if (text === undefined || text.length > LARGEST || !/\.(?:ya?ml|toml)$/.test(path)) return undefined;
   try {
     if (path.endsWith('.toml')) await parsed(path, repository);
-    else if (nestsTooDeep(text)) throw new RangeError();
+    else if (tooDeepAt(text) !== undefined) throw new RangeError();
     else for (const { errors } of (await import('yaml')).parseAllDocuments(text)) if (errors[0] !== undefined) throw errors[0];
     return undefined;
   } catch (error) {
@@ -94,7 +94,7 @@ function parsed(path: string, repository: Repository): Promise<unknown> {
 async function parse(path: string, text: string): Promise<unknown> {
   if (path.endsWith('.toml')) return (await import('smol-toml')).parse(text);
   if (path.endsWith('.json')) return JSON.parse(text);
-  if (nestsTooDeep(text)) throw new RangeError();
+  if (tooDeepAt(text) !== undefined) throw new RangeError();
   return (await import('yaml')).parse(text, { logLevel: 'error' });
 }
 

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { repeated } from '../../errors.js';
-import { nestsTooDeep } from '../../nesting.js';
+import { tooDeepAt } from '../../nesting.js';
 import type { Problem } from '../../template/nodes.js';
 import { holdsControl } from '../control.js';
 
@@ -24,8 +24,11 @@ const TOO_DEEP = 'call stack';
  * @param kind what it is no YAML of, where it is none.
  */
 export function readYaml(text: string, file: string, kind = 'a pack'): YamlFile {
-  if (nestsTooDeep(text))
-    return { file, value: undefined, problems: [{ file, line: 1, ...unreadable(TOO_DEEP, kind) }], lineOf: () => undefined };
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const line = text.slice(0, deep).split('\n').length;
+    return { file, value: undefined, problems: [{ file, line, ...unreadable(TOO_DEEP, kind) }], lineOf: () => undefined };
+  }
   const lines = new LineCounter();
   // The parser compares each key of a map with all before it, which takes long where a stage has a thousand files: keys are compared here.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false, version: '1.2' });
