@@ -161,8 +161,12 @@ export function checksOf(project: Project): readonly Check[] {
   return suited.filter((check) => check.applies?.(project) ?? true);
 }
 
+/** What looks at what all the others have left behind: it is asked where all of them are. */
+export const OF_ALL: readonly Check[] = NAMED_PATH_CHECKS;
+
 /** Whether a check is asked in a turn: one of a module that is always asked, or of none, is asked in both. */
 export function isInTurn(check: Check, turn: Turn): boolean {
+  if (OF_ALL.includes(check)) return false;
   const file = MODULES.find(([, checks]) => checks.includes(check))?.[0];
   return file === undefined || ALWAYS.has(file) || OF_TRAINING.has(file) === (turn === 'training');
 }

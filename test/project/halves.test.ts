@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCheck, isInTurn, TURNS } from '../emitted/checks.js';
+import { findCheck, isInTurn, OF_ALL, TURNS } from '../emitted/checks.js';
 import { readEvidence } from '../emitted/evidence.js';
 
 describe('the checks that a change is asked', () => {
@@ -8,9 +8,9 @@ describe('the checks that a change is asked', () => {
   );
   const askedIn = (name: string) => TURNS.filter((turn) => isInTurn(findCheck(name), turn));
 
-  it('are all of them in two turns, and each of them in one at least', () => {
+  it('are all of them in two turns but for what looks at what all have left, and each of them in one at least', () => {
     expect(names.length).toBeGreaterThan(100);
-    expect(names.filter((name) => askedIn(name).length === 0)).toEqual([]);
+    expect(names.filter((name) => askedIn(name).length === 0)).toEqual(OF_ALL.map(({ name }) => name));
   });
 
   it('are about half of what is not asked each time', () => {

@@ -74,7 +74,7 @@ function contentMissing(pattern: string, paths: readonly string[], sign: Sign, r
     if (weak !== undefined) return unseen(weak);
   }
   const texts = textsOf(sign);
-  const lacking = texts.find((text) => !paths.some((path) => repository.code(path)?.text.includes(text)));
+  const lacking = texts.find((text) => !paths.some((path) => codeWith(path, { kind: 'content', text }, repository) !== undefined));
   return unseen({
     code: 'text-nowhere',
     values: { pattern, text: lacking ?? sign.any?.slice(0, 3).join('" or "') ?? texts.join('" and "') },

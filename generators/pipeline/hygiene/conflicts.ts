@@ -9,11 +9,14 @@ const LARGEST = 500_000;
 const MARKERS = [/^<{7}(?![^\s])/, /^={7}\s*$/, /^>{7}(?![^\s])/];
 
 /** What a merge left that nobody has settled: markers in a file, and the other version beside one. */
-export function conflictsLeft({ repository }: Kept): Finding[] {
+export function conflictsLeft({ repository, project }: Kept): Finding[] {
   const { files, git } = repository;
   let read = 0;
   const marked = [...files].flatMap(([path, size]): Finding[] => {
-    const isAsked = size <= LARGEST && (read += size) <= MOST_TEXT && (git?.tracked === undefined || git.tracked.has(path));
+    // A file that is as long as it was rendered has no lines more.
+    const isAsRendered = project?.rendered.get(path)?.bytes.length === size;
+    const isAsked =
+      !isAsRendered && size <= LARGEST && (read += size) <= MOST_TEXT && (git?.tracked === undefined || git.tracked.has(path));
     const line = isAsked ? lineOfConflict(repository.text(path) ?? '') : undefined;
     if (line === undefined) return [];
     const command = `git grep -n -e '^<<<<<<<' -e '^>>>>>>>' -- ${gitPath(path)}`;

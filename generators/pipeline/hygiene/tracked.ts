@@ -32,7 +32,7 @@ export function trackedByMistake(kept: Kept): Finding[] {
   const rules = new TrackedRules(kept);
   const secrets = new Set(tracked.filter((path) => isSecret(path, kept.repository)));
   const mistakes = tracked
-    .filter((path) => !secrets.has(path) && !KEEPERS.test(nameOf(path)))
+    .filter((path) => !secrets.has(path) && !KEEPERS.test(nameOf(path)) && kept.project?.rendered.has(path) !== true)
     .flatMap((path) => rules.mistakeAt(path) ?? []);
   const sizes = groupBy(mistakes.length === 0 ? [] : tracked.flatMap(ancestors), (folder) => folder);
   const findings = [...placesOf(mistakes)].map(([place, items]) =>

@@ -1,6 +1,5 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lookAt } from '../commit/disk.js';
 import { IgnoreRules } from '../uses/ignore_rules.js';
 import { readRegularFile } from '../uses/regular_file.js';
 import { readCode } from './code.js';
@@ -38,7 +37,7 @@ const MADE: ReadonlySet<string> = new Set([
   ...['venv', 'wandb', 'mlruns', 'lightning_logs', 'multirun', 'outputs'],
 ]);
 /** What stands in the folder of another repository, or of a virtual environment. */
-const MARKS = ['.git', 'pyvenv.cfg'];
+const MARKS: ReadonlySet<string> = new Set(['.git', 'pyvenv.cfg']);
 
 /** A part of a repository that was passed over, and why. */
 export interface PassedOver {
@@ -68,8 +67,8 @@ export class Repository {
    * @throws what `readdir` throws where it cannot be listed.
    */
   constructor(readonly root: string) {
-    this.files = this.#listFiles();
     this.git = readGitFacts(root);
+    this.files = this.#listFiles(this.git?.tracked);
   }
 
   /** What was not looked at, as far as it is known by now. */
@@ -112,7 +111,7 @@ export class Repository {
     return found;
   }
 
-  #listFiles(): ReadonlyMap<string, number> {
+  #listFiles(tracked: ReadonlySet<string> = new Set()): ReadonlyMap<string, number> {
     const ruled = new Set<string>();
     const ignored = new IgnoreRules((folder) =>
       ruled.has(folder) ? soberRules(this.#read(inFolder(folder, '.gitignore')) ?? '') : undefined,
@@ -127,24 +126,16 @@ export class Repository {
         this.#passedOver.push({ path: folder, why: 'too many files' });
         break;
       }
+      if (folder !== '' && entries.some(({ name }) => MARKS.has(name))) continue;
       if (entries.some(({ name }) => name === '.gitignore')) ruled.add(folder);
       for (const entry of entries) {
         const path = inFolder(folder, entry.name);
-        if (entry.isDirectory() && !this.#isForeign(path, entry.name) && !ignored.ignores(path, true)) folders.push(path);
-        if (entry.isFile() && !ignored.ignores(path, false)) found.push([path, this.#sizeOf(path)]);
+        if (entry.isDirectory() && !MADE.has(entry.name) && !ignored.ignores(path, true)) folders.push(path);
+        // What git tracks it does not ignore, whatever the rules say.
+        if (entry.isFile() && (tracked.has(path) || !ignored.ignores(path, false))) found.push([path, this.#sizeOf(path)]);
       }
     }
     return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-
-  #isForeign(path: string, name: string): boolean {
-    if (MADE.has(name)) return true;
-    try {
-      return MARKS.some((mark) => lookAt(join(this.root, path, mark)) !== undefined);
-    } catch {
-      // It may not be looked into: to list it fails too, and that is told.
-      return false;
-    }
   }
 
   #list(folder: string): Dirent[] {
