@@ -72,5 +72,5 @@ function newJob({ tools, folder }: Arena): Job {
 
 /** All comparisons of updates. */
 export function makeUpdateComparisons(tools: Tools): Comparison[] {
-  return [...sideBySide(tools, 120), ...sideBySide(tools, 1200, FEW), growth(tools, 1000, 6000)];
+  return [...sideBySide(tools, 120), ...sideBySide(tools, 1200, FEW), growth(tools, 800, 4800)];
 }
